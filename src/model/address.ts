@@ -1,0 +1,58 @@
+import type { Indicator } from './indicator.ts';
+import type { Issuer } from './issuer.ts';
+import type { Report } from './report.ts';
+
+/** Addresses are promises (DESIGN.md, section 4): without the base, from the root, ending in a slash. */
+export const homeAddress = '/';
+export const indicatorsAddress = '/indicators/';
+export const yearsAddress = '/years/';
+export const issuersAddress = '/issuers/';
+export const coverageAddress = '/coverage/';
+export const searchAddress = '/search/';
+export const sitemapAddress = '/sitemap/';
+export const feedAddress = '/feed.xml';
+
+/** The path segment under which the Traditional twin of every page stands. */
+export const traditionalSegment = 'zh-hant';
+
+export function indicatorAddress(indicator: Pick<Indicator, 'edition' | 'code'>): string {
+  return `/indicators/${indicator.edition}/${indicator.code}/`;
+}
+
+export function indicatorYearAddress(
+  indicator: Pick<Indicator, 'edition' | 'code'>,
+  year: number,
+): string {
+  return `${indicatorAddress(indicator)}${year}/`;
+}
+
+export function reportAddress(report: Pick<Report, 'year' | 'slug'>): string {
+  return `/reports/${report.year}/${report.slug}/`;
+}
+
+export function attachmentAddress(report: Pick<Report, 'year' | 'slug'>, file: string): string {
+  return `${reportAddress(report)}${encodeURI(file)}`;
+}
+
+export function yearAddress(year: number): string {
+  return `/years/${year}/`;
+}
+
+export function issuerAddress(issuer: Pick<Issuer, 'id'>): string {
+  return `/issuers/${issuer.id}/`;
+}
+
+/** A page of `content/pages/`: `about` → `/about/`. */
+export function documentAddress(name: string): string {
+  return `/${name}/`;
+}
+
+/** The address in the other tree: `/years/2019/` → `/zh-hant/years/2019/`. */
+export function traditionalAddress(address: string): string {
+  return `/${traditionalSegment}${address}`;
+}
+
+/** Puts the site's path prefix (`/`, or `/fz/`) before an address. */
+export function withBase(base: string, address: string): string {
+  return base.replace(/\/$/, '') + address;
+}

@@ -1,0 +1,29 @@
+import type { GlossaryEntry } from './glossary.ts';
+import type { Edition, Indicator, IndicatorKey } from './indicator.ts';
+import type { Issuer } from './issuer.ts';
+import type { Report } from './report.ts';
+import type { Site } from './site.ts';
+
+/** Everything the content folder holds, validated, linked and frozen. */
+export interface Archive {
+  /** Absolute path of the content folder. */
+  readonly contentDir: string;
+  readonly site: Site;
+  /** Newest edition first. */
+  readonly editions: readonly Edition[];
+  /** In the order of issuers.yaml. */
+  readonly issuers: readonly Issuer[];
+  /** Year newest first; inside a year published newest first (unknown last), then title, then slug. */
+  readonly reports: readonly Report[];
+  readonly glossary: readonly GlossaryEntry[];
+  /** Every year that has a report, newest first. */
+  readonly years: readonly number[];
+  /** Every indicator by `edition/code`. */
+  readonly indicatorByKey: ReadonlyMap<IndicatorKey, Indicator>;
+  /** Reports filed under exactly this indicator, in the order of `reports`. */
+  readonly reportsByIndicator: ReadonlyMap<IndicatorKey, readonly Report[]>;
+  /** Reports filed under this indicator or any below it, each once, in the order of `reports`. */
+  readonly reportsUnderIndicator: ReadonlyMap<IndicatorKey, readonly Report[]>;
+  readonly reportsByYear: ReadonlyMap<number, readonly Report[]>;
+  readonly reportsByIssuer: ReadonlyMap<string, readonly Report[]>;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** The Traditional standard a site converts to: Taiwan, Hong Kong, or OpenCC's neutral one. */
+export const traditionalStandards = ['tw', 'hk', 't'] as const;
+export type TraditionalStandard = (typeof traditionalStandards)[number];
+
+/**
+ * `site.yaml`: everything beyond name, url and trail is optional and simply not shown when absent.
+ * `url` is the origin (no path); `base` the path prefix, with a leading and a trailing slash.
+ */
+export const siteSchema = z.strictObject({
+  name: z.string().trim().min(1),
+  title: z.string().trim().min(1).optional(),
+  description: z.string().trim().min(1).optional(),
+  url: z.url({ protocol: /^https?$/ }),
+  base: z
+    .string()
+    .regex(/^\/([A-Za-z0-9._~-]+\/)*$/)
+    .default('/'),
+  trail: z.array(z.string().trim().min(1)).min(1),
+  region: z.string().trim().min(1).optional(),
+  /** Only a government's own site carries its marks; without it the footer says so. */
+  official: z.boolean().default(false),
+  sponsor: z.string().trim().min(1).optional(),
+  operator: z.string().trim().min(1).optional(),
+  contact: z
+    .strictObject({
+      address: z.string().trim().min(1).optional(),
+      phone: z.string().trim().min(1).optional(),
+      email: z.email().optional(),
+    })
+    .optional(),
+  siteIdCode: z.string().trim().min(1).optional(),
+  icp: z.string().trim().min(1).optional(),
+  policeRecord: z.string().trim().min(1).optional(),
+  traditional: z.enum(traditionalStandards).default('tw'),
+});
+
+export type Site = z.output<typeof siteSchema>;
