@@ -56,3 +56,8 @@ export function traditionalAddress(address: string): string {
 export function withBase(base: string, address: string): string {
   return base.replace(/\/$/, '') + address;
 }
+
+/** The picture that stands for a page when its link is shared: of the site, or of one report. */
+export function socialImageAddress(address: string): string {
+  return `${address}social.png`;
+}
