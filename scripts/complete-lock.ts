@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/**
+ * Some registries hold only the packages for their own platform. npm then writes a lock file
+ * without the optional packages of other platforms, and refuses that file in `npm ci`
+ * ("Missing: … from lock file"). This adds each of them with its exact version and platform; npm
+ * skips those of other platforms without asking for them. Run it after `npm install`.
+ */
+
+interface LockedPackage {
+  version?: string;
+  optional?: boolean;
+  dev?: boolean;
+  os?: string[];
+  cpu?: string[];
+  libc?: string[];
+  optionalDependencies?: Record<string, string>;
+}
+
+interface Lock {
+  packages: Record<string, LockedPackage>;
+}
+
+const systems: Readonly<Record<string, string>> = {
+  android: 'android',
+  darwin: 'darwin',
+  freebsd: 'freebsd',
+  linux: 'linux',
+  openharmony: 'openharmony',
+  win32: 'win32',
+  windows: 'win32',
+};
+const processors = 'arm arm64 ia32 loong64 mips64el ppc64 riscv64 s390x wasm32 x64'.split(' ');
+const libraries: Readonly<Record<string, string>> = { gnu: 'glibc', musl: 'musl' };
+
+/** What the package's name says of where it runs: `@x/cli-linux-arm64-musl`. */
+function platformOf(name: string): Pick<LockedPackage, 'os' | 'cpu' | 'libc'> {
+  const words = name.split(/[/-]/);
+  const os = words.flatMap((word) => systems[word] ?? []);
+  const cpu = words.filter((word) => processors.includes(word));
+  const libc = words.flatMap((word) => libraries[word] ?? []);
+  if (cpu.length === 0) throw new Error(`${name}: no platform can be read from this name`);
+  return { cpu, ...(libc.length > 0 && { libc }), ...(os.length > 0 && { os }) };
+}
+
+/** Adds what is missing to `lock` and returns its names. */
+export function completeLock(lock: Lock): string[] {
+  const added: string[] = [];
+  for (const locked of Object.values(lock.packages)) {
+    for (const [name, version] of Object.entries(locked.optionalDependencies ?? {})) {
+      if (Object.keys(lock.packages).some((key) => key.endsWith(`node_modules/${name}`))) continue;
+      lock.packages[`node_modules/${name}`] = {
+        version,
+        ...(locked.dev && { dev: true }),
+        optional: true,
+        ...platformOf(name),
+      };
+      added.push(`${name}@${version}`);
+    }
+  }
+  const { '': root, ...rest } = lock.packages;
+  const sorted = Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, 'en'));
+  lock.packages = { ...(root && { '': root }), ...Object.fromEntries(sorted) };
+  return added;
+}
+
+if (import.meta.main) {
+  const file = resolve(import.meta.dirname, '../package-lock.json');
+  const lock = JSON.parse(readFileSync(file, 'utf8')) as Lock;
+  const added = completeLock(lock);
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  console.log(added.length > 0 ? added.join('\n') : 'The lock file is complete.');
+}
