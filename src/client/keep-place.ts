@@ -14,7 +14,9 @@ export function keepPlace(change: () => void): void {
 function firstVisible(): Element | null {
   const header = document.querySelector('[data-elder-toggle]');
   const edge = header ? Math.max(0, header.getBoundingClientRect().bottom) : 0;
-  const blocks = document.querySelectorAll('main h1,main h2,main h3,main h4,main p,main li,main td,main dd');
+  const blocks = document.querySelectorAll(
+    'main h1,main h2,main h3,main h4,main p,main li,main td,main dd',
+  );
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i] as Element;
     const { bottom, height } = block.getBoundingClientRect();

@@ -1,6 +1,6 @@
 import { preferencesKey } from '../model/preferences.ts';
-import { changePreferences, readPreferences, showPreferences } from './preference-store.ts';
 import { keepPlace } from './keep-place.ts';
+import { changePreferences, readPreferences, showPreferences } from './preference-store.ts';
 
 /*
  * The one inline script of the archive: runs in <head> before first paint, so that no page ever shows
@@ -36,7 +36,10 @@ document.addEventListener('click', (event) => {
   });
   // An address that asked for the other mode would undo the press at the next reload.
   if (modeInAddress.test(location.search)) {
-    const search = location.search.replace(modeInAddress, '$1').replace(/[?&]+$/, '').replace(/([?&])&+/, '$1');
+    const search = location.search
+      .replace(modeInAddress, '$1')
+      .replace(/[?&]+$/, '')
+      .replace(/([?&])&+/, '$1');
     history.replaceState(history.state, '', location.pathname + search + location.hash);
   }
 });
