@@ -1,13 +1,13 @@
-import type { ProblemCode } from './problem-catalogue.ts';
+import { type ProblemCode, problemCatalogue, type Severity } from './problem-catalogue.ts';
 
-export type Severity = 'error' | 'warning';
+export type { Severity } from './problem-catalogue.ts';
 
 /** One thing that is wrong in the content, said so that a clerk can mend it. */
 export interface Problem {
   /** Permanent; an entry of the catalogue. */
   readonly code: ProblemCode;
   readonly severity: Severity;
-  /** POSIX path relative to the content folder. */
+  /** POSIX path relative to the content folder; `.` is the folder itself. */
   readonly file: string;
   /** Counted from 1; absent when the whole file is meant. */
   readonly line?: number | undefined;
@@ -17,4 +17,41 @@ export interface Problem {
   readonly nearest?: string | undefined;
   /** What to do, in Chinese. */
   readonly advice: string;
+}
+
+/** A problem as its finder states it; severity and advice come from the catalogue. */
+export interface ProblemFinding {
+  readonly file: string;
+  readonly line?: number | undefined;
+  readonly message: string;
+  readonly nearest?: string | undefined;
+  /** Only where the catalogue's advice would be too general. */
+  readonly advice?: string | undefined;
+}
+
+export function makeProblem(code: ProblemCode, finding: ProblemFinding): Problem {
+  const entry = problemCatalogue[code];
+  return Object.freeze({
+    code,
+    severity: entry.severity,
+    file: finding.file,
+    line: finding.line,
+    message: finding.message,
+    nearest: finding.nearest,
+    advice: finding.advice ?? entry.advice,
+  });
+}
+
+/** By file, then line (the whole file first), then code and message, so that every run says the same. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return (
+    compareText(a.file, b.file) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    compareText(a.code, b.code) ||
+    compareText(a.message, b.message)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

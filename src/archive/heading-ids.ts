@@ -1,0 +1,39 @@
+/** Longest id taken from a heading's words, in characters: some headings are whole sentences. */
+const longestId = 40;
+
+/**
+ * Ids for the headings of one body, in their order.
+ *
+ * An id is the heading's letters, digits and Han, other characters becoming `-`. The first heading
+ * with given words always gets the plain id, later ones `-2`, `-3` …: so an id changes only when
+ * its own words do, or when a twin before it comes or goes. Ids without a Han or other non-ASCII
+ * character begin with `s-`; pages therefore never use ids that begin with `s-` or `note-`
+ * (footnotes), nor ids outside ASCII.
+ */
+export function headingIds(texts: readonly string[]): string[] {
+  const plain = texts.map(plainId);
+  const taken = new Set(plain);
+  const seen = new Set<string>();
+  return plain.map((id) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return id;
+    }
+    let number = 2;
+    while (taken.has(`${id}-${number}`)) number += 1;
+    const numbered = `${id}-${number}`;
+    taken.add(numbered);
+    return numbered;
+  });
+}
+
+function plainId(text: string): string {
+  const words = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-/, '');
+  const id = [...words].slice(0, longestId).join('').replace(/-$/, '');
+  if (id === '') return 's';
+  return /[^\x00-\x7f]/.test(id) ? id : `s-${id}`;
+}

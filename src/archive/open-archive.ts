@@ -1,0 +1,119 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import type { Archive } from '../model/archive.ts';
+import { glossarySchema } from '../model/glossary.ts';
+import { issuersSchema } from '../model/issuer.ts';
+import type { Problem } from '../model/problem.ts';
+import { type Site, siteSchema } from '../model/site.ts';
+import { todayInChina } from './calendar.ts';
+import { type ContentFiles, listContent } from './content-files.ts';
+import { linkArchive } from './link-archive.ts';
+import { ProblemList } from './problem-list.ts';
+import { readEdition } from './read-edition.ts';
+import { readReport } from './read-report.ts';
+import { readText } from './read-text.ts';
+import { validate } from './validate.ts';
+import { parseYaml, type YamlSource } from './yaml-source.ts';
+
+export interface OpenOptions {
+  /** The day on which dates are judged, `YYYY-MM-DD`; today in China when left out. */
+  readonly today?: string | undefined;
+}
+
+export interface OpenedArchive {
+  /** Undefined exactly when a problem of severity `error` was found. */
+  readonly archive: Archive | undefined;
+  /** All of them, sorted by file and line. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads, checks, links and freezes a content folder. Never throws for what the folder holds. */
+export async function openArchive(
+  contentDir: string,
+  { today = todayInChina() }: OpenOptions = {},
+): Promise<OpenedArchive> {
+  const problems = new ProblemList();
+  const root = resolve(contentDir);
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    problems.add('missing-content-folder', {
+      file: '.',
+      message: `没有内容文件夹“${contentDir}”。`,
+    });
+    return { archive: undefined, problems: problems.sorted() };
+  }
+  const files = listContent(root, problems);
+  const archive = read(root, files, today, problems);
+  const found = problems.sorted();
+  const failed = found.some((problem) => problem.severity === 'error');
+  return { archive: failed ? undefined : archive, problems: found };
+}
+
+function read(
+  contentDir: string,
+  files: ContentFiles,
+  today: string,
+  problems: ProblemList,
+): Archive | undefined {
+  const yaml = <Output>(
+    file: string,
+    present: boolean,
+    schema: z.ZodType<Output>,
+  ): { value: Output | undefined; source: YamlSource | undefined } => {
+    const text = present ? readText(contentDir, file, problems) : undefined;
+    const source =
+      text === undefined ? undefined : parseYaml(text, { file, firstLine: 1 }, problems);
+    return { value: source && validate(schema, source, problems), source };
+  };
+  for (const [file, present, what] of [
+    ['site.yaml', files.site, '网站的名称、网址和导航路径'],
+    ['issuers.yaml', files.issuers, '发布机关'],
+    ['indicators', files.editions.length > 0, '指标体系'],
+  ] as const) {
+    if (!present) {
+      const name = file === 'indicators' ? 'indicators/<版本>.yaml' : file;
+      problems.add('missing-file', { file, message: `缺少 ${name}，${what}写在那里。` });
+    }
+  }
+
+  const site = yaml('site.yaml', files.site, siteSchema);
+  if (site.value !== undefined && site.source !== undefined)
+    checkSite(site.value, site.source, problems);
+  const issuers = yaml('issuers.yaml', files.issuers, issuersSchema);
+  const glossary = yaml('glossary.yaml', files.glossary, glossarySchema);
+  const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
+  const context = { contentDir, base: site.value?.base ?? '/', today, files: files.besideReports };
+  const reports = files.reports.flatMap((file) => readReport(file, context, problems) ?? []);
+
+  return linkArchive(
+    {
+      contentDir,
+      site: site.value,
+      issuers,
+      glossary: glossary.value ?? [],
+      editions,
+      reports,
+      files,
+    },
+    problems,
+  );
+}
+
+function checkSite(site: Site, source: YamlSource, problems: ProblemList): void {
+  const { origin } = new URL(site.url);
+  if (site.url.replace(/\/$/, '') !== origin) {
+    problems.add('bad-value', {
+      file: source.file,
+      line: source.lineOf(['url']),
+      message: `url（网址）写了“${site.url}”，应只到域名为止；路径写在 base（路径前缀）里。`,
+      nearest: origin,
+    });
+  }
+  if (site.official && site.siteIdCode === undefined) {
+    problems.add('missing-site-code', {
+      file: source.file,
+      line: source.lineOf(['official']),
+      message: '这是政府网站（official: true），没有写 siteIdCode（网站标识码）。',
+    });
+  }
+}

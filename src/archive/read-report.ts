@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import { type ReportFrontMatter, reportSchema } from '../model/report.ts';
+import { isRealDateTime } from './calendar.ts';
+import { type BodyReference, checkBody } from './check-body.ts';
+import type { ProblemList } from './problem-list.ts';
+import { readText } from './read-text.ts';
+import type { RenderedMarkdown } from './render-markdown.ts';
+import { normaliseDate, validate } from './validate.ts';
+import { parseYaml, type YamlSource } from './yaml-source.ts';
+
+/** A report as read from its own file, before it is linked to anything else. */
+export interface ReadReport {
+  /** POSIX path relative to the content folder. */
+  readonly file: string;
+  readonly year: number;
+  readonly slug: string;
+  /** The front matter and where its fields stand; undefined when it cannot be used. */
+  readonly frontMatter: ReportFrontMatter | undefined;
+  readonly source: YamlSource | undefined;
+  readonly rendered: RenderedMarkdown;
+  readonly references: readonly BodyReference[];
+  readonly sha256: string;
+}
+
+export interface ReadContext {
+  readonly contentDir: string;
+  readonly base: string;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly files: ReadonlySet<string>;
+}
+
+const earliestYear = 1949;
+
+/** Reads one report and states everything that can be known to be wrong from its file alone. */
+export function readReport(
+  file: string,
+  context: ReadContext,
+  problems: ProblemList,
+): ReadReport | undefined {
+  const text = readText(context.contentDir, file, problems);
+  if (text === undefined) return undefined;
+  const split = splitFrontMatter(text, file, problems);
+  const year = Number(file.split('/')[1]);
+  const slug = posix.basename(file, '.md');
+  const source =
+    split.frontMatter === undefined
+      ? undefined
+      : parseYaml(split.frontMatter, { file, firstLine: 2 }, problems);
+  const frontMatter = source && validate(reportSchema, source, problems);
+  if (source !== undefined && frontMatter !== undefined) {
+    checkYear(frontMatter, year, source, context.today, problems);
+    checkPublished(frontMatter, source, context.today, problems);
+  }
+  const { rendered, references } = checkBody(
+    split.body,
+    {
+      file,
+      year,
+      slug,
+      base: context.base,
+      title: frontMatter?.title,
+      firstLine: split.bodyLine,
+      attachments: new Set(
+        frontMatter?.attachments?.map((attachment) => posix.normalize(attachment.file)),
+      ),
+      files: context.files,
+    },
+    problems,
+  );
+  return {
+    file,
+    year,
+    slug,
+    frontMatter,
+    source,
+    rendered,
+    references,
+    sha256: createHash('sha256').update(split.body).digest('hex'),
+  };
+}
+
+interface SplitText {
+  readonly frontMatter: string | undefined;
+  readonly body: string;
+  /** The body's first line, counted from 1. */
+  readonly bodyLine: number;
+}
+
+function splitFrontMatter(text: string, file: string, problems: ProblemList): SplitText {
+  const opening = /^---[ \t]*\n/.exec(text);
+  if (opening === null) {
+    const blank = text.trim() === '';
+    problems.add('missing-front-matter', {
+      file,
+      line: 1,
+      message: blank ? '文件是空的。' : '文件的第一行不是 ---，没有信息栏。',
+    });
+    return { frontMatter: undefined, body: text, bodyLine: 1 };
+  }
+  const start = opening[0].length;
+  // Searched from the line feed before, so that an empty front matter closes too.
+  const closing = /\n---[ \t]*(\n|$)/g;
+  closing.lastIndex = start - 1;
+  const end = closing.exec(text);
+  if (end === null) {
+    problems.add('unclosed-front-matter', {
+      file,
+      line: 1,
+      message: '信息栏开始了，没有第二行 ---。',
+    });
+    return { frontMatter: undefined, body: '', bodyLine: 1 };
+  }
+  const frontMatter = text.slice(start, end.index + 1);
+  const body = text.slice(end.index + end[0].length);
+  const bodyLine = text.slice(0, end.index + end[0].length).split('\n').length;
+  return { frontMatter, body, bodyLine };
+}
+
+function checkYear(
+  { year }: ReportFrontMatter,
+  folder: number,
+  source: YamlSource,
+  today: string,
+  problems: ProblemList,
+): void {
+  const place = { file: source.file, line: source.lineOf(['year']) };
+  const thisYear = Number(today.slice(0, 4));
+  if (year < earliestYear || year > thisYear) {
+    problems.add('year-out-of-range', {
+      ...place,
+      message: `year（年份）是 ${year}，应在 ${earliestYear} 与 ${thisYear} 之间。`,
+      nearest: folder >= earliestYear && folder <= thisYear ? String(folder) : undefined,
+    });
+  } else if (year !== folder) {
+    problems.add('year-folder-mismatch', {
+      ...place,
+      message: `year（年份）是 ${year}，文件却在 reports/${folder}/ 里。`,
+      nearest: String(folder),
+    });
+  }
+}
+
+function checkPublished(
+  { year, published }: ReportFrontMatter,
+  source: YamlSource,
+  today: string,
+  problems: ProblemList,
+): void {
+  const { file } = source;
+  if (published === undefined) {
+    problems.add('published-unknown', { file, line: 1, message: '没有写 published（公开日期）。' });
+    return;
+  }
+  const place = { file, line: source.lineOf(['published']) };
+  const day = published.slice(0, 10);
+  if (!isRealDateTime(published)) {
+    problems.add('bad-date', {
+      ...place,
+      message: `没有“${published}”这个日期。`,
+      nearest: normaliseDate(day) === day ? undefined : normaliseDate(day),
+    });
+  } else if (day > today) {
+    problems.add('published-future', {
+      ...place,
+      message: `published（公开日期）是 ${published}，今天是 ${today}。`,
+    });
+  } else if (day <= `${year}-12-30`) {
+    problems.add('published-early', {
+      ...place,
+      message: `published（公开日期）是 ${published}，而 ${year} 年还没有结束。`,
+    });
+  }
+}

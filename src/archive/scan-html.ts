@@ -1,0 +1,152 @@
+import { Parser } from 'htmlparser2';
+import { hostileTags, isKeptAttribute, isKeptTag } from './html-policy.ts';
+import { isHostileScheme, linkScheme } from './resolve-link.ts';
+
+/** What the scan of a body's raw HTML finds, in the order of the text. */
+export type HtmlFinding =
+  | { readonly kind: 'hostile'; readonly line: number; readonly what: string }
+  | { readonly kind: 'unsupported'; readonly line: number; readonly what: string }
+  | { readonly kind: 'unclosed'; readonly line: number; readonly tag: string }
+  | { readonly kind: 'link'; readonly line: number; readonly href: string }
+  | {
+      readonly kind: 'image';
+      readonly line: number;
+      readonly src: string;
+      readonly alt: string;
+    };
+
+/** A piece of raw HTML and the line it begins on. */
+export interface RawHtml {
+  readonly value: string;
+  readonly line: number;
+}
+
+const urlAttributes = new Set([
+  'action',
+  'background',
+  'cite',
+  'data',
+  'dynsrc',
+  'formaction',
+  'href',
+  'longdesc',
+  'lowsrc',
+  'manifest',
+  'ping',
+  'poster',
+  'src',
+  'srcset',
+  'xlink:href',
+]);
+
+/** Tags that may be left open, and those that have no end. */
+const openEnded = new Set([
+  'body',
+  'caption',
+  'colgroup',
+  'dd',
+  'dt',
+  'head',
+  'html',
+  'li',
+  'option',
+  'p',
+  'rp',
+  'rt',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'tr',
+  'area',
+  'base',
+  'basefont',
+  'bgsound',
+  'br',
+  'col',
+  'embed',
+  'frame',
+  'hr',
+  'img',
+  'input',
+  'link',
+  'meta',
+  'param',
+  'source',
+  'track',
+  'wbr',
+]);
+
+/**
+ * Reads the raw HTML between the Markdown of one body with the places it stands at: the renderer
+ * removes silently and knows no lines. The pieces are one document to the parser, because a tag
+ * that opens in one may close in another.
+ */
+export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
+  const findings: HtmlFinding[] = [];
+  const open: { tag: string; line: number }[] = [];
+  let piece: RawHtml = { value: '', line: 1 };
+  let pieceStart = 0;
+
+  const currentLine = (): number => {
+    const within = piece.value.slice(0, Math.max(0, parser.startIndex - pieceStart));
+    return piece.line + within.split('\n').length - 1;
+  };
+
+  const parser = new Parser({
+    onopentag(tag, attributes, implied) {
+      if (implied) return;
+      const line = currentLine();
+      open.push({ tag, line });
+      findings.push(...judgeTag(tag, attributes, line));
+    },
+    onclosetag(tag, implied) {
+      const opened = open.findLastIndex((entry) => entry.tag === tag);
+      if (opened === -1) return;
+      const [entry] = open.splice(opened, 1);
+      if (implied && entry !== undefined && !openEnded.has(tag)) {
+        findings.push({ kind: 'unclosed', line: entry.line, tag });
+      }
+    },
+  });
+
+  for (const next of pieces) {
+    piece = next;
+    parser.write(next.value);
+    pieceStart += next.value.length;
+  }
+  parser.end();
+  return findings.sort((a, b) => a.line - b.line);
+}
+
+function judgeTag(
+  tag: string,
+  attributes: Readonly<Record<string, string>>,
+  line: number,
+): HtmlFinding[] {
+  const findings: HtmlFinding[] = [];
+  const add = (kind: 'hostile' | 'unsupported', what: string) =>
+    findings.push({ kind, line, what });
+  const keptTag = isKeptTag(tag);
+  if (hostileTags.has(tag)) add('hostile', `<${tag}>`);
+  else if (!keptTag) add('unsupported', `<${tag}>`);
+
+  const dropped: string[] = [];
+  for (const [name, value] of Object.entries(attributes)) {
+    const scheme = urlAttributes.has(name) ? linkScheme(value) : undefined;
+    if (/^on/.test(name) || name === 'srcdoc') add('hostile', `<${tag}> 的 ${name} 属性`);
+    else if (scheme !== undefined && isHostileScheme(scheme) && !(tag === 'a' && name === 'href')) {
+      add('hostile', `<${tag}> 的 ${scheme}: 链接`);
+    } else if (keptTag && !isKeptAttribute(tag, name)) dropped.push(name);
+  }
+  if (dropped.length > 0) add('unsupported', `<${tag}> 的 ${dropped.join('、')} 属性`);
+
+  if (tag === 'a' && attributes.href !== undefined) {
+    findings.push({ kind: 'link', line, href: attributes.href });
+  }
+  if (tag === 'img' && linkScheme(attributes.src ?? '') !== 'javascript') {
+    findings.push({ kind: 'image', line, src: attributes.src ?? '', alt: attributes.alt ?? '' });
+  }
+  return findings;
+}

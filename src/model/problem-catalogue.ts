@@ -1,0 +1,510 @@
+/** An `error` stops the build; a `warning` is mended or lived with; a `notice` says what is not known. */
+export type Severity = 'error' | 'warning' | 'notice';
+
+/** The part of the content a problem is found in; the reference page is ordered by it. */
+export const problemGroups = {
+  file: '文件与文件夹',
+  syntax: '文件的写法',
+  field: '字段',
+  site: '网站设置',
+  indicator: '指标体系与发布机关',
+  report: '报告的信息',
+  body: '报告的正文',
+} as const;
+
+export type ProblemGroup = keyof typeof problemGroups;
+
+/** What the reference page says about one code. Codes are permanent: never renamed, never reused. */
+export interface ProblemEntry {
+  readonly group: ProblemGroup;
+  readonly severity: Severity;
+  readonly title: string;
+  /** Why it matters. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly advice: string;
+  readonly example: {
+    /** What was written, or how the folder looked. */
+    readonly wrong: string;
+    readonly right: string;
+  };
+}
+
+export const problemCatalogue = {
+  // 文件与文件夹
+  'missing-content-folder': {
+    group: 'file',
+    severity: 'error',
+    title: '找不到内容文件夹',
+    why: '网站的全部内容都从内容文件夹读取，没有它就没有可以生成的页面。',
+    advice:
+      '确认命令在项目文件夹里运行；用 ARCHIVE_CONTENT 指定了别的文件夹时，确认它存在，而且是文件夹。',
+    example: {
+      wrong: 'ARCHIVE_CONTENT=contnet npm run check',
+      right: 'ARCHIVE_CONTENT=content npm run check',
+    },
+  },
+  'missing-file': {
+    group: 'file',
+    severity: 'error',
+    title: '缺少必需的文件',
+    why: '网站名称、发布机关和指标体系分别写在 site.yaml、issuers.yaml 和 indicators/ 里，缺一样就无法归档。',
+    advice: '补上这个文件；可以从现有的内容文件夹复制一份再改。',
+    example: { wrong: 'content/ 里没有 site.yaml', right: 'content/site.yaml' },
+  },
+  'misplaced-file': {
+    group: 'file',
+    severity: 'error',
+    title: '文件放错了地方',
+    why: '放错地方的文件不会出现在网站上，也没有人会发现它缺了。',
+    advice:
+      '把它移到该放的地方（报告放在 reports/年份/ 下，扩展名为 .md）；用不着的就移出内容文件夹。',
+    example: { wrong: 'content/reports/baogao.md', right: 'content/reports/2019/baogao.md' },
+  },
+  'bad-file-name': {
+    group: 'file',
+    severity: 'error',
+    title: '文件名不能用作网址',
+    why: '文件名就是网址的一部分，网址一经公布就不再改变；汉字、空格和大写字母抄写、转发时容易出错。',
+    advice: '只用小写字母、数字和连字符，首尾不用连字符。',
+    example: {
+      wrong: 'reports/2019/依法行政 报告.md',
+      right: 'reports/2019/yifa-xingzheng-baogao.md',
+    },
+  },
+  'symlink-outside': {
+    group: 'file',
+    severity: 'error',
+    title: '链接指向内容文件夹之外',
+    why: '内容文件夹必须自成一体，否则换一台机器就缺文件，也可能把不该公开的文件公开出去。',
+    advice: '删去这个链接，把要用的文件复制进来。',
+    example: {
+      wrong: 'reports/2019/a.pdf → /home/someone/a.pdf',
+      right: 'reports/2019/a.pdf（文件本身）',
+    },
+  },
+  'unreadable-file': {
+    group: 'file',
+    severity: 'error',
+    title: '文件读不出来',
+    why: '读不出来的文件无法检查，也无法发布。',
+    advice: '检查文件的权限，确认它是普通文件、没有损坏；链接失效时换成文件本身。',
+    example: { wrong: '指向已删除文件的链接', right: '文件本身' },
+  },
+  'not-utf8': {
+    group: 'file',
+    severity: 'error',
+    title: '不是 UTF-8 编码',
+    why: '编码不对，汉字会变成乱码。',
+    advice: '用编辑器以 UTF-8 编码另存（记事本：“另存为”，编码选 UTF-8）。',
+    example: { wrong: '以 ANSI（GB18030）保存的文件', right: '以 UTF-8 保存的文件' },
+  },
+  'byte-order-mark': {
+    group: 'file',
+    severity: 'warning',
+    title: '文件开头有字节顺序标记（BOM）',
+    why: '这个看不见的字符由某些编辑器加上，会妨碍别的程序读取文件；网站已跳过它。',
+    advice: '另存为“UTF-8”，不要选“带 BOM 的 UTF-8”。',
+    example: { wrong: 'EF BB BF 2D 2D 2D', right: '2D 2D 2D' },
+  },
+  'control-character': {
+    group: 'file',
+    severity: 'error',
+    title: '有看不见的控制字符',
+    why: '控制字符多半是从别的软件粘贴来的：看不见，却会打断检索和朗读，或者颠倒文字的显示顺序。',
+    advice: '删去这一行里的控制字符；找不到时把这一行重新输入一遍。',
+    example: { wrong: '依法<U+0008>行政', right: '依法行政' },
+  },
+  'lost-character': {
+    group: 'file',
+    severity: 'warning',
+    title: '有丢失的字符',
+    why: '替换字符（U+FFFD）表示原字在转码时丢了；私用区字符在别人的电脑上显示不出来。',
+    advice: '对照原件，把丢失的字补上；生僻字请用 Unicode 正式编码的字。',
+    example: { wrong: '清丰县\uFFFD政府', right: '清丰县人民政府' },
+  },
+  'file-too-large': {
+    group: 'file',
+    severity: 'error',
+    title: '文件过大',
+    why: '一份报告超过 5 MB，读者的手机打不开，多半是误把图片或表格数据贴进了正文。',
+    advice: '把图片和数据改为附件，正文只留文字；确有这么长的，按章分成几份报告。',
+    example: { wrong: '一份 8 MB 的 .md 文件', right: '文字在 .md 里，数据在附件里' },
+  },
+  'duplicate-address': {
+    group: 'file',
+    severity: 'error',
+    title: '网址重复',
+    why: '两样内容占用同一个网址，只有一样能被看到。大小写不同的名字在许多服务器上也是同一个。',
+    advice: '给其中一个改名。',
+    example: { wrong: 'pages/search.mdx（与检索页同一网址）', right: 'pages/search-help.mdx' },
+  },
+  'unused-file': {
+    group: 'file',
+    severity: 'warning',
+    title: '文件没有被用到',
+    why: '报告旁边的文件只有列入附件或作为插图才会发布；没有列入的，读者看不到。',
+    advice: '列入报告的 attachments；用不着的就移走。',
+    example: {
+      wrong: 'reports/2019/fujian.pdf 没有报告提到',
+      right: 'attachments: [{ file: fujian.pdf, title: 附件 }]',
+    },
+  },
+
+  // 文件的写法
+  'broken-yaml': {
+    group: 'syntax',
+    severity: 'error',
+    title: 'YAML 写法有误',
+    why: '写法有误，程序读不懂这个文件。',
+    advice:
+      '看这一行和上一行：冒号后要有一个空格，缩进用空格不用制表符，引号和括号要成对；含有特殊符号的文字用引号括起来。',
+    example: { wrong: 'title:清丰县2019年报告', right: 'title: 清丰县2019年报告' },
+  },
+  'duplicate-key': {
+    group: 'syntax',
+    severity: 'error',
+    title: '同一个字段写了两次',
+    why: '程序无从知道以哪一个为准。',
+    advice: '留下正确的一个，删去另一个。',
+    example: { wrong: 'year: 2019\nyear: 2020', right: 'year: 2019' },
+  },
+  'missing-front-matter': {
+    group: 'syntax',
+    severity: 'error',
+    title: '报告开头没有信息栏',
+    why: '标题、年份、发布机关和指标写在报告开头两行 --- 之间的信息栏里，没有它报告无法归档。',
+    advice: '在文件第一行写 ---，接着写各个字段，再写一行 ---，正文从下一行开始。',
+    example: { wrong: '# 2019年报告', right: '---\ntitle: 2019年报告\n…\n---\n正文' },
+  },
+  'unclosed-front-matter': {
+    group: 'syntax',
+    severity: 'error',
+    title: '信息栏没有结束',
+    why: '开头的 --- 之后没有第二行 ---，分不清哪里是信息，哪里是正文。',
+    advice: '在最后一个字段之后另起一行，只写 ---。',
+    example: { wrong: '---\ntitle: 2019年报告\n正文', right: '---\ntitle: 2019年报告\n---\n正文' },
+  },
+
+  // 字段
+  'unknown-key': {
+    group: 'field',
+    severity: 'error',
+    title: '不认识的字段',
+    why: '字段名写错一个字母，内容就不会出现在网站上。',
+    advice: '按提示改正字段名；不需要的就删去。',
+    example: { wrong: 'titel: 2019年报告', right: 'title: 2019年报告' },
+  },
+  'missing-field': {
+    group: 'field',
+    severity: 'error',
+    title: '缺少必填的字段',
+    why: '没有这一项，页面无法生成或无法归档。',
+    advice: '补上这个字段。',
+    example: { wrong: '---\nyear: 2019\n---', right: '---\ntitle: 2019年报告\nyear: 2019\n---' },
+  },
+  'wrong-type': {
+    group: 'field',
+    severity: 'error',
+    title: '字段的值类型不对',
+    why: '比如该写一串列表的地方写了一段文字，程序就会误解。',
+    advice: '按提示的类型改写。',
+    example: { wrong: 'indicators: 2021/98', right: 'indicators: ["2021/98"]' },
+  },
+  'empty-value': {
+    group: 'field',
+    severity: 'warning',
+    title: '字段留空',
+    why: '留空等于没有写；不知道的内容不必写，网站会注明未载明或不显示。',
+    advice: '填上内容，或者删去这一行。',
+    example: { wrong: 'documentNumber:', right: 'documentNumber: 清政〔2019〕16号' },
+  },
+  'bad-value': {
+    group: 'field',
+    severity: 'error',
+    title: '字段的值不合规定',
+    why: '值的写法不合规定，链接、网址或分类会出错。',
+    advice: '按提示的写法改正。',
+    example: { wrong: 'kind: goverment', right: 'kind: government' },
+  },
+  'bad-date': {
+    group: 'field',
+    severity: 'error',
+    title: '日期不对',
+    why: '公开日期会写进页面和检索信息，错误的日期比没有日期更糟。',
+    advice: '写成 2020-03-20，或 2020-03-20 09:30；不知道就删去这一行，不要猜。',
+    example: { wrong: 'published: 2019-02-30', right: 'published: 2019-02-28' },
+  },
+  'repeated-value': {
+    group: 'field',
+    severity: 'warning',
+    title: '同一个值列了两次',
+    why: '重复的值没有作用，多半是想写另一个。',
+    advice: '删去重复的，或者改成想写的那一个。',
+    example: { wrong: 'indicators: ["2021/98", "2021/98"]', right: 'indicators: ["2021/98"]' },
+  },
+
+  // 网站设置
+  'missing-site-code': {
+    group: 'site',
+    severity: 'warning',
+    title: '政府网站没有网站标识码',
+    why: 'official: true 的网站是政府网站，每一页都应有网站标识码（SiteIDCode）元标签；不知道时页面不写，也不编造。',
+    advice: '在 site.yaml 写上 siteIdCode；不是政府网站就写 official: false。',
+    example: { wrong: 'official: true', right: 'official: true\nsiteIdCode: 本站的十位标识码' },
+  },
+
+  // 指标体系与发布机关
+  'edition-file-mismatch': {
+    group: 'indicator',
+    severity: 'error',
+    title: '指标体系的文件名与 edition 不一致',
+    why: '文件名和 edition 都用来指同一版指标体系，不一致时无从知道以哪一个为准。',
+    advice: '把文件名或 edition 改成一致。',
+    example: {
+      wrong: 'indicators/2021.yaml 里写 edition: "2019"',
+      right: 'indicators/2021.yaml 里写 edition: "2021"',
+    },
+  },
+  'duplicate-code': {
+    group: 'indicator',
+    severity: 'error',
+    title: '同一版指标体系里编号重复',
+    why: '报告用编号指明指标，编号重复就分不清是哪一个。',
+    advice: '核对印发的指标体系，改正其中一个编号。',
+    example: { wrong: '- code: "98"\n…\n- code: "98"', right: '- code: "98"\n…\n- code: "99"' },
+  },
+  'duplicate-issuer': {
+    group: 'indicator',
+    severity: 'error',
+    title: '发布机关的 id 重复',
+    why: '报告用 id 指明发布机关，id 重复就分不清是哪一个。',
+    advice: '给其中一个改 id，并改正用到它的报告。',
+    example: {
+      wrong: '- id: justice-bureau\n…\n- id: justice-bureau',
+      right: '- id: justice-bureau\n…\n- id: finance-bureau',
+    },
+  },
+
+  // 报告的信息
+  'unknown-indicator': {
+    group: 'report',
+    severity: 'error',
+    title: '没有这个指标',
+    why: '报告按指标归档，指标写错，读者就在目录里找不到它。',
+    advice: '写成“版本/编号”，与 indicators/ 里的一致。',
+    example: { wrong: 'indicators: ["2021/980"]', right: 'indicators: ["2021/98"]' },
+  },
+  'unknown-issuer': {
+    group: 'report',
+    severity: 'error',
+    title: '没有这个发布机关',
+    why: '发布机关写错，报告就不会列在它的名下。',
+    advice: '改成 issuers.yaml 里的 id；是新的机关就先在 issuers.yaml 里登记。',
+    example: { wrong: 'issuer: justice-bureu', right: 'issuer: justice-bureau' },
+  },
+  'year-out-of-range': {
+    group: 'report',
+    severity: 'error',
+    title: '年份不在范围内',
+    why: '报告的年份不会早于 1949 年，也不会晚于今年，多半是多写或少写了一位数字。',
+    advice: '写报告所述的年份（四位数字）。',
+    example: { wrong: 'year: 20019', right: 'year: 2019' },
+  },
+  'year-folder-mismatch': {
+    group: 'report',
+    severity: 'error',
+    title: '年份与所在文件夹不一致',
+    why: '报告的网址由文件夹的年份决定，与信息栏的年份不一致时读者会找错。',
+    advice: '改正 year，或者把文件移到对应年份的文件夹。',
+    example: {
+      wrong: 'reports/2018/a.md 里写 year: 2019',
+      right: 'reports/2019/a.md 里写 year: 2019',
+    },
+  },
+  'published-early': {
+    group: 'report',
+    severity: 'warning',
+    title: '公开日期早于所述年份结束',
+    why: '年度报告要到年度结束以后才写得出来；更早的日期多半是年份写错。年内印发的文件、方案不在此列。',
+    advice: '核对原件：year 是报告所述的年份，published 是公开的日期。核对无误可以保留。',
+    example: {
+      wrong: 'year: 2019\npublished: 2019-03-20',
+      right: 'year: 2019\npublished: 2020-03-20',
+    },
+  },
+  'published-future': {
+    group: 'report',
+    severity: 'error',
+    title: '公开日期在将来',
+    why: '还没有到的日期不可能是公开日期；不实的发布日期在检查中会被单项否决。',
+    advice: '核对原件改正日期；不知道就删去这一行，不要猜。',
+    example: { wrong: 'published: 2091-03-20', right: 'published: 2019-03-20' },
+  },
+  'published-unknown': {
+    group: 'report',
+    severity: 'notice',
+    title: '没有写公开日期',
+    why: '页面会注明未载明，公开日期（PubDate）元标签也会省去；检索网站的程序要用到它。',
+    advice: '查到原来的公开日期就补上；查不到就这样，不要猜。',
+    example: { wrong: '没有 published', right: 'published: 2020-03-20' },
+  },
+  'missing-attachment': {
+    group: 'report',
+    severity: 'error',
+    title: '找不到附件',
+    why: '附件列了出来，读者却打不开。',
+    advice: '把附件文件放在报告旁边，文件名（包括大小写和扩展名）要完全一致。',
+    example: {
+      wrong: 'attachments: [{ file: fujian.pdf, … }]，而文件叫 fujian1.pdf',
+      right: '两处都叫 fujian.pdf',
+    },
+  },
+  'attachment-type': {
+    group: 'report',
+    severity: 'error',
+    title: '附件的类型不能发布',
+    why: '网页、脚本和程序文件会在读者的设备上运行，不能作为附件发布。',
+    advice: '换成 PDF、OFD、Word、Excel、WPS、图片、文本或压缩包。',
+    example: { wrong: 'file: biao.html', right: 'file: biao.pdf' },
+  },
+  'attachment-too-large': {
+    group: 'report',
+    severity: 'warning',
+    title: '附件超过 25 MB',
+    why: '许多托管服务不收超过 25 MB 的文件，读者用手机也难以下载。',
+    advice: '压缩扫描件的分辨率，或者拆成几个附件。',
+    example: { wrong: '一个 80 MB 的扫描件', right: '压缩到 25 MB 以内的 PDF' },
+  },
+  'unsafe-path': {
+    group: 'report',
+    severity: 'error',
+    title: '文件路径不安全',
+    why: '附件和插图只能是报告旁边的文件；用 ../、盘符或网址会指到别处，甚至公开不该公开的文件。',
+    advice: '把文件放在报告旁边，只写文件名；文件名里不用 ? # % 和反斜杠。',
+    example: { wrong: 'file: ../../secret.pdf', right: 'file: fujian.pdf' },
+  },
+
+  // 报告的正文
+  'empty-body': {
+    group: 'body',
+    severity: 'error',
+    title: '正文是空的',
+    why: '空白页面没有公开任何内容。',
+    advice: '在信息栏之后写上正文；只有附件时，写一句话说明附件是什么。',
+    example: {
+      wrong: '---\ntitle: 2019年报告\n---',
+      right: '---\ntitle: 2019年报告\n---\n正文见附件。',
+    },
+  },
+  'hostile-html': {
+    group: 'body',
+    severity: 'warning',
+    title: '有危险的网页代码，已去除',
+    why: '脚本、内嵌页面、事件属性和 javascript: 链接会在读者的设备上运行；发布时一律去除。若不是自己写的，网页可能被篡改过。',
+    advice: '删去这段代码，只留文字；并查一查它是从哪里来的。',
+    example: { wrong: '<img src="a.png" onerror="…">', right: '![图片的说明](a.png)' },
+  },
+  'unsupported-html': {
+    group: 'body',
+    severity: 'warning',
+    title: '有不支持的网页代码，已去除',
+    why: '正文只保留有结构意义的标签；样式由网站统一处理，才能在老年模式、高对比度和打印时都清楚。',
+    advice: '改用 Markdown 的写法；只是换颜色、字号的代码直接删去。',
+    example: { wrong: '<font color="red">重要</font>', right: '**重要**' },
+  },
+  'unclosed-html': {
+    group: 'body',
+    severity: 'error',
+    title: '网页标签没有结束',
+    why: '没有结束的标签会把后面的正文一起吞掉，或者让后面全部变成同一种样子。',
+    advice: '补上结束标签，或者删去这个标签。',
+    example: { wrong: '<sup>注', right: '<sup>注</sup>' },
+  },
+  'missing-alt': {
+    group: 'body',
+    severity: 'error',
+    title: '图片没有文字说明',
+    why: '看不见图片的人只能靠这段文字知道图上是什么。',
+    advice: '在方括号里写出图上的内容，不要写“图片”或文件名。',
+    example: { wrong: '![](tu.png)', right: '![2019年行政复议案件数量柱状图，共17件](tu.png)' },
+  },
+  'missing-image': {
+    group: 'body',
+    severity: 'error',
+    title: '找不到图片',
+    why: '图片显示不出来，页面就缺了一块。',
+    advice: '把图片放在报告旁边，文件名（包括大小写和扩展名）要完全一致。',
+    example: { wrong: '![说明](tu.png)，而文件叫 tu1.png', right: '两处都叫 tu.png' },
+  },
+  'image-type': {
+    group: 'body',
+    severity: 'error',
+    title: '图片的类型不能用',
+    why: '图片要能安全地缩放和压缩；SVG 可以夹带脚本，BMP、TIFF 浏览器打不开。',
+    advice: '转成 PNG、JPEG、WebP、AVIF 或 GIF。',
+    example: { wrong: '![说明](tu.svg)', right: '![说明](tu.png)' },
+  },
+  'external-image': {
+    group: 'body',
+    severity: 'error',
+    title: '图片引自别的网站',
+    why: '别的网站随时会撤下图片，还会知道谁读了这一页；档案必须自成一体。',
+    advice: '把图片下载到报告旁边，再引用这个文件。',
+    example: { wrong: '![说明](https://example.cn/tu.png)', right: '![说明](tu.png)' },
+  },
+  'broken-link': {
+    group: 'body',
+    severity: 'error',
+    title: '链接打不开',
+    why: '读者点了没有反应，或者看到“找不到页面”。',
+    advice: '改正链接；指向报告时写它的 .md 文件，指向章节时写 #标题。',
+    example: { wrong: '[上一年](../2018/baogoa.md)', right: '[上一年](../2018/baogao.md)' },
+  },
+  'half-width-punctuation': {
+    group: 'body',
+    severity: 'warning',
+    title: '汉字之间有半角标点',
+    why: '公文用全角标点；半角标点多半是转换时丢了，排版和断句都会受影响。',
+    advice: '对照原件恢复成全角标点（，：；？！（）），并在 note 里说明。',
+    example: { wrong: '坚持党的领导,推进法治', right: '坚持党的领导，推进法治' },
+  },
+  'literal-emphasis': {
+    group: 'body',
+    severity: 'warning',
+    title: '强调符号没有起作用',
+    why: '星号紧挨着标点和汉字时 Markdown 认不出来，读者会看到星号本身。',
+    advice: '把标点移到星号外面，或者改用 <strong>…</strong>。',
+    example: { wrong: '**工作情况：**近年以来', right: '**工作情况**：近年以来' },
+  },
+  'heading-skip': {
+    group: 'body',
+    severity: 'notice',
+    title: '标题跳级',
+    why: '用读屏软件的人靠标题的级别了解结构；跳过一级像是缺了一章。',
+    advice: '检查井号的个数；原件就是如此的可以保留。',
+    example: { wrong: '# 一、工作情况\n### 1.加强领导', right: '# 一、工作情况\n## 1.加强领导' },
+  },
+  'no-headings': {
+    group: 'body',
+    severity: 'notice',
+    title: '长文没有标题',
+    why: '没有标题就没有目录，读者只能从头翻到尾。',
+    advice: '原件有“一、二、三”的小标题时，在行首加井号；原件没有就保留原样。',
+    example: { wrong: '一、工作情况', right: '## 一、工作情况' },
+  },
+  'repeated-title': {
+    group: 'body',
+    severity: 'warning',
+    title: '正文开头重复了标题',
+    why: '页面已用信息栏的 title 作大标题，正文再写一遍，读者会读到两遍。',
+    advice: '删去正文开头的标题。',
+    example: {
+      wrong: 'title: 2019年报告\n---\n# 2019年报告',
+      right: 'title: 2019年报告\n---\n## 一、工作情况',
+    },
+  },
+} as const satisfies Record<string, ProblemEntry>;
+
+/** Permanent: never renamed, never reused for something else. */
+export type ProblemCode = keyof typeof problemCatalogue;
