@@ -12,6 +12,10 @@ const modeInAddress = /([?&])mode=(elder|normal)(?=&|$)/;
 
 // Where script runs the button is the switch; without it the checkbox at the top of the page is (modes.css).
 root.setAttribute('data-script', '');
+// WebViews (WeChat) have no speech at all: a button that could not speak is not shown.
+if ('speechSynthesis' in window && 'SpeechSynthesisUtterance' in window) {
+  root.setAttribute('data-speech', '');
+}
 
 const asked = modeInAddress.exec(location.search);
 if (asked) changePreferences({ mode: asked[2] as 'elder' | 'normal' });
@@ -26,8 +30,8 @@ addEventListener('pageshow', ({ persisted }) => {
 });
 
 document.addEventListener('click', (event) => {
-  const target = event.target as Element | null;
-  if (!target || !target.closest || !target.closest('[data-elder-toggle]')) return;
+  const { target } = event;
+  if (!(target instanceof Element) || !target.closest('[data-elder-toggle]')) return;
   keepPlace(() => {
     const mode = root.getAttribute('data-mode') === 'elder' ? 'normal' : 'elder';
     // Keeps the switch where it is for as long as this page is open: a second press undoes the first.

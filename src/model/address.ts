@@ -10,6 +10,8 @@ export const issuersAddress = '/issuers/';
 export const coverageAddress = '/coverage/';
 export const searchAddress = '/search/';
 export const sitemapAddress = '/sitemap/';
+/** The reading tools: explained to a person, and fetched from there when they are first opened. */
+export const readingToolsAddress = '/reading-tools/';
 export const feedAddress = '/feed.xml';
 
 /** The path segment under which the Traditional twin of every page stands. */
