@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { traditionalSegment } from '../model/address.ts';
+import { type TreeSettings, treeConversion } from './traditional-page.ts';
+
+type Middleware = (
+  request: IncomingMessage & { originalUrl?: string | undefined },
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
+/**
+ * Answers `<base>zh-hant/…` in development: asks the same server for the Simplified page and
+ * converts it as the build does.
+ */
+export function serveTraditional(base: string, settings: () => Promise<TreeSettings>): Middleware {
+  const prefix = `${base}${traditionalSegment}/`;
+  return (request, response, next) => {
+    const url = request.originalUrl ?? request.url ?? '';
+    if (!url.startsWith(prefix)) {
+      next();
+      return;
+    }
+    const answer = async (): Promise<void> => {
+      const address = `/${url.slice(prefix.length)}`;
+      const { localPort } = request.socket;
+      const simplified = await fetch(
+        `http://${request.headers.host ?? `localhost:${localPort}`}${base}${address.slice(1)}`,
+        { headers: { accept: request.headers.accept ?? '*/*' } },
+      );
+      const type = simplified.headers.get('content-type') ?? '';
+      response.statusCode = simplified.status;
+      response.setHeader('content-type', type);
+      if (!type.startsWith('text/html')) {
+        response.end(Buffer.from(await simplified.arrayBuffer()));
+        return;
+      }
+      const [path = '/'] = decodeURI(address).split(/[?#]/);
+      const file = path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1);
+      const { html } = treeConversion(await settings())({ file, html: await simplified.text() });
+      response.end(html);
+    };
+    answer().catch(next);
+  };
+}

@@ -1,0 +1,47 @@
+import { convertPage } from '../variant/convert-page.ts';
+import { isPageAddress } from '../variant/page-addresses.ts';
+import { siteConverters, type VariantSettings } from '../variant/site-converters.ts';
+
+/** Everything that decides a Traditional page beside the Simplified one; plain data. */
+export interface TreeSettings {
+  readonly variant: VariantSettings;
+  readonly base: string;
+  readonly origin: string | undefined;
+  /** Addresses of files, beside the pages, that have a Traditional twin. */
+  readonly twinFiles: readonly string[];
+}
+
+export interface TreeJob {
+  /** Path below the output folder, with `/`: `years/2019/index.html`. */
+  readonly file: string;
+  readonly html: string;
+}
+
+export interface TreeResult {
+  readonly html: string;
+  readonly problems: readonly string[];
+}
+
+/** `years/2019/index.html` → `/years/2019/`, `404.html` → `/404.html`. */
+export function addressOfFile(file: string): string {
+  return `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
+}
+
+/** Makes the function that turns one Simplified page of the output into its Traditional twin. */
+export function treeConversion(settings: TreeSettings): (job: TreeJob) => TreeResult {
+  const converterFor = siteConverters(settings.variant);
+  const twinFiles = new Set(settings.twinFiles);
+  return ({ file, html }) => {
+    const address = addressOfFile(file);
+    const problems: string[] = [];
+    const converted = convertPage(html, {
+      converter: converterFor(address),
+      base: settings.base,
+      origin: settings.origin,
+      address,
+      hasTwin: (candidate) => isPageAddress(candidate) || twinFiles.has(candidate),
+      onProblem: (problem) => problems.push(problem),
+    });
+    return { html: converted, problems };
+  };
+}
