@@ -35,5 +35,5 @@ function plainId(text: string): string {
     .replace(/^-/, '');
   const id = [...words].slice(0, longestId).join('').replace(/-$/, '');
   if (id === '') return 's';
-  return /[^\x00-\x7f]/.test(id) ? id : `s-${id}`;
+  return /\P{ASCII}/u.test(id) ? id : `s-${id}`;
 }

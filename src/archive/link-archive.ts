@@ -339,7 +339,7 @@ const attachmentTypes: ReadonlySet<string> = new Set([
 function isSafePath(written: string): boolean {
   const normal = posix.normalize(written);
   return (
-    !/[\\?#%:*"<>|\u0000-\u001f]/.test(written) &&
+    !/[\\?#%:*"<>|\p{Cc}]/u.test(written) &&
     !posix.isAbsolute(written) &&
     normal !== '.' &&
     !normal.split('/').includes('..') &&

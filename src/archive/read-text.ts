@@ -97,8 +97,8 @@ function firstBadLine(bytes: Buffer): number {
 
 // C0 and C1 except tab and line feed, zero-width and direction marks, noncharacters, a BOM inside.
 const controls =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/;
-const lost = /[\ufffd\ue000-\uf8ff]/;
+  /[[\p{Cc}--[\t\n]]\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/v;
+const lost = /[\ufffd\ue000-\uf8ff]/v;
 
 function checkCharacters(text: string, file: string, problems: ProblemList): void {
   for (const [code, pattern] of [
@@ -110,7 +110,7 @@ function checkCharacters(text: string, file: string, problems: ProblemList): voi
     for (const [index, content] of text.split('\n').entries()) {
       const found = pattern.exec(content);
       if (found === null) continue;
-      const all = content.match(new RegExp(pattern.source, 'g'))?.length ?? 1;
+      const all = content.match(new RegExp(pattern.source, `g${pattern.flags}`))?.length ?? 1;
       problems.add(code, {
         file,
         line: index + 1,

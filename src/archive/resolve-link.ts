@@ -44,7 +44,7 @@ const hostileSchemes = new Set(['javascript', 'vbscript', 'livescript', 'data', 
  * hide one.
  */
 export function linkScheme(href: string): string | undefined {
-  const visible = href.replace(/[\u0000-\u0020\u007f-\u009f\u200b-\u200f\u2028\u2029\ufeff]/g, '');
+  const visible = href.replace(/[\p{Cc}\s\u200b-\u200f]/gu, '');
   return /^([a-z][a-z0-9+.-]*):/i.exec(visible)?.[1]?.toLowerCase();
 }
 
