@@ -1,0 +1,34 @@
+import { formatProblems } from '../src/archive/format-problem.ts';
+import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { buildSite, ContentRejected } from '../src/integrations/build/build-site.ts';
+import { OutputRefused } from '../src/integrations/build/output-folder.ts';
+
+/** Builds the site of the current settings, says how it went, and returns the exit code. */
+export async function buildCommand(root: string): Promise<number> {
+  const settings = readSiteSettings(process.env, root);
+  console.log(`生成 ${settings.contentDir} → ${settings.outDir}`);
+  try {
+    const { files, problems } = await buildSite(root, settings);
+    if (problems.length > 0) console.log(formatProblems(problems));
+    console.log(`完成：${files} 个文件。`);
+    return 0;
+  } catch (error) {
+    if (error instanceof ContentRejected) {
+      console.error(formatProblems(error.problems));
+      console.error('没有生成。上一次生成的结果原样保留。');
+    } else if (error instanceof OutputRefused) {
+      console.error(error.message);
+    } else {
+      console.error(error);
+      console.error('生成中断。上一次生成的结果原样保留。');
+    }
+    return 1;
+  }
+}
+
+if (import.meta.main) {
+  // The exit code of a process that a signal ends; `exit` lets the unfinished output be removed.
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+  process.exitCode = await buildCommand(process.cwd());
+}

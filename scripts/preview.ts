@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { startStaticServer } from '../src/integrations/delivery/static-server.ts';
+
+/** Serves the finished build and prints its address; ends with the process. */
+export async function previewCommand(root: string, args = process.argv.slice(2)): Promise<number> {
+  const { outDir, base } = readSiteSettings(process.env, root);
+  const { port, host } = readArguments(args);
+  if (!existsSync(join(outDir, 'index.html'))) {
+    console.error(`${outDir} 里还没有生成的网站：先运行 npm run build。`);
+    return 1;
+  }
+  const { url } = await startStaticServer({ folder: outDir, base, port, host });
+  console.log(`\n  ${url}\n\n按 Ctrl+C 结束。`);
+  return 0;
+}
+
+function readArguments(args: readonly string[]): { port: number; host: string } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: process.env.PORT ?? '4321' },
+      host: { type: 'string', default: '127.0.0.1' },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new Error(`端口应是 0 到 65535 的整数，不是“${values.port}”。`);
+  }
+  return { port, host: values.host };
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await previewCommand(process.cwd());
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

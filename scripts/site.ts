@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { isBuilt } from '../src/integrations/build/build-site.ts';
+import { buildCommand } from './build.ts';
+import { previewCommand } from './preview.ts';
+
+const root = join(import.meta.dirname, '..');
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
+if (isBuilt(root, readSiteSettings(process.env, root))) {
+  console.log('内容和程序都没有变，直接打开上一次生成的结果。');
+} else {
+  process.exitCode = await buildCommand(root);
+}
+if (!process.exitCode) process.exitCode = await previewCommand(root);

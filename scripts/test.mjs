@@ -1,0 +1,3 @@
+import { runUnderNode24 } from './install.mjs';
+
+await runUnderNode24('tests/run.ts');

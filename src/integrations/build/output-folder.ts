@@ -1,0 +1,144 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+
+/** The output folder cannot be used; the message says so in Chinese, for whoever typed the command. */
+export class OutputRefused extends Error {
+  override readonly name = 'OutputRefused';
+}
+
+/**
+ * A finished output that a build replaces as a whole: pages are written to a folder beside it,
+ * which takes its place only when everything succeeded. One build at a time may hold it.
+ */
+export class OutputFolder {
+  readonly path: string;
+  /** Where the build writes. */
+  readonly staging: string;
+  readonly #lock: string;
+  readonly #cleanUp = () => this.release();
+
+  private constructor(path: string) {
+    this.path = path;
+    this.staging = `${path}.next-${process.pid}`;
+    this.#lock = `${path}.lock`;
+  }
+
+  /** @throws {OutputRefused} when the folder is not one to replace, or another build holds it. */
+  static acquire(outDir: string, { root, contentDir }: { root: string; contentDir: string }) {
+    const path = withRealParent(outDir);
+    refuseDangerous(path, realpathSync(root), contentDir);
+    const folder = new OutputFolder(path);
+    folder.#acquireLock();
+    process.on('exit', folder.#cleanUp);
+    folder.#repair();
+    refuseForeign(path);
+    return folder;
+  }
+
+  /** Puts what was built in the place of what stood there. */
+  replace(): void {
+    const old = `${this.path}.old-${process.pid}`;
+    if (existsSync(this.path)) renameSync(this.path, old);
+    renameSync(this.staging, this.path);
+    rmSync(old, { recursive: true, force: true });
+  }
+
+  /** Leaves the output as it stands and removes what an unfinished build wrote. */
+  release(): void {
+    process.off('exit', this.#cleanUp);
+    rmSync(this.staging, { recursive: true, force: true });
+    rmSync(this.#lock, { force: true });
+  }
+
+  #acquireLock(): void {
+    mkdirSync(dirname(this.path), { recursive: true });
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      try {
+        writeFileSync(this.#lock, String(process.pid), { flag: 'wx' });
+        return;
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+        const holder = Number(readFileSync(this.#lock, 'utf8'));
+        if (isRunning(holder)) {
+          throw new OutputRefused(
+            `另一次生成（进程 ${holder}）正在写 ${this.path}。等它结束，或用 ARCHIVE_OUT 换一个输出文件夹。`,
+          );
+        }
+        rmSync(this.#lock, { force: true });
+      }
+    }
+    throw new OutputRefused(`另一次生成刚刚开始写 ${this.path}。`);
+  }
+
+  /** Puts right what a build that was killed left behind. */
+  #repair(): void {
+    const folder = dirname(this.path);
+    for (const name of readdirSync(folder)) {
+      if (!name.startsWith(`${basename(this.path)}.`)) continue;
+      const kind = name.slice(basename(this.path).length + 1);
+      const leftover = join(folder, name);
+      if (/^old-\d+$/.test(kind) && !existsSync(this.path)) renameSync(leftover, this.path);
+      else if (/^(old|next)-\d+$/.test(kind)) rmSync(leftover, { recursive: true, force: true });
+    }
+  }
+}
+
+function withRealParent(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : join(withRealParent(parent), basename(path));
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Whether `inner` is `outer` or inside it. */
+function isWithin(inner: string, outer: string): boolean {
+  const path = relative(outer, inner);
+  return path === '' || !(path === '..' || path.startsWith(`..${sep}`) || path === inner);
+}
+
+function refuseDangerous(path: string, root: string, contentDir: string): void {
+  const content = existsSync(contentDir) ? realpathSync(contentDir) : contentDir;
+  if (isWithin(root, path)) {
+    throw new OutputRefused(`输出文件夹不能是项目文件夹本身或它的上级：${path}`);
+  }
+  if (isWithin(path, content) || isWithin(content, path)) {
+    throw new OutputRefused(`输出文件夹和内容文件夹不能互相包含：${path} 与 ${content}`);
+  }
+  for (const name of ['src', 'public', 'scripts', 'tests', 'node_modules', '.git', '.ci']) {
+    if (isWithin(path, join(root, name))) {
+      throw new OutputRefused(`输出文件夹不能在项目的 ${name}/ 里：${path}`);
+    }
+  }
+}
+
+/** The whole folder is replaced, so a folder that holds something else must not be named by mistake. */
+function refuseForeign(path: string): void {
+  if (!existsSync(path)) return;
+  if (!statSync(path).isDirectory())
+    throw new OutputRefused(`输出位置是一个文件，不是文件夹：${path}`);
+  const names = readdirSync(path);
+  if (names.length > 0 && !(names.includes('404.html') && names.includes('index.html'))) {
+    throw new OutputRefused(
+      `${path} 里有别的文件，不像是以前生成的网站；生成会替换整个文件夹，所以没有动它。请换一个空的或新的文件夹。`,
+    );
+  }
+}

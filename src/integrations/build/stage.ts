@@ -1,0 +1,30 @@
+import { performance } from 'node:perf_hooks';
+
+/** One finished stage of a build. */
+export interface Stage {
+  /** In Chinese, as it is printed. */
+  readonly name: string;
+  readonly seconds: number;
+}
+
+const finished: Stage[] = [];
+
+/** Stages finished in this process so far, in the order in which they ended. */
+export function finishedStages(): readonly Stage[] {
+  return finished;
+}
+
+/** Runs one stage of the build, and prints its name and how long it took when it is done. */
+export async function stage<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  endStage(name, start);
+  return result;
+}
+
+/** Ends a stage that began at `start` (`performance.now()`), for work that is not one function. */
+export function endStage(name: string, start: number): void {
+  const seconds = (performance.now() - start) / 1000;
+  finished.push({ name, seconds });
+  console.log(`  ${name}  ${seconds.toFixed(1)} 秒`);
+}

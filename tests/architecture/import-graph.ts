@@ -1,0 +1,97 @@
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import { rules } from './rules.ts';
+
+const root = join(import.meta.dirname, '../..');
+const sources = ['src/**/*.{ts,astro,css}', 'scripts/**/*.ts', 'tests/**/*.ts', 'astro.config.mjs'];
+
+export interface Violation {
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
+/**
+ * Checks every import of the project against the rules. dependency-cruiser does not read .astro
+ * files, so it is given a copy of the tree in which each of them is a TypeScript file of its imports.
+ *
+ * @param extra files that are added to the copy: path → text
+ */
+export async function violations(
+  extra: Readonly<Record<string, string>> = {},
+): Promise<Violation[]> {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  const copy = mkdtempSync(join(root, '.cache/architecture-'));
+  try {
+    for (const path of globSync([...sources], { cwd: root })) {
+      write(copy, path, readFileSync(join(root, path), 'utf8'));
+    }
+    for (const [path, text] of Object.entries(extra)) write(copy, path, text);
+    cpSync(join(root, 'package.json'), join(copy, 'package.json'));
+    const { output } = await cruise(
+      ['src', 'scripts', 'tests', 'astro.config.mjs'],
+      {
+        ruleSet: { forbidden: rules.map(({ rule }) => rule) },
+        validate: true,
+        baseDir: copy,
+        doNotFollow: { path: 'node_modules' },
+        tsPreCompilationDeps: true,
+        enhancedResolveOptions: {
+          exportsFields: ['exports'],
+          conditionNames: ['import', 'node', 'default'],
+        },
+      },
+      { alias: { '@content': join(copy, 'content') } },
+    );
+    return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => ({
+      rule: rule.name,
+      from: original(from),
+      to: original(to),
+      reason: rules.find((one) => one.rule.name === rule.name)?.rule.comment ?? '',
+    }));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function write(copy: string, path: string, text: string): void {
+  const target = join(copy, path.endsWith('.astro') ? `${path}.ts` : path);
+  mkdirSync(dirname(target), { recursive: true });
+  const code = path.endsWith('.astro') ? importsOfAstroFile(text) : text;
+  writeFileSync(target, /\.(ts|mjs|astro)$/.test(path) ? followable(code) : code);
+}
+
+/** The frontmatter and the scripts of an .astro file: all that can import. */
+function importsOfAstroFile(text: string): string {
+  const frontmatter = /^\s*---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
+  const scripts = [
+    ...text.matchAll(/<script(?![^>]*\bis:inline)([^>]*)>([\s\S]*?)<\/script>/g),
+  ].map(([, attributes = '', body = '']) => {
+    const source = /\bsrc="([^"]+)"/.exec(attributes)?.[1];
+    return source ? `import '${source}';` : body;
+  });
+  return [frontmatter, ...scripts].join('\n');
+}
+
+/** Names .astro files by their copies, and files that are named by `new URL(…)` as imports. */
+function followable(code: string): string {
+  const named = [...code.matchAll(/new URL\(\s*'(\.[^']+\.ts)',\s*import\.meta\.url\s*\)/g)];
+  return [
+    code.replace(/(from\s+'[^']+\.astro|import\s+'[^']+\.astro|import\('[^']+\.astro)'/g, "$1.ts'"),
+    ...named.map(([, path]) => `import '${path}';`),
+  ].join('\n');
+}
+
+function original(path: string): string {
+  return path.replace(/\.astro\.ts$/, '.astro');
+}

@@ -1,0 +1,169 @@
+import type { IForbiddenRuleType } from 'dependency-cruiser';
+
+/** A forbidden import, why it is, and one that it must catch: a rule that catches nothing is no rule. */
+export interface ArchitectureRule {
+  readonly rule: IForbiddenRuleType & { readonly name: string; readonly comment: string };
+  /** A file that breaks the rule: its path and its text. */
+  readonly offence: { readonly file: string; readonly text: string };
+}
+
+function forbid(
+  name: string,
+  comment: string,
+  rule: Pick<IForbiddenRuleType, 'from' | 'to'>,
+  folder: string,
+  text: string,
+): ArchitectureRule {
+  const file = `${folder}/offender-${name}.${text.startsWith('---') ? 'astro' : 'ts'}`;
+  return { rule: { name, comment, severity: 'error', ...rule }, offence: { file, text } };
+}
+
+const builtIn = { dependencyTypes: ['core' as const] };
+
+/** DESIGN.md, section 2: the arrows that must never exist. */
+export const rules: readonly ArchitectureRule[] = [
+  forbid(
+    'model-stands-alone',
+    'The model is what every room agrees on: if it knew of one of them, or of Node or Astro, the others would come to depend on that one through it.',
+    { from: { path: '^src/model/' }, to: { pathNot: ['^src/model/', '/node_modules/zod/'] } },
+    'src/model',
+    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+  ),
+  forbid(
+    'archive-knows-only-the-model',
+    'The archive reads content and nothing else, so that check, build and tests can open it without pages.',
+    { from: { path: '^src/archive/' }, to: { path: '^src/(?!archive/|model/)' } },
+    'src/archive',
+    "import { fold } from '../variant/fold.ts';\nfold('');",
+  ),
+  forbid(
+    'variant-is-pure',
+    'Conversion gives the same text for the same text: it depends on tables and the model, on no content and no page.',
+    { from: { path: '^src/variant/' }, to: { path: '^src/(?!variant/|model/)' } },
+    'src/variant',
+    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+  ),
+  forbid(
+    'search-knows-text-and-tables',
+    'What is indexed and what a query becomes must be the same on both sides, so search depends on no page and no reader of content.',
+    { from: { path: '^src/search/' }, to: { path: '^src/(?!search/|variant/|model/)' } },
+    'src/search',
+    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+  ),
+  forbid(
+    'components-take-props',
+    'A component that reads the archive cannot be shown with other data, and hides from the page what the page costs.',
+    { from: { path: '^src/(components|layouts)/' }, to: { path: '^src/archive/' } },
+    'src/components',
+    "---\nimport { currentArchive } from '../archive/current-archive.ts';\nawait currentArchive();\n---\n",
+  ),
+  forbid(
+    'components-know-no-page',
+    'Pages put layouts and components together; the other way round nothing could be used twice.',
+    {
+      from: { path: '^src/components/' },
+      to: { path: '^src/(layouts|pages|integrations|variant|search)/' },
+    },
+    'src/components',
+    "---\nimport PageLayout from '../layouts/PageLayout.astro';\n---\n<PageLayout />",
+  ),
+  forbid(
+    'layouts-know-no-page',
+    'A layout frames any page, so it knows none.',
+    { from: { path: '^src/layouts/' }, to: { path: '^src/(pages|integrations|variant|search)/' } },
+    'src/layouts',
+    "---\nimport Page from '../pages/404.astro';\n---\n<Page />",
+  ),
+  forbid(
+    'pages-ask-the-archive',
+    'The Traditional tree, the index and the exports are derived from finished pages; a page that used them would feed an earlier stage from a later one.',
+    { from: { path: '^src/pages/' }, to: { path: '^src/(integrations|variant|search)/' } },
+    'src/pages',
+    "---\nimport { fold } from '../variant/fold.ts';\nfold('');\n---\n",
+  ),
+  forbid(
+    'client-stays-in-the-browser',
+    'What runs in the browser is sent to every reader: only the model and the pure halves of search and variant are small and safe enough.',
+    {
+      from: { path: '^src/client/' },
+      to: { path: ['^src/(?!client/|model/|search/|variant/)', '/node_modules/'] },
+    },
+    'src/client',
+    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+  ),
+  forbid(
+    'client-reaches-no-node',
+    'A module of Node that client code reaches by any way would break the page in the browser.',
+    { from: { path: '^src/client/' }, to: builtIn },
+    'src/client',
+    "import { readFileSync } from 'node:fs';\nreadFileSync('');",
+  ),
+  forbid(
+    'client-reaches-no-dictionary',
+    'The dictionaries weigh 450 KB and the archive reads files: no chain of imports may bring either to the browser.',
+    {
+      from: { path: '^src/client/' },
+      to: { path: ['/node_modules/opencc-js/', '^src/archive/'], reachable: true },
+    },
+    'src/client',
+    "import '../variant/standard-dictionary.ts';",
+  ),
+  forbid(
+    'integrations-follow-the-pages',
+    'Integrations work on finished HTML; importing a page or component would render it a second way.',
+    { from: { path: '^src/integrations/' }, to: { path: '^src/(pages|layouts|components)/' } },
+    'src/integrations',
+    "import { siteLink } from '../components/link.ts';\nsiteLink;",
+  ),
+  forbid(
+    'source-ships-alone',
+    'The site is built from src alone; commands and tests use it, never the reverse.',
+    { from: { path: '^src/' }, to: { path: '^(scripts|tests)/' } },
+    'src/archive',
+    "import { rules } from '../../tests/architecture/rules.ts';\nrules;",
+  ),
+  forbid(
+    'scripts-need-no-tests',
+    'A command must work in a checkout whose tests are gone.',
+    { from: { path: '^scripts/' }, to: { path: '^tests/' } },
+    'scripts',
+    "import { rules } from '../tests/architecture/rules.ts';\nrules;",
+  ),
+  forbid(
+    'no-development-dependency',
+    'A machine that only builds the site installs no development dependencies.',
+    {
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    'src/archive',
+    "import { chromium } from 'playwright';\nchromium;",
+  ),
+  forbid(
+    'no-circle',
+    'Modules that import each other in a circle can only be understood, and loaded, all at once.',
+    { from: {}, to: { circular: true } },
+    'src/archive',
+    "import './offender-no-circle.ts';",
+  ),
+  forbid(
+    'no-lost-import',
+    'An import that leads nowhere fails when the page is opened.',
+    {
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^(virtual|astro):', '^@content(/|$)'] },
+    },
+    'src/archive',
+    "import './there-is-no-such-file.ts';",
+  ),
+  forbid(
+    'no-dead-module',
+    'A module that no page, integration or command reaches is not part of the archive.',
+    {
+      from: { path: '^(src/pages/|astro\\.config|scripts/)' },
+      to: { path: '^src/', pathNot: ['^src/pages/', '\\.d\\.ts$'], reachable: false },
+    },
+    'src/model',
+    'export const lonely = true;',
+  ),
+];

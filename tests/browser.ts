@@ -1,0 +1,73 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright';
+
+const candidates = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Path of a Chromium that starts: CHROMIUM_PATH, the system's, or the one that Playwright installed. */
+export function findBrowser(): string | undefined {
+  const named = process.env.CHROMIUM_PATH;
+  return [named, ...candidates, chromium.executablePath()].find(
+    (path) => path !== undefined && path !== '' && existsSync(path) && starts(path),
+  );
+}
+
+function starts(path: string): boolean {
+  // On Windows a browser that is asked for its version opens a window instead.
+  if (process.platform === 'win32') return true;
+  return spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
+}
+
+/** Whether Chinese text is drawn in a Chinese font: without one, nothing that is measured is true. */
+export function hasChineseFont(): boolean {
+  if (process.platform !== 'linux') return true;
+  const { status, stdout } = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' });
+  return status === 0 && stdout.trim() !== '';
+}
+
+/**
+ * Gets what browser tests need, where it is missing: Playwright's own Chromium, or, as root on
+ * Debian, the system's; and a Chinese font.
+ *
+ * @throws an Error that says what to install by hand
+ */
+export function provideBrowser(): void {
+  if (!findBrowser()) {
+    const packages = ['chromium', ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])];
+    if (!installPackages(packages)) run('npx', ['playwright', 'install', 'chromium']);
+  }
+  if (!hasChineseFont()) installPackages(['fontconfig', 'fonts-noto-cjk']);
+  if (!findBrowser()) {
+    throw new Error('没有找到浏览器：请安装 Chromium，或用环境变量 CHROMIUM_PATH 指出它在哪里。');
+  }
+  if (!hasChineseFont()) {
+    throw new Error(
+      '没有中文字体：请安装一种（Debian：fonts-noto-cjk），否则版面量出来的不是真的。',
+    );
+  }
+}
+
+function installPackages(packages: readonly string[]): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  if (spawnSync('apt-get', ['--version']).status !== 0) return false;
+  run('apt-get', ['update', '-qq']);
+  return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
+}
+
+function run(command: string, args: readonly string[]): boolean {
+  console.log(`${command} ${args.join(' ')}`);
+  try {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { findBrowser, provideBrowser } from './browser.ts';
+import { root, siteNames } from './sites.ts';
+import { type Step, steps } from './steps.ts';
+
+/**
+ * `npm test`: every step, one after the other, going on after failures. The output of a step is
+ * shown when it fails (or always, with --verbose). `--only <text>` runs the steps whose name has it.
+ */
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+
+const chosen = steps.filter(
+  ({ name, slow }) => !(values.quick && slow) && (!values.only || name.includes(values.only)),
+);
+if (chosen.length === 0) throw new Error(`No check is called “${values.only}”`);
+
+const children = new Set<ReturnType<typeof spawn>>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    for (const child of children) child.kill(signal);
+    process.exit(130);
+  });
+}
+
+const env: Record<string, string | undefined> = {
+  ...process.env,
+  ARCHIVE_TEST_PORT: String(await freePorts(siteNames.length)),
+  ASTRO_TELEMETRY_DISABLED: '1',
+  FORCE_COLOR: '0',
+};
+// The tests choose contents and outputs themselves.
+delete env.ARCHIVE_CONTENT;
+delete env.ARCHIVE_OUT;
+
+let setupFailed = false;
+if (chosen.some(({ browser }) => browser)) {
+  try {
+    provideBrowser();
+    env.CHROMIUM_PATH = findBrowser();
+  } catch (error) {
+    setupFailed = true;
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
+
+const started = performance.now();
+const failed: string[] = [];
+for (const [index, step] of chosen.entries()) {
+  process.stdout.write(`[${index + 1}/${chosen.length}] ${step.name} … `);
+  const start = performance.now();
+  const { ok, output } =
+    step.browser && setupFailed ? { ok: false, output: 'There is no browser.\n' } : await run(step);
+  console.log(`${ok ? 'ok' : 'FAILED'} (${seconds(start)} s)`);
+  if (!ok || values.verbose) console.log(output.replace(/^/gm, '    '));
+  if (!ok) failed.push(step.name);
+}
+
+console.log(`\n${seconds(started)} s`);
+for (const name of failed) console.log(`FAILED: ${name}`);
+console.log(`${chosen.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+function run({
+  command: [command, ...args],
+  env: own,
+}: Step): Promise<{ ok: boolean; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...env, ...own },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32' && command !== process.execPath,
+    });
+    children.add(child);
+    let output = '';
+    child.stdout.on('data', (data) => (output += data));
+    child.stderr.on('data', (data) => (output += data));
+    child.on('error', (error) => (output += `${error}\n`));
+    child.on('close', (code) => {
+      children.delete(child);
+      resolve({ ok: code === 0, output });
+    });
+  });
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
+
+/** The first of `count` ports in a row that nobody listens on. */
+async function freePorts(count: number): Promise<number> {
+  for (let first = 4400; first < 5400; first += count) {
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
+  }
+  throw new Error('No free ports between 4400 and 5400');
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(false))
+      .once('listening', () => probe.close(() => resolve(true)))
+      .listen(port, '127.0.0.1');
+  });
+}

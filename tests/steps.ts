@@ -1,0 +1,69 @@
+/** One check of `npm test`: a command that exits with 0 when everything holds. */
+export interface Step {
+  /** What holds when it passes, as a sentence. */
+  readonly name: string;
+  readonly command: readonly [string, ...string[]];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Needs a browser and a Chinese font; `CHROMIUM_PATH` names the browser. */
+  readonly browser?: true;
+  /** Left out of `npm run test:quick`. */
+  readonly slow?: true;
+}
+
+const node = process.execPath;
+
+/** Every check, in the order in which it runs; each room adds its own here. */
+export const steps: readonly Step[] = [
+  {
+    name: 'The lock file can be installed anywhere',
+    command: [node, 'tests/lint/lock-file.ts'],
+  },
+  {
+    name: 'TypeScript, CSS and JSON are formatted and linted',
+    command: ['biome', 'ci', '--config-path=tests/lint', '--error-on-warnings', '.'],
+  },
+  {
+    name: 'Astro files are formatted',
+    command: ['prettier', '--config=tests/lint/prettier.json', '--check', 'src/**/*.astro'],
+  },
+  {
+    name: 'Files are named and placed as the plan of the house says',
+    command: [node, 'tests/architecture/layout.ts'],
+  },
+  {
+    name: 'Imports run only along the arrows',
+    command: [node, 'tests/architecture/imports.ts'],
+  },
+  {
+    name: 'Types hold',
+    command: ['astro', 'check', '--minimumFailingSeverity', 'warning'],
+  },
+  {
+    name: 'Units do what their tests say, and every problem is found where its folder has it',
+    command: [node, '--test', 'tests/unit/**/*.test.ts'],
+  },
+  {
+    name: 'The real content builds',
+    command: [node, 'tests/build.ts', 'real'],
+  },
+  {
+    name: 'The fictional county builds',
+    command: [node, 'tests/build.ts', 'county'],
+  },
+  {
+    name: 'The county builds under a path prefix',
+    command: [node, 'tests/build.ts', 'prefix'],
+    slow: true,
+  },
+  {
+    name: 'The outputs are whole, valid, small and the same when built again',
+    command: [node, '--test', 'tests/output/*.test.ts', 'tests/budgets/*.test.ts'],
+    slow: true,
+  },
+  {
+    name: 'Readers get where they want to go',
+    command: ['playwright', 'test', '--config=tests/playwright.config.ts'],
+    browser: true,
+    slow: true,
+  },
+];
