@@ -83,7 +83,9 @@ function nameFaults(path: string): string[] {
   if (vague.test(stem)) faults.push(`“${stem}” says nothing`);
   const isRoute = path.startsWith('src/pages/');
   const isComponent = file.endsWith('.astro') && !isRoute;
-  const names = [...parts, ...(isComponent ? [] : [stem])].map((name) => X);
+  const names = [...parts, ...(isComponent ? [] : [stem])].map((name) =>
+    isRoute ? name.replace(/^_/, '').replace(/^\[(?:\.\.\.)?(.+)\]$/, '$1') : name,
+  );
   for (const name of names) {
     if (!kebab.test(name)) faults.push(`“${name}” should be kebab-case`);
   }
