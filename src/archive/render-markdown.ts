@@ -395,20 +395,21 @@ function isImage(node: Element): boolean {
   return node.tagName === 'img';
 }
 
+/** For each UTF-16 code unit of the Basic Multilingual Plane, 1 when it is a letter or a digit. */
+const countedUnits = new Uint8Array(0x10000).map((_, unit) =>
+  /[\p{L}\p{N}]/u.test(String.fromCharCode(unit)) ? 1 : 0,
+);
+
 function countCharacters(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    if (unit >= 0x4e00 && unit <= 0x9fff) count += 1;
-    else if (unit < 0x80) {
-      if ((unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a)) {
-        count += 1;
-      }
-    } else {
+    if (unit >= 0xd800 && unit <= 0xdbff) {
+      // Beyond that plane: rare Han in names and places.
       const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
       if (/[\p{L}\p{N}]/u.test(character)) count += 1;
       index += character.length - 1;
-    }
+    } else count += countedUnits[unit] ?? 0;
   }
   return count;
 }
