@@ -1,4 +1,8 @@
-import type { IForbiddenRuleType } from 'dependency-cruiser';
+import type {
+  IForbiddenRuleType,
+  IReachabilityForbiddenRuleType,
+  IRegularForbiddenRuleType,
+} from 'dependency-cruiser';
 
 /** A forbidden import, why it is, and one that it must catch: a rule that catches nothing is no rule. */
 export interface ArchitectureRule {
@@ -10,7 +14,9 @@ export interface ArchitectureRule {
 function forbid(
   name: string,
   comment: string,
-  rule: Pick<IForbiddenRuleType, 'from' | 'to'>,
+  rule:
+    | Pick<IRegularForbiddenRuleType, 'from' | 'to'>
+    | Pick<IReachabilityForbiddenRuleType, 'from' | 'to'>,
   folder: string,
   text: string,
 ): ArchitectureRule {
