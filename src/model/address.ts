@@ -9,6 +9,8 @@ export const yearsAddress = '/years/';
 export const issuersAddress = '/issuers/';
 export const coverageAddress = '/coverage/';
 export const searchAddress = '/search/';
+/** The page for addresses that have none; servers answer with it and status 404. */
+export const missingAddress = '/404.html';
 export const sitemapAddress = '/sitemap/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */
 export const readingToolsAddress = '/reading-tools/';
