@@ -1,11 +1,19 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { preferencesBoot } from './src/integrations/preferences-boot.ts';
-import { traditionalTree } from './src/integrations/traditional-tree.ts';
 import { readSiteSettings } from './src/archive/site-settings.ts';
+import { attachments } from './src/integrations/attachments.ts';
+import { exports } from './src/integrations/exports.ts';
+import { feed } from './src/integrations/feed.ts';
+import { manifest } from './src/integrations/manifest.ts';
+import { preferencesBoot } from './src/integrations/preferences-boot.ts';
+import { socialImages } from './src/integrations/social-images.ts';
+import { traditionalTree } from './src/integrations/traditional-tree.ts';
 
 // What the site's own site.yaml decides is read before anything else: origin and path prefix.
 const { contentDir, outDir, url, base } = readSiteSettings();
+
+// `npm run bench:build` leaves stages out to measure the others: ARCHIVE_SKIP=search,social.
+const skipped = new Set((process.env.ARCHIVE_SKIP ?? '').split(','));
 
 export default defineConfig({
   site: url,
@@ -18,7 +26,16 @@ export default defineConfig({
   scopedStyleStrategy: 'class',
   build: { format: 'directory', assets: '_assets', inlineStylesheets: 'never', concurrency: 4 },
   // In the order of the data: content → pages → Traditional tree → search index → exports → manifest.
-  integrations: [preferencesBoot(), mdx(), traditionalTree()],
+  integrations: [
+    preferencesBoot(),
+    mdx(),
+    feed(),
+    attachments(),
+    traditionalTree(),
+    ...(skipped.has('social') ? [] : [socialImages()]),
+    exports(),
+    manifest(),
+  ],
   vite: {
     resolve: { alias: { '@content': contentDir } },
     server: { fs: { allow: ['.', contentDir] } },

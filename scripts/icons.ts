@@ -33,4 +33,7 @@ function ico(png: Buffer, pixels: number): Buffer {
 
 await writeFile(join(folder, 'favicon.ico'), ico(await draw(drawing, 32), 32));
 // iOS rounds the corners itself.
-await writeFile(join(folder, 'apple-touch-icon.png'), await draw(drawing.replace(' rx="5"', ''), 180));
+await writeFile(
+  join(folder, 'apple-touch-icon.png'),
+  await draw(drawing.replace(' rx="5"', ''), 180),
+);

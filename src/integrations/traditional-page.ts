@@ -1,3 +1,4 @@
+import { hasTraditionalFile } from '../model/address.ts';
 import { convertPage } from '../variant/convert-page.ts';
 import { isPageAddress } from '../variant/page-addresses.ts';
 import { siteConverters, type VariantSettings } from '../variant/site-converters.ts';
@@ -39,7 +40,8 @@ export function treeConversion(settings: TreeSettings): (job: TreeJob) => TreeRe
       base: settings.base,
       origin: settings.origin,
       address,
-      hasTwin: (candidate) => isPageAddress(candidate) || twinFiles.has(candidate),
+      hasTwin: (candidate) =>
+        isPageAddress(candidate) || twinFiles.has(candidate) || hasTraditionalFile(candidate),
       onProblem: (problem) => problems.push(problem),
     });
     return { html: converted, problems };

@@ -65,3 +65,15 @@ export function withBase(base: string, address: string): string {
 export function socialImageAddress(address: string): string {
   return `${address}social.png`;
 }
+
+/** The records of all reports as open data. */
+export const reportsCsvAddress = '/data/reports.csv';
+export const reportsJsonAddress = '/data/reports.json';
+
+/** Whether a file that is no page stands in both trees all the same, each with its own text. */
+export function hasTraditionalFile(address: string): boolean {
+  return (
+    [feedAddress, reportsCsvAddress, reportsJsonAddress].includes(address) ||
+    /\/social\.png$/.test(address)
+  );
+}

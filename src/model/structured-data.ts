@@ -1,6 +1,6 @@
 import { attachmentAddress, homeAddress, indicatorAddress, searchAddress } from './address.ts';
-import { attachmentMediaType } from './media-type.ts';
 import type { Issuer } from './issuer.ts';
+import { attachmentMediaType } from './media-type.ts';
 import type { PageFacts, TrailStep } from './page.ts';
 import { pageUrl } from './page-url.ts';
 import type { Report } from './report.ts';

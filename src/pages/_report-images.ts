@@ -1,5 +1,5 @@
-import type { ImageMetadata } from 'astro';
 import { getImage } from 'astro:assets';
+import type { ImageMetadata } from 'astro';
 import type { ReportBody, ReportImage } from '../model/report.ts';
 
 /** Every image of the content folder, by the path that Vite knows it under; read when asked for. */
@@ -9,7 +9,10 @@ const imageModules = import.meta.glob<{ default: ImageMetadata }>(
 
 /** By path relative to the content folder: the same file, wherever that folder stands. */
 const imagesByFile = new Map(
-  Object.entries(imageModules).map(([path, load]) => [path.replace(/^.*\/(?=reports\/\d{4}\/)/, ''), load]),
+  Object.entries(imageModules).map(([path, load]) => [
+    path.replace(/^.*\/(?=reports\/\d{4}\/)/, ''),
+    load,
+  ]),
 );
 
 /** CSS pixels: a phone, a tablet, the measure of 38 characters at twice its density. */
@@ -64,9 +67,19 @@ async function picture(image: ReportImage, lazy: boolean): Promise<string> {
   const kept = widths.filter((width) => width < source.width);
   if (source.width <= (widths.at(-1) ?? 0)) kept.push(source.width);
   const modern = await getImage({ src: source, format: 'webp', widths: kept, width: kept.at(-1) });
-  const webp = element(['source', 'type="image/webp"', `srcset="${modern.srcSet.attribute}"`, `sizes="${sizes}"`]);
+  const webp = element([
+    'source',
+    'type="image/webp"',
+    `srcset="${modern.srcSet.attribute}"`,
+    `sizes="${sizes}"`,
+  ]);
   const height = Math.round((wide * source.height) / source.width);
-  const plain = element(['img', `src="${fallback.src}"`, ...dimensions({ width: wide, height }), ...text]);
+  const plain = element([
+    'img',
+    `src="${fallback.src}"`,
+    ...dimensions({ width: wide, height }),
+    ...text,
+  ]);
   return `<picture>${webp}${plain}</picture>`;
 }
 
