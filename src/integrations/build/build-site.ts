@@ -54,8 +54,7 @@ export async function buildSite(
     await build({
       root,
       outDir: output.staging,
-      // Image and content caches of two content folders must not meet.
-      cacheDir: join(root, '.cache/astro', shortHash(contentDir)),
+      cacheDir: astroCacheDir(root, contentDir),
       logLevel: 'warn',
       integrations: [pageTimer()],
     });
@@ -65,6 +64,11 @@ export async function buildSite(
   } finally {
     output.release();
   }
+}
+
+/** Astro's cache of images and content: the caches of two content folders must not meet. */
+export function astroCacheDir(root: string, contentDir: string): string {
+  return join(root, '.cache/astro', shortHash(contentDir));
 }
 
 /** Whether `outDir` holds, untouched, what a build of these very inputs wrote. */
