@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Nodes, Root } from 'hast';
-import { nearest } from './nearest.ts';
+import { halfWidthPunctuationAt } from './half-width.ts';
+import { nearest, nearestPath } from './nearest.ts';
 import type { ProblemList } from './problem-list.ts';
 import {
   parseMarkdown,
@@ -80,7 +81,7 @@ class BodyCheck {
       if (tagName === 'img') {
         this.#image(String(properties.src ?? ''), String(properties.alt ?? ''), line);
       }
-      if (/^h[1-6]$/.test(tagName)) this.#heading(Number(tagName[1]), node, line);
+      if (/^h[1-6]$/.test(tagName)) this.#heading(Number(tagName[1]), line);
     }
     if ('children' in node) for (const child of node.children) this.walk(child);
   }
@@ -176,13 +177,13 @@ class BodyCheck {
         message: `“${excerpt(value, emphasis)}”里的星号没有起作用。`,
       });
     }
-    const punctuation = halfWidth.exec(value);
-    if (punctuation !== null) {
-      this.#halfWidth.push(this.#line(bodyLine + lineFeeds(value, punctuation.index)));
+    const punctuation = halfWidthPunctuationAt(value);
+    if (punctuation !== -1) {
+      this.#halfWidth.push(this.#line(bodyLine + lineFeeds(value, punctuation)));
     }
   }
 
-  #heading(depth: number, _node: Nodes, line: number): void {
+  #heading(depth: number, line: number): void {
     if (this.#lastHeading > 0 && depth > this.#lastHeading + 1) {
       this.#problems.add('heading-skip', {
         file: this.#context.file,
@@ -278,7 +279,7 @@ class BodyCheck {
           this.#problems.add('image-type', { file, line, message: `图片“${shown}”的类型不能用。` });
         } else if (!files.has(target.file)) {
           const folder = posix.dirname(file);
-          const guess = nearest(
+          const guess = nearestPath(
             target.file,
             [...files].filter((one) => imageTypes.has(posix.extname(one).slice(1).toLowerCase())),
           );
@@ -296,9 +297,6 @@ class BodyCheck {
     }
   }
 }
-
-/** Half-width punctuation right after a Han character, or a closing one right before. */
-const halfWidth = /[\u3400-\u4dbf\u4e00-\u9fff][,:;?!()]|[()][\u3400-\u4dbf\u4e00-\u9fff]/;
 
 function lineFeeds(text: string, before: number): number {
   let count = 0;
@@ -328,7 +326,7 @@ function withHash(anchor: string | undefined): string | undefined {
 function nearestLink(written: string, path: string, context: BodyContext): string | undefined {
   if (/^[/\\]{2}/.test(written)) return `https:${written.replaceAll('\\', '/')}`;
   const folder = posix.dirname(context.file);
-  const guess = nearest(
+  const guess = nearestPath(
     path,
     [...context.attachments].map((file) => posix.join(folder, file)),
   );

@@ -23,6 +23,18 @@ export function formatProblems(problems: readonly Problem[]): string {
   return [...problems.map(formatProblem), summarise(problems)].join('\n');
 }
 
+/** Beyond this many problems a reader needs to know which kinds there are. */
+const longList = 20;
+
+function countByCode(problems: readonly Problem[]): string {
+  const counts = new Map<string, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+    .map(([code, count]) => `  ${code} ${count} 个\n`)
+    .join('');
+}
+
 function summarise(problems: readonly Problem[]): string {
   if (problems.length === 0) return '没有发现问题。\n';
   const counts = (Object.keys(severityNames) as Severity[])
@@ -33,5 +45,6 @@ function summarise(problems: readonly Problem[]): string {
     .filter(({ count }) => count > 0)
     .map(({ name, count }) => `${name} ${count} 个`);
   const files = new Set(problems.map((problem) => problem.file)).size;
-  return `共 ${problems.length} 个问题：${counts.join('，')}；涉及 ${files} 个文件。\n`;
+  const total = `共 ${problems.length} 个问题：${counts.join('，')}；涉及 ${files} 个文件。\n`;
+  return problems.length > longList ? `${total}${countByCode(problems)}` : total;
 }

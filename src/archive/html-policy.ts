@@ -136,6 +136,11 @@ const keptAttributes: Readonly<Record<string, readonly string[]>> = {
 };
 
 const kept = new Set(keptTags);
+const removed = new Set(removedWithContent);
+
+export function isRemovedWithContent(tag: string): boolean {
+  return removed.has(tag);
+}
 
 export function isKeptTag(tag: string): boolean {
   return kept.has(tag);

@@ -26,7 +26,7 @@ import type { Issuer } from '../model/issuer.ts';
 import type { Attachment, Report, ReportBody } from '../model/report.ts';
 import type { Site } from '../model/site.ts';
 import type { ContentFiles } from './content-files.ts';
-import { nearest } from './nearest.ts';
+import { nearest, nearestPath } from './nearest.ts';
 import type { ProblemList } from './problem-list.ts';
 import { processStore } from './process-store.ts';
 import type { ReadEdition } from './read-edition.ts';
@@ -62,8 +62,8 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   }
   const linker = new ReportLinker(content, issuers, indicatorByKey, problems);
   const linked = content.reports.flatMap((report) => linker.link(report) ?? []);
-  linker.reportUnused();
   const reports = linked.map(({ report }) => report).sort(compareReports);
+  linker.reportUnused(reports);
   checkAddresses(content, reports, problems);
   checkReferences(content, reports, issuers, problems);
   if (content.site === undefined) return undefined;
@@ -181,9 +181,15 @@ class ReportLinker {
   }
 
   /** Files beside the reports that nothing publishes would be lost without a word. */
-  reportUnused(): void {
-    for (const file of this.#content.files.besideReports) {
-      if (this.#used.has(file)) continue;
+  reportUnused(linked: readonly Report[]): void {
+    const { reports, besideReports } = this.#content.files;
+    const done = new Set(linked.map(({ file }) => file));
+    // What an unusable report lists is not known: its folder is judged when it is mended.
+    const unjudged = new Set(
+      reports.filter((file) => !done.has(file)).map((file) => posix.dirname(file)),
+    );
+    for (const file of besideReports) {
+      if (this.#used.has(file) || unjudged.has(file.split('/').slice(0, 2).join('/'))) continue;
       this.#problems.add('unused-file', {
         file,
         message: '没有报告把它列为附件或用作插图，不会发布。',
@@ -193,7 +199,7 @@ class ReportLinker {
 
   #linkIssuer(id: string, source: YamlSource): Issuer | undefined {
     const issuer = this.#issuers.get(id);
-    if (issuer === undefined) {
+    if (issuer === undefined && this.#judgesIssuer(id)) {
       const named = [...this.#issuers.values()].find((one) => one.name === id)?.id;
       this.#problems.add('unknown-issuer', {
         file: source.file,
@@ -211,6 +217,7 @@ class ReportLinker {
       const place = { file: source.file, line: source.lineOf(['indicators', index]) };
       const indicator = this.#indicators.get(key);
       if (indicator === undefined) {
+        if (!this.#judgesIndicator(key)) continue;
         this.#problems.add('unknown-indicator', {
           ...place,
           message: `指标体系里没有“${key}”。`,
@@ -224,13 +231,31 @@ class ReportLinker {
   }
 
   #nearestIndicator(key: string): string | undefined {
-    const keys = [...this.#indicators.keys()];
-    // Without its edition a code means the newest one that has it.
-    const coded = keys
-      .filter((known) => known.endsWith(`/${key}`))
-      .sort()
-      .at(-1);
-    return coded ?? nearest(key, keys);
+    const keys = [...this.#indicators.keys()].sort();
+    const [edition = '', code = edition] = key.split('/');
+    const siblings = keys.filter((known) => known.startsWith(`${edition}/`));
+    // A code without its edition, or in one that does not exist, means the newest one that has it.
+    return siblings.length > 0
+      ? nearest(key, siblings)
+      : keys.findLast((known) => known.endsWith(`/${code}`));
+  }
+
+  /** A broken issuers.yaml is one problem, not one more in every report: what it names counts. */
+  #judgesIssuer(id: string): boolean {
+    const { value, source } = this.#content.issuers;
+    if (value !== undefined) return true;
+    if (!Array.isArray(source?.value)) return false;
+    return !source.value.some((entry: unknown) => {
+      return typeof entry === 'object' && entry !== null && 'id' in entry && entry.id === id;
+    });
+  }
+
+  /** Likewise a broken edition. */
+  #judgesIndicator(key: string): boolean {
+    const { editions, files } = this.#content;
+    const read = new Set(editions.map(({ file }) => file));
+    const file = `indicators/${key.split('/')[0]}.yaml`;
+    return read.size > 0 && (read.has(file) || !files.editions.includes(file));
   }
 
   #linkAttachments(
@@ -248,7 +273,7 @@ class ReportLinker {
         this.#problems.add('unsafe-path', {
           ...place,
           message: `附件的路径“${written}”不能用。`,
-          nearest: posix.basename(written.replaceAll('\\', '/')).replace(/[?#%]/g, '') || undefined,
+          nearest: this.#besideBySameName(folder, written),
         });
         continue;
       }
@@ -267,7 +292,7 @@ class ReportLinker {
         });
       }
       if (!this.#content.files.besideReports.has(path)) {
-        const guess = nearest(path, this.#content.files.besideReports);
+        const guess = nearestPath(path, this.#content.files.besideReports);
         this.#problems.add('missing-attachment', {
           ...place,
           message: `找不到附件“${file}”。`,
@@ -286,6 +311,11 @@ class ReportLinker {
       attachments.push({ title, file, type, bytes, sha256 });
     }
     return attachments;
+  }
+
+  #besideBySameName(folder: string, written: string): string | undefined {
+    const name = posix.basename(written.replaceAll('\\', '/'));
+    return this.#content.files.besideReports.has(posix.join(folder, name)) ? name : undefined;
   }
 
   #measure(path: string): { bytes: number; sha256: string } {
@@ -397,18 +427,17 @@ function checkAddresses(
   reports: readonly Report[],
   problems: ProblemList,
 ): void {
-  const taken = new Map<string, string>(
-    reservedNames.map((name) => [`/${name}/`, '网站自己的页面']),
-  );
+  const taken = new Map<string, string>();
+  for (const name of reservedNames) taken.set(`/${name}/`, '网站自己的页面');
   const take = (address: string, file: string, line?: number): void => {
     const folded = address.normalize('NFC').toLowerCase();
     const holder = taken.get(folded);
-    if (holder === undefined) taken.set(folded, file);
+    if (holder === undefined) taken.set(folded, line === undefined ? file : `${file}:${line}`);
     else {
       problems.add('duplicate-address', {
         file,
         line,
-        message: `网址 ${address} 已被${holder.includes('/') || holder.includes('.') ? ` ${holder} ` : holder}占用。`,
+        message: `网址 ${address} 已经有了：${holder}。`,
       });
     }
   };
@@ -469,13 +498,13 @@ function checkReferences(
           message: `档案里没有“${target.address}”这个网址。`,
           nearest: addresses.has(`${target.address}/`)
             ? `${target.address}/`
-            : nearest(target.address, addresses),
+            : nearestPath(target.address, addresses),
         });
         continue;
       }
       const other = byFile.get(target.file);
       if (other === undefined) {
-        const guess = nearest(target.file, content.files.reports);
+        const guess = nearestPath(target.file, content.files.reports);
         if (content.files.reports.includes(target.file)) continue;
         problems.add('broken-link', {
           file,

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidate that was probably meant, or nothing when none is near: at most a third of the
- * longer text differs (one character of a very short one). Ties go to the earlier candidate.
+ * The candidate that was probably meant, or nothing when none is near: at most two fifths of the
+ * longer text differ, enough for two swapped letters in five. Ties go to the earlier candidate.
  */
 export function nearest(written: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(written);
@@ -11,7 +11,7 @@ export function nearest(written: string, candidates: Iterable<string>): string |
   for (const candidate of candidates) {
     const folded = fold(candidate);
     const longest = Math.max(wanted.length, folded.length);
-    const allowed = Math.max(1, Math.floor(longest / 3));
+    const allowed = Math.max(1, Math.floor(longest * 0.4));
     if (Math.abs(wanted.length - folded.length) > allowed) continue;
     const edits = distance(wanted, folded);
     if (edits <= allowed && edits < longest && edits < bestDistance) {
@@ -28,4 +28,27 @@ function fold(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
+}
+
+/**
+ * The path that was probably meant: a near name in the same folder, else the same name in another.
+ * Compared by name alone, because long shared folders make everything look near.
+ */
+export function nearestPath(path: string, candidates: Iterable<string>): string | undefined {
+  const [folder, name] = splitPath(path);
+  const siblings = new Map<string, string>();
+  let elsewhere: string | undefined;
+  for (const candidate of candidates) {
+    const [itsFolder, itsName] = splitPath(candidate);
+    if (itsFolder === folder) siblings.set(itsName, candidate);
+    else if (itsName === name) elsewhere ??= candidate;
+  }
+  const sibling = nearest(name, siblings.keys());
+  return sibling === undefined ? elsewhere : siblings.get(sibling);
+}
+
+function splitPath(path: string): [folder: string, name: string] {
+  const end = path.endsWith('/') ? path.length - 1 : path.length;
+  const cut = path.lastIndexOf('/', end - 1) + 1;
+  return [path.slice(0, cut), path.slice(cut, end)];
 }

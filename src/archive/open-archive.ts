@@ -7,6 +7,7 @@ import { issuersSchema } from '../model/issuer.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { todayInChina } from './calendar.ts';
+import { checkRepeats } from './check-repeats.ts';
 import { type ContentFiles, listContent } from './content-files.ts';
 import { linkArchive } from './link-archive.ts';
 import { ProblemList } from './problem-list.ts';
@@ -81,6 +82,11 @@ function read(
     checkSite(site.value, site.source, problems);
   const issuers = yaml('issuers.yaml', files.issuers, issuersSchema);
   const glossary = yaml('glossary.yaml', files.glossary, glossarySchema);
+  if (glossary.value !== undefined && glossary.source !== undefined) {
+    const words = glossary.value.map(({ simplified }) => simplified);
+    const pathOf = (index: number) => [index, 'simplified'];
+    checkRepeats('simplified', words, glossary.source, problems, pathOf);
+  }
   const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
   const context = { contentDir, base: site.value?.base ?? '/', today, files: files.besideReports };
   const reports = files.reports.flatMap((file) => readReport(file, context, problems) ?? []);

@@ -3,6 +3,8 @@ import { posix } from 'node:path';
 import { type ReportFrontMatter, reportSchema } from '../model/report.ts';
 import { isRealDateTime } from './calendar.ts';
 import { type BodyReference, checkBody } from './check-body.ts';
+import { checkRepeats } from './check-repeats.ts';
+import { hasHalfWidthPunctuation } from './half-width.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readText } from './read-text.ts';
 import type { RenderedMarkdown } from './render-markdown.ts';
@@ -42,6 +44,7 @@ export function readReport(
   const text = readText(context.contentDir, file, problems);
   if (text === undefined) return undefined;
   const split = splitFrontMatter(text, file, problems);
+  if (split === undefined) return undefined;
   const year = Number(file.split('/')[1]);
   const slug = posix.basename(file, '.md');
   const source =
@@ -52,6 +55,8 @@ export function readReport(
   if (source !== undefined && frontMatter !== undefined) {
     checkYear(frontMatter, year, source, context.today, problems);
     checkPublished(frontMatter, source, context.today, problems);
+    checkTitle(frontMatter, source, problems);
+    checkRepeats('keywords', frontMatter.keywords ?? [], source, problems);
   }
   const { rendered, references } = checkBody(
     split.body,
@@ -88,14 +93,22 @@ interface SplitText {
   readonly bodyLine: number;
 }
 
-function splitFrontMatter(text: string, file: string, problems: ProblemList): SplitText {
+/** Undefined when front matter and body cannot be told apart. */
+function splitFrontMatter(
+  text: string,
+  file: string,
+  problems: ProblemList,
+): SplitText | undefined {
+  const place = { file, line: 1 };
+  if (text.trim() === '') {
+    problems.add('missing-front-matter', { ...place, message: '文件是空的。' });
+    return undefined;
+  }
   const opening = /^---[ \t]*\n/.exec(text);
   if (opening === null) {
-    const blank = text.trim() === '';
     problems.add('missing-front-matter', {
-      file,
-      line: 1,
-      message: blank ? '文件是空的。' : '文件的第一行不是 ---，没有信息栏。',
+      ...place,
+      message: '文件的第一行不是 ---，没有信息栏。',
     });
     return { frontMatter: undefined, body: text, bodyLine: 1 };
   }
@@ -106,16 +119,17 @@ function splitFrontMatter(text: string, file: string, problems: ProblemList): Sp
   const end = closing.exec(text);
   if (end === null) {
     problems.add('unclosed-front-matter', {
-      file,
-      line: 1,
+      ...place,
       message: '信息栏开始了，没有第二行 ---。',
     });
-    return { frontMatter: undefined, body: '', bodyLine: 1 };
+    return undefined;
   }
-  const frontMatter = text.slice(start, end.index + 1);
-  const body = text.slice(end.index + end[0].length);
-  const bodyLine = text.slice(0, end.index + end[0].length).split('\n').length;
-  return { frontMatter, body, bodyLine };
+  const bodyStart = end.index + end[0].length;
+  return {
+    frontMatter: text.slice(start, end.index + 1),
+    body: text.slice(bodyStart),
+    bodyLine: text.slice(0, bodyStart).split('\n').length,
+  };
 }
 
 function checkYear(
@@ -166,10 +180,19 @@ function checkPublished(
       ...place,
       message: `published（公开日期）是 ${published}，今天是 ${today}。`,
     });
-  } else if (day <= `${year}-12-30`) {
+  } else if (year <= Number(today.slice(0, 4)) && day < `${year}-12-31`) {
     problems.add('published-early', {
       ...place,
       message: `published（公开日期）是 ${published}，而 ${year} 年还没有结束。`,
     });
   }
+}
+
+function checkTitle({ title }: ReportFrontMatter, source: YamlSource, problems: ProblemList): void {
+  if (!hasHalfWidthPunctuation(title)) return;
+  problems.add('half-width-punctuation', {
+    file: source.file,
+    line: source.lineOf(['title']),
+    message: 'title（标题）的汉字旁边有半角标点。',
+  });
 }

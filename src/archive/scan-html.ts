@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { hostileTags, isKeptAttribute, isKeptTag } from './html-policy.ts';
+import { hostileTags, isKeptAttribute, isKeptTag, isRemovedWithContent } from './html-policy.ts';
 import { isHostileScheme, linkScheme } from './resolve-link.ts';
 
 /** What the scan of a body's raw HTML finds, in the order of the text. */
@@ -98,14 +98,18 @@ export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
     onopentag(tag, attributes, implied) {
       if (implied) return;
       const line = currentLine();
+      // What stands inside something that goes as a whole needs no word of its own.
+      if (!open.some((entry) => isRemovedWithContent(entry.tag))) {
+        findings.push(...judgeTag(tag, attributes, line));
+      }
       open.push({ tag, line });
-      findings.push(...judgeTag(tag, attributes, line));
     },
     onclosetag(tag, implied) {
       const opened = open.findLastIndex((entry) => entry.tag === tag);
       if (opened === -1) return;
       const [entry] = open.splice(opened, 1);
-      if (implied && entry !== undefined && !openEnded.has(tag)) {
+      const inside = open.some((outer) => isRemovedWithContent(outer.tag));
+      if (implied && entry !== undefined && !openEnded.has(tag) && !inside) {
         findings.push({ kind: 'unclosed', line: entry.line, tag });
       }
     },

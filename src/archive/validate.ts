@@ -117,14 +117,14 @@ class IssueReporter {
       for (const key of issue.keys) this.#unknownKey(path, key);
     } else if (written === undefined) this.#missing(path);
     else if (issue.code === 'too_small') {
-      this.#add('missing-field', path, `${describe(path)} 至少要有一项。`);
+      this.#add('missing-field', path, `${describe(path)}至少要有一项。`);
     } else if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
       this.#wrongType(issue, path, written);
     } else if (issue.code === 'invalid_value') {
       const values = issue.values.map(String);
       this.#problems.add('bad-value', {
         ...this.#place(path),
-        message: `${describe(path)} 写了“${shorten(String(written))}”，只能是：${values.join('、')}。`,
+        message: `${describe(path)}写了“${shorten(String(written))}”，只能是：${values.join('、')}。`,
         nearest: nearest(String(written), values),
       });
     } else this.#badFormat(path, String(written));
@@ -132,7 +132,7 @@ class IssueReporter {
 
   reportEmpty(): void {
     for (const path of this.#empty.values()) {
-      this.#add('empty-value', path, `${describe(path)} 留空。`);
+      this.#add('empty-value', path, `${describe(path)}留空。`);
     }
   }
 
@@ -160,8 +160,8 @@ class IssueReporter {
     const expected = issue.code === 'invalid_type' ? issue.expected : 'string-or-object';
     this.#problems.add('wrong-type', {
       ...this.#place(path),
-      message: `${describe(path)} 应为${typeNames[expected] ?? expected}，现在是${nameType(written)}。`,
-      nearest: convert(expected, written, this.#source.plainText(path)),
+      message: `${describe(path)}应为${typeNames[expected] ?? expected}，现在是${nameType(written)}。`,
+      nearest: convert(expected, path, written, this.#source.plainText(path)),
     });
   }
 
@@ -170,7 +170,7 @@ class IssueReporter {
     if (field === 'published') {
       this.#problems.add('bad-date', {
         ...this.#place(path),
-        message: `${describe(path)} 写了“${shorten(written)}”，不是“年-月-日”的写法。`,
+        message: `${describe(path)}写了“${shorten(written)}”，不是“年-月-日”的写法。`,
         nearest: normaliseDate(written),
       });
       return;
@@ -178,7 +178,7 @@ class IssueReporter {
     const rule = formatRules[field];
     this.#problems.add('bad-value', {
       ...this.#place(path),
-      message: `${describe(path)} 写了“${shorten(written)}”，应为${rule?.text ?? '规定的写法'}。`,
+      message: `${describe(path)}写了“${shorten(written)}”，应为${rule?.text ?? '规定的写法'}。`,
       nearest: rule?.mend?.(written),
     });
   }
@@ -235,7 +235,7 @@ export function normaliseDate(written: string): string | undefined {
 const typeNames: Readonly<Record<string, string>> = {
   string: '文字',
   number: '数字',
-  int: '整数',
+  int: '数字',
   boolean: ' true 或 false',
   array: '列表（方括号或每行一个短横）',
   object: '一组字段',
@@ -251,7 +251,12 @@ function nameType(value: unknown): string {
   return Number.isInteger(value) ? `数字 ${String(value)}` : `小数 ${String(value)}`;
 }
 
-function convert(expected: string, written: unknown, text: string | undefined): string | undefined {
+function convert(
+  expected: string,
+  path: Path,
+  written: unknown,
+  text: string | undefined,
+): string | undefined {
   if (expected === 'string' && (typeof written === 'number' || typeof written === 'boolean')) {
     return JSON.stringify(text ?? String(written));
   }
@@ -262,6 +267,9 @@ function convert(expected: string, written: unknown, text: string | undefined): 
   if (expected === 'array' && typeof written === 'string') return `[${JSON.stringify(written)}]`;
   if (expected === 'array' && typeof written === 'number')
     return `[${JSON.stringify(text ?? String(written))}]`;
+  if (expected === 'object' && path.at(-1) === 'source' && typeof written === 'string') {
+    return `{ name: ${written} }`;
+  }
   if (expected === 'boolean' && typeof written === 'string') {
     if (/^(yes|on|是|对|真)$/i.test(written)) return 'true';
     if (/^(no|off|否|不是|假)$/i.test(written)) return 'false';
@@ -282,7 +290,8 @@ function describe(path: Path): string {
     if (typeof step === 'number') text += `${index === 0 ? '' : ' '}第 ${step + 1} 项`;
     else {
       const last = path.slice(index + 1).every((rest) => typeof rest === 'number');
-      text += `${index === 0 ? '' : '的 '}${last ? labelledField(String(step)) : String(step)}`;
+      const joint = index === 0 ? '' : typeof path[index - 1] === 'number' ? '的 ' : ' 的 ';
+      text += `${joint}${last ? labelledField(String(step)) : String(step)}`;
     }
   }
   return text;

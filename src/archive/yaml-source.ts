@@ -105,7 +105,7 @@ const faultMessages: Partial<Record<YAMLError['code'], string>> = {
   BAD_COLLECTION_TYPE: '标记的类型与内容不符',
   BAD_DIRECTIVE: '百分号（%）开头的行在 YAML 里表示指令；要写百分号本身，请用引号括起来',
   BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对；改用单引号，或写成 \\\\',
-  BAD_INDENT: '缩进不对',
+  BAD_INDENT: '缩进不对，或者上面的括号、引号没有成对',
   BAD_PROP_ORDER: '标记的顺序不对',
   BAD_SCALAR_START: '这个符号不能放在值的开头，请用引号括起来',
   BLOCK_AS_IMPLICIT_KEY: '一行里有两个“冒号加空格”，请把含冒号的文字用引号括起来',
@@ -138,7 +138,7 @@ function reportFault(
   problems: ProblemList,
 ): void {
   if (fault.code === 'DUPLICATE_KEY') {
-    const key = /^[^\s:]+/.exec(text.slice(fault.pos[0], fault.pos[1]))?.[0] ?? '';
+    const key = /^[^\s:]+/.exec(text.slice(fault.pos[0]))?.[0] ?? '';
     problems.add('duplicate-key', { file, line, message: `字段 ${key} 在同一处写了两次。` });
     return;
   }

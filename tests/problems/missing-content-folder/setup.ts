@@ -1,0 +1,3 @@
+import { rmSync } from 'node:fs';
+
+export default (contentDir: string) => rmSync(contentDir, { recursive: true });
