@@ -48,6 +48,9 @@ async function picture(image: ReportImage, lazy: boolean): Promise<string> {
   const load = imagesByFile.get(image.file);
   if (!load) throw new Error(`${image.file}: no such image in the content folder`);
   const { default: source } = await load();
+  // Reading the import itself would make Astro publish the original as well, EXIF and all.
+  const { format, width, height } =
+    (source as ImageMetadata & { clone?: ImageMetadata }).clone ?? source;
   const text = [
     `alt="${escapeAttribute(image.alt)}"`,
     image.title && `title="${escapeAttribute(image.title)}"`,
@@ -55,17 +58,17 @@ async function picture(image: ReportImage, lazy: boolean): Promise<string> {
     'decoding="async"',
   ];
   // Animation would be lost: only the first frame survives resizing.
-  if (source.format === 'gif') {
-    return element(['img', `src="${source.src}"`, ...dimensions(source), ...text]);
+  if (format === 'gif') {
+    return element(['img', `src="${source.src}"`, ...dimensions(width, height), ...text]);
   }
-  const wide = Math.min(fallbackWidth, source.width);
+  const wide = Math.min(fallbackWidth, width);
   const fallback = await getImage({
     src: source,
     width: wide,
-    format: source.format === 'png' ? 'png' : 'jpg',
+    format: format === 'png' ? 'png' : 'jpg',
   });
-  const kept = widths.filter((width) => width < source.width);
-  if (source.width <= (widths.at(-1) ?? 0)) kept.push(source.width);
+  const kept = widths.filter((candidate) => candidate < width);
+  if (width <= (widths.at(-1) ?? 0)) kept.push(width);
   const modern = await getImage({ src: source, format: 'webp', widths: kept, width: kept.at(-1) });
   const webp = element([
     'source',
@@ -73,17 +76,16 @@ async function picture(image: ReportImage, lazy: boolean): Promise<string> {
     `srcset="${modern.srcSet.attribute}"`,
     `sizes="${sizes}"`,
   ]);
-  const height = Math.round((wide * source.height) / source.width);
   const plain = element([
     'img',
     `src="${fallback.src}"`,
-    ...dimensions({ width: wide, height }),
+    ...dimensions(wide, Math.round((wide * height) / width)),
     ...text,
   ]);
   return `<picture>${webp}${plain}</picture>`;
 }
 
-function dimensions({ width, height }: { width: number; height: number }): string[] {
+function dimensions(width: number, height: number): string[] {
   return [`width="${width}"`, `height="${height}"`];
 }
 
