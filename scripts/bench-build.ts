@@ -1,0 +1,162 @@
+/**
+ * Builds a content folder and says what it took: pages, seconds by stage, peak memory. Builds twice:
+ * with the folder's caches emptied, and again with them as the first build left them.
+ *
+ *   npm run bench:build -- --content <folder> [--no-search] [--no-social] [--keep]
+ *
+ * `--keep` leaves the last output in `.cache/bench-build/`. A folder of 3,476 real texts comes from
+ * scripts/corpus.ts.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { astroCacheDir, buildSite } from '../src/integrations/build/build-site.ts';
+import { filesBelow } from '../src/integrations/build/inputs-digest.ts';
+import { finishedStages, type Stage } from '../src/integrations/build/stage.ts';
+
+/** What the building process says of itself when it is done. */
+interface ChildReport {
+  readonly stages: readonly Stage[];
+  readonly files: number;
+  readonly outDir: string;
+}
+
+interface Measurement extends ChildReport {
+  readonly seconds: number;
+  /** Largest sum of resident memory over the process and all its children, in bytes. */
+  readonly peakMemory: number;
+  readonly pages: number;
+}
+
+const root = resolve(import.meta.dirname, '..');
+const sampleMilliseconds = 100;
+
+if (process.send) await buildAsChild();
+else await compareBuilds();
+
+async function buildAsChild(): Promise<void> {
+  const { files, outDir } = await buildSite(root, readSiteSettings(process.env, root));
+  const report: ChildReport = { stages: finishedStages(), files, outDir };
+  process.send?.(report, () => process.disconnect());
+}
+
+async function compareBuilds(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      content: { type: 'string', default: 'content' },
+      search: { type: 'boolean', default: true },
+      social: { type: 'boolean', default: true },
+      keep: { type: 'boolean', default: false },
+    },
+    allowNegative: true,
+  });
+  const content = resolve(values.content);
+  const out = join(root, '.cache/bench-build');
+  const skipped = (['search', 'social'] as const).filter((name) => !values[name]);
+  const env = {
+    ...process.env,
+    ARCHIVE_CONTENT: content,
+    ARCHIVE_OUT: out,
+    ARCHIVE_SKIP: skipped.join(','),
+  };
+  rmSync(astroCacheDir(root, content), { recursive: true, force: true });
+  const cold = await measure(env);
+  const warm = await measure(env);
+  print(content, skipped, cold, warm);
+  if (!values.keep) rmSync(out, { recursive: true, force: true });
+}
+
+function measure(env: NodeJS.ProcessEnv): Promise<Measurement> {
+  const start = performance.now();
+  const child = fork(import.meta.filename, {
+    env,
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  let peakMemory = 0;
+  const sampler = setInterval(() => {
+    peakMemory = Math.max(peakMemory, treeMemory(child));
+  }, sampleMilliseconds);
+  return new Promise((done, fail) => {
+    let report: ChildReport | undefined;
+    child.on('message', (message) => {
+      report = message as ChildReport;
+    });
+    child.on('exit', (code) => {
+      clearInterval(sampler);
+      if (code !== 0 || !report) {
+        fail(new Error(`the build ended with code ${code}`));
+        return;
+      }
+      const seconds = (performance.now() - start) / 1000;
+      const pages = filesBelow(report.outDir).filter((file) => file.endsWith('.html')).length;
+      done({ ...report, seconds, peakMemory, pages });
+    });
+  });
+}
+
+/** Resident memory of a process and everything below it, in bytes; 0 where there is no /proc. */
+function treeMemory(child: ChildProcess): number {
+  const parents = new Map<number, number>();
+  try {
+    for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
+      const status = readProcess(Number(name));
+      if (status) parents.set(Number(name), status.parent);
+    }
+  } catch {
+    return 0;
+  }
+  const isBelow = (pid: number | undefined): boolean =>
+    pid !== undefined && (pid === child.pid || isBelow(parents.get(pid)));
+  let total = 0;
+  for (const pid of parents.keys()) if (isBelow(pid)) total += readProcess(pid)?.resident ?? 0;
+  return total;
+}
+
+function readProcess(pid: number): { parent: number; resident: number } | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const field = (name: string) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+    return { parent: field('PPid'), resident: field('VmRSS') * 1024 };
+  } catch {
+    // It ended between the listing and the reading.
+    return undefined;
+  }
+}
+
+function print(
+  content: string,
+  skipped: readonly string[],
+  cold: Measurement,
+  warm: Measurement,
+): void {
+  const names = [...new Set([...cold.stages, ...warm.stages].map(({ name }) => name))];
+  const secondsOf = (measurement: Measurement, name: string) =>
+    measurement.stages
+      .filter((stage) => stage.name === name)
+      .reduce((sum, stage) => sum + stage.seconds, 0);
+  const rows: [string, string, string][] = [
+    ['', 'cold', 'warm'],
+    ...names.map((name): [string, string, string] => [
+      name,
+      `${secondsOf(cold, name).toFixed(1)} s`,
+      `${secondsOf(warm, name).toFixed(1)} s`,
+    ]),
+    ['whole command', `${cold.seconds.toFixed(1)} s`, `${warm.seconds.toFixed(1)} s`],
+    ['peak memory', megabytes(cold.peakMemory), megabytes(warm.peakMemory)],
+  ];
+  console.log(`content: ${content}${skipped.length > 0 ? ` (without ${skipped.join(', ')})` : ''}`);
+  console.log(`pages: ${cold.pages} in both scripts, files: ${cold.files}`);
+  for (const [name, first, second] of rows) {
+    // A Han character is two columns wide.
+    const width = [...name].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
+    console.log(`${name}${' '.repeat(18 - width)}${first.padStart(12)}${second.padStart(12)}`);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return bytes === 0 ? 'not measured' : `${(bytes / 1e6).toFixed(0)} MB`;
+}
