@@ -29,7 +29,7 @@ export function socialImages(): AstroIntegration {
     name: 'social-images',
     hooks: {
       'astro:config:done': ({ config }) => {
-        cacheDir = fileURLToPath(new URL('.cache/social/', config.root));
+        cacheDir = fileURLToPath(new URL('social/', config.cacheDir));
       },
       'astro:build:done': async ({ dir, logger }) => {
         const cards = placedCards(await currentArchive());
