@@ -107,22 +107,26 @@ class BodyBuilder {
   #tables = 0;
   /** How often each footnote has been referred to so far. */
   readonly #references = new Map<number, number>();
-  #notes = 0;
+  #footnoteSection: Element | undefined;
+  #notes: readonly Element[] = [];
 
   constructor(context: LinkContext) {
     this.#context = context;
   }
 
   build(root: Root): RootContent[] {
-    const headings = elementsOf(root, (element) => headingTag.test(element.tagName)).filter(
-      (element) => element.properties.id !== 'footnote-label' && !isFootnoteLabel(element, root),
+    const { section, notes } = footnotesOf(root);
+    this.#footnoteSection = section;
+    this.#notes = notes;
+    const headings = elementsOf(root, (node) => headingTag.test(node.tagName)).filter(
+      // Sätteri's own heading of the footnotes is written anew.
+      (heading) => section?.children.includes(heading) !== true,
     );
     const filled = headings.filter((heading) => headingText(heading) !== '');
     // The page's h1 is the title: the body's levels, however many it uses, begin at h2 in their order.
     const levels = [...new Set(filled.map((heading) => heading.tagName))].sort();
     this.#headingLevels = new Map(levels.map((tag, index) => [tag, Math.min(index + 2, 6)]));
     this.#headingIds = headingIds(filled.map(headingText));
-    this.#notes = countNotes(root);
     return this.#all(root.children) as RootContent[];
   }
 
@@ -155,9 +159,8 @@ class BodyBuilder {
         },
       ];
     }
-    if (tagName === 'section' && properties.dataFootnotes !== undefined) {
-      return this.#footnotes(element);
-    }
+    if (element === this.#footnoteSection) return this.#footnotes();
+    if (tagName === 'section') delete properties.dataFootnotes;
     if (tagName === 'a') return this.#link(element);
     if (tagName === 'table') return this.#table(element);
     element.children = this.#all(element.children);
@@ -227,7 +230,7 @@ class BodyBuilder {
 
   #reference(link: Element): ElementContent[] {
     const number = Number(textOf(link));
-    if (!(Number.isInteger(number) && number >= 1 && number <= this.#notes)) {
+    if (!(Number.isInteger(number) && number >= 1 && number <= this.#notes.length)) {
       return this.#all(link.children);
     }
     const time = (this.#references.get(number) ?? 0) + 1;
@@ -243,13 +246,8 @@ class BodyBuilder {
     ];
   }
 
-  #footnotes(section: Element): ElementContent[] {
-    const list = section.children.find(
-      (child): child is Element => child.type === 'element' && child.tagName === 'ol',
-    );
-    if (list === undefined) return [];
-    const notes = list.children.filter((child): child is Element => child.type === 'element');
-    for (const [index, note] of notes.entries()) {
+  #footnotes(): ElementContent[] {
+    for (const [index, note] of this.#notes.entries()) {
       const number = index + 1;
       const id = `note-${number}`;
       this.anchors.add(id);
@@ -276,7 +274,7 @@ class BodyBuilder {
         { className: ['footnotes'], role: 'doc-endnotes', ariaLabelledBy: ['note-label'] },
         [
           element('h2', { id: 'note-label' }, [{ type: 'text', value: '脚注' }]),
-          element('ol', {}, notes),
+          element('ol', {}, [...this.#notes]),
         ],
       ),
     ];
@@ -308,24 +306,17 @@ function elementsOf(root: Root | Element, wanted: (element: Element) => boolean)
   return found;
 }
 
-function footnoteSection(root: Root): Element | undefined {
-  return root.children.findLast(
-    (child): child is Element =>
-      child.type === 'element' &&
-      child.tagName === 'section' &&
-      child.properties.dataFootnotes !== undefined,
-  );
-}
-
-function isFootnoteLabel(heading: Element, root: Root): boolean {
-  return footnoteSection(root)?.children.includes(heading) === true;
-}
-
-function countNotes(root: Root): number {
-  const list = footnoteSection(root)?.children.find(
+/** Sätteri puts its footnotes last; raw HTML that claims to be such a section comes before. */
+function footnotesOf(root: Root): { section: Element | undefined; notes: readonly Element[] } {
+  const section = elementsOf(
+    root,
+    (node) => node.tagName === 'section' && node.properties.dataFootnotes !== undefined,
+  ).at(-1);
+  const list = section?.children.find(
     (child): child is Element => child.type === 'element' && child.tagName === 'ol',
   );
-  return list?.children.filter((child) => child.type === 'element').length ?? 0;
+  const notes = list?.children.filter((child): child is Element => child.type === 'element') ?? [];
+  return { section: notes.length > 0 ? section : undefined, notes };
 }
 
 function textOf(node: Nodes): string {

@@ -20,7 +20,7 @@ for (const code of problemFolders()) {
     const expectedFile = join(problemsDir, code, 'expected.txt');
     assert.ok(existsSync(expectedFile), `${expectedFile} is missing`);
     const expected = readFileSync(expectedFile, 'utf8');
-    const severity = /^\S.* (?:错误|警告|提示) ([a-z-]+)$/gm;
+    const severity = /^\S.* (?:错误|警告|提示) ([a-z0-9-]+)$/gm;
     const found = [...expected.matchAll(severity)].map((match) => match[1]);
     assert.ok(found.includes(code), `${expectedFile} does not contain ${code}`);
     assert.equal(await checkProblemFolder(code), expected);
