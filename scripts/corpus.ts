@@ -33,7 +33,16 @@ export interface CorpusOptions {
 
 const edition = 'corpus';
 /** Fictional: codes and sentences only have to be many, nested and told apart. */
-const subjects = ['职能履行', '制度建设', '行政决策', '行政执法', '权力监督', '纠纷化解', '法治能力', '公开透明'];
+const subjects = [
+  '职能履行',
+  '制度建设',
+  '行政决策',
+  '行政执法',
+  '权力监督',
+  '纠纷化解',
+  '法治能力',
+  '公开透明',
+];
 const aspects = ['机制健全', '程序规范', '结果公开'];
 
 /** Every text of the corpus, by file name and then in the order of the file. */
@@ -43,7 +52,9 @@ export async function readCorpus(from: string): Promise<CorpusText[]> {
   const texts: CorpusText[] = [];
   for (const file of files) {
     const collection = basename(file, '.jsonl.gz');
-    const lines = gunzipSync(await readFile(join(from, file))).toString('utf8').split('\n');
+    const lines = gunzipSync(await readFile(join(from, file)))
+      .toString('utf8')
+      .split('\n');
     for (const [index, line] of lines.entries()) {
       if (line.trim() === '') continue;
       const { title, year, markdown } = JSON.parse(line) as Partial<CorpusText>;
@@ -99,10 +110,17 @@ function indicatorsYaml(): string {
     'indicators:',
   ];
   for (const [first, subject] of subjects.entries()) {
-    lines.push(`  - code: "${first + 1}"`, `    title: "${first + 1}. ${subject}（测试指标）"`, '    children:');
+    lines.push(
+      `  - code: "${first + 1}"`,
+      `    title: "${first + 1}. ${subject}（测试指标）"`,
+      '    children:',
+    );
     for (const [second, aspect] of aspects.entries()) {
       const code = `${first + 1}.${second + 1}`;
-      lines.push(`      - code: "${code}"`, `        title: "${code} ${subject}的${aspect}（测试指标）"`);
+      lines.push(
+        `      - code: "${code}"`,
+        `        title: "${code} ${subject}的${aspect}（测试指标）"`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;
@@ -133,7 +151,10 @@ export async function writeCorpusContent(
   await writeFile(
     join(options.out, 'issuers.yaml'),
     places
-      .map((name, index) => `- id: issuer-${index + 1}\n  name: ${name}（语料发布机构）\n  kind: other\n`)
+      .map(
+        (name, index) =>
+          `- id: issuer-${index + 1}\n  name: ${name}（语料发布机构）\n  kind: other\n`,
+      )
       .join(''),
   );
 

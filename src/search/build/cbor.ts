@@ -1,0 +1,66 @@
+/** Grows as it is written to; CBOR (RFC 8949) as far as Pagefind's index needs it. */
+export class CborWriter {
+  #bytes = new Uint8Array(1 << 16);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The bytes written so far; valid until the next write. */
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  clear(): void {
+    this.#length = 0;
+  }
+
+  #reserve(count: number): void {
+    if (this.#length + count <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + count));
+    larger.set(this.bytes());
+    this.#bytes = larger;
+  }
+
+  #head(major: number, value: number): void {
+    this.#reserve(5);
+    const type = major << 5;
+    if (value < 24) {
+      this.#bytes[this.#length++] = type | value;
+    } else if (value < 0x100) {
+      this.#bytes[this.#length++] = type | 24;
+      this.#bytes[this.#length++] = value;
+    } else if (value < 0x1_0000) {
+      this.#bytes[this.#length++] = type | 25;
+      this.#bytes[this.#length++] = value >>> 8;
+      this.#bytes[this.#length++] = value;
+    } else {
+      this.#bytes[this.#length++] = type | 26;
+      for (const shift of [24, 16, 8, 0]) this.#bytes[this.#length++] = value >>> shift;
+    }
+  }
+
+  /** An integer of at most 32 bits, negative ones included. */
+  integer(value: number): void {
+    if (value >= 0) this.#head(0, value);
+    else this.#head(1, -1 - value);
+  }
+
+  array(items: number): void {
+    this.#head(4, items);
+  }
+
+  /** ASCII text. */
+  text(value: string): void {
+    this.#head(3, value.length);
+    this.#reserve(value.length);
+    for (let i = 0; i < value.length; i++) this.#bytes[this.#length++] = value.charCodeAt(i);
+  }
+
+  append(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+}

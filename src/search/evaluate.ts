@@ -1,0 +1,246 @@
+import type { Catalog } from './catalog.ts';
+import { lowerBound, type Postings, phraseLocations, singleLocations } from './phrase-locations.ts';
+import type { Phrase, Query } from './query.ts';
+import { pairTerm, unpackSingle } from './terms.ts';
+
+/** One phrase in one document. */
+interface Occurrence {
+  inTitle: boolean;
+  inHeading: boolean;
+  /** The phrase is the whole title. */
+  isTitle: boolean;
+  count: number;
+  /** Where it begins, from the document's own beginning; unknown for single symbols. */
+  readonly places: number[];
+}
+
+export interface Hit {
+  /** Number of the document in the catalog; lower is newer. */
+  readonly document: number;
+  /** Higher is better; the parts in the order in which they decide. */
+  readonly score: readonly number[];
+}
+
+/** Documents that have every wanted phrase and no unwanted one: exactly those, best first. */
+export async function findDocuments(
+  query: Query,
+  catalog: Catalog,
+  postings: Postings,
+): Promise<Hit[]> {
+  if (query.wanted.length === 0) return [];
+  const starts = documentStarts(catalog);
+  const [wanted, unwanted] = await Promise.all([
+    Promise.all(query.wanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
+    Promise.all(query.unwanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
+  ]);
+  const [rarest, ...others] = [...wanted].sort((a, b) => a.size - b.size);
+  const hits: Hit[] = [];
+  for (const document of rarest?.keys() ?? []) {
+    if (others.some((documents) => !documents.has(document))) continue;
+    if (unwanted.some((documents) => documents.has(document))) continue;
+    const found = wanted.map((documents) => documents.get(document) as Occurrence);
+    hits.push({ document, score: score(found, query.wanted, catalog.titles[document] ?? 1) });
+  }
+  return hits.sort(byScore);
+}
+
+export function byScore(a: Hit, b: Hit): number {
+  for (const [i, part] of a.score.entries()) {
+    const difference = (b.score[i] ?? 0) - part;
+    if (difference !== 0) return difference;
+  }
+  return a.document - b.document;
+}
+
+function documentStarts(catalog: Catalog): number[] {
+  const starts: number[] = [];
+  let start = 0;
+  for (const length of catalog.lengths) {
+    starts.push(start);
+    start += length;
+  }
+  return starts;
+}
+
+async function occurrences(
+  phrase: Phrase,
+  catalog: Catalog,
+  starts: readonly number[],
+  postings: Postings,
+): Promise<Map<number, Occurrence>> {
+  const documents = new Map<number, Occurrence>();
+  if (phrase.text.length === 1) {
+    for (const packed of await singleLocations(phrase.text, postings)) {
+      const { document, inTitle, inHeading, count } = unpackSingle(packed);
+      const isTitle = inTitle && catalog.titles[document] === 2;
+      documents.set(document, { inTitle, inHeading, isTitle, count, places: [] });
+    }
+    return documents;
+  }
+  let document = 0;
+  for (const location of await phraseLocations(phrase.text, postings)) {
+    document = lowerBound(starts, location + 1, document) - 1;
+    const place = location - (starts[document] as number);
+    let occurrence = documents.get(document);
+    if (!occurrence) {
+      occurrence = { inTitle: false, inHeading: false, isTitle: false, count: 0, places: [] };
+      documents.set(document, occurrence);
+    }
+    const title = catalog.titles[document] as number;
+    if (place < title) {
+      occurrence.inTitle = true;
+      if (phrase.text.length === title - 1) occurrence.isTitle = true;
+    } else if (place < title + (catalog.headings[document] as number)) {
+      occurrence.inHeading = true;
+    }
+    occurrence.count++;
+    occurrence.places.push(place);
+  }
+  return documents;
+}
+
+/**
+ * Title before heading before text: first how many of the phrases stand in the title (a title that is the
+ * phrase leads), then how many in headings; then nearness of several phrases, then the number of matches.
+ */
+function score(found: readonly Occurrence[], wanted: readonly Phrase[], title: number): number[] {
+  let titles = 0;
+  let headings = 0;
+  let matches = 0;
+  let whole = 0;
+  let covered = 0;
+  for (const [i, occurrence] of found.entries()) {
+    if (occurrence.isTitle) whole = 1;
+    if (occurrence.inTitle) {
+      titles++;
+      covered += wanted[i]?.text.length ?? 0;
+    }
+    if (occurrence.inHeading) headings++;
+    matches += occurrence.count;
+  }
+  if (titles === found.length && covered >= title - 1) whole = 1;
+  return [whole, titles, headings, -nearness(found, wanted), matches];
+}
+
+/** Steps of nearness: within this many symbols, beginning to end, phrases count as equally near. */
+const near = [1, 4, 16, 64, 256];
+
+/** 0 for one phrase or for several side by side, more the farther apart all of them first come together. */
+function nearness(found: readonly Occurrence[], wanted: readonly Phrase[]): number {
+  if (found.length < 2 || found.some(({ places }) => places.length === 0)) return 0;
+  const gap = smallestGap(found, wanted);
+  const step = near.findIndex((limit) => gap <= limit);
+  return step === -1 ? near.length : step;
+}
+
+/** Symbols in the smallest stretch that holds every phrase, beyond those of the phrases themselves. */
+function smallestGap(found: readonly Occurrence[], wanted: readonly Phrase[]): number {
+  const events = found
+    .flatMap(({ places }, phrase) => places.map((place) => ({ place, phrase })))
+    .sort((a, b) => a.place - b.place);
+  const length = wanted.reduce((sum, { text }) => sum + text.length, 0);
+  const latest: (number | undefined)[] = found.map(() => undefined);
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const { place, phrase } of events) {
+    latest[phrase] = place;
+    if (latest.some((known) => known === undefined)) continue;
+    const starts = latest as number[];
+    const end = Math.max(...starts.map((start, i) => start + (wanted[i]?.text.length ?? 0)));
+    smallest = Math.min(smallest, Math.max(0, end - Math.min(...starts) - length));
+  }
+  return smallest;
+}
+
+/** A document that has parts of what was asked for. */
+export interface PartialHit extends Hit {
+  /** The longest parts found, as normalised text, longest first. */
+  readonly parts: readonly string[];
+}
+
+/** A part must be longer than one symbol and at least this share of the longest one anyone has. */
+const worthwhile = 0.5;
+
+/**
+ * For a query that no document answers whole: documents with the longest parts of its phrases, those with
+ * parts in the title first. Needs every pair of the phrases, not only the covering ones.
+ */
+export async function findParts(
+  query: Query,
+  catalog: Catalog,
+  postings: Postings,
+): Promise<PartialHit[]> {
+  const starts = documentStarts(catalog);
+  const parts = new Map<
+    number,
+    { length: number; titleLength: number; texts: Map<string, number> }
+  >();
+  for (const { text } of query.wanted) {
+    for (const [document, found] of await longestParts(text, catalog, starts, postings)) {
+      let known = parts.get(document);
+      if (!known) {
+        known = { length: 0, titleLength: 0, texts: new Map() };
+        parts.set(document, known);
+      }
+      known.length += found.length;
+      known.titleLength += found.titleLength;
+      known.texts.set(found.text, found.length);
+    }
+  }
+  const best = Math.max(0, ...[...parts.values()].map((found) => found.length + found.titleLength));
+  return [...parts]
+    .filter(([, found]) => found.length + found.titleLength >= best * worthwhile)
+    .map(([document, found]) => ({
+      document,
+      score: [found.length + found.titleLength, found.titleLength],
+      parts: [...found.texts].sort((a, b) => b[1] - a[1]).map(([text]) => text),
+    }))
+    .sort(byScore);
+}
+
+interface LongestPart {
+  /** Symbols of the phrase that stand together in the document, at the most. */
+  length: number;
+  /** The same for its title alone. */
+  titleLength: number;
+  text: string;
+}
+
+/** For each document the longest part of the phrase in it. Pairs on one diagonal (place − offset) join. */
+async function longestParts(
+  text: string,
+  catalog: Catalog,
+  starts: readonly number[],
+  postings: Postings,
+): Promise<Map<number, LongestPart>> {
+  const pairs = Array.from({ length: Math.max(text.length - 1, 0) }, (_, offset) =>
+    pairTerm(text.charCodeAt(offset), text.charCodeAt(offset + 1)),
+  );
+  const lists = await Promise.all(pairs.map((term) => postings.locations(term)));
+  const longest = new Map<number, LongestPart>();
+  /** Length in pairs of the part that ends with the pair before, by the location where it ends. */
+  let running = new Map<number, number>();
+  for (const [offset, locations] of lists.entries()) {
+    const next = new Map<number, number>();
+    let document = 0;
+    for (const location of locations) {
+      const joined = (running.get(location - 1) ?? 0) + 1;
+      next.set(location, joined);
+      document = lowerBound(starts, location + 1, document) - 1;
+      let known = longest.get(document);
+      if (!known) {
+        known = { length: 0, titleLength: 0, text: '' };
+        longest.set(document, known);
+      }
+      const length = joined + 1;
+      if (length > known.length) {
+        known.length = length;
+        known.text = text.slice(offset + 1 - joined, offset + 2);
+      }
+      const inTitle =
+        location - (starts[document] as number) < (catalog.titles[document] as number);
+      if (inTitle && length > known.titleLength) known.titleLength = length;
+    }
+    running = next;
+  }
+  return longest;
+}

@@ -1,0 +1,109 @@
+import { fold } from '../variant/fold.ts';
+
+/**
+ * Stands between blocks (title, headings, paragraphs, cells) of an indexed document. White space never
+ * survives normalising, so no query can contain it and no match can cross it.
+ */
+export const blockBoundary = '\n';
+
+/** A normalised text and where each of its symbols came from. */
+export interface NormalizedText {
+  /** Symbols, one UTF-16 code unit each, none a surrogate. */
+  readonly text: string;
+  /** For every symbol the offset in the original of the character it came from. */
+  readonly starts: readonly number[];
+  /** For every symbol the offset in the original just after that character. */
+  readonly ends: readonly number[];
+}
+
+/** Characters that people and input methods use one for the other; each goes to the first of its class. */
+const equivalents = [
+  '([{【〔〖〘〚⦅⟦',
+  ')]}】〕〗〙〛⦆⟧',
+  '《〈<«‹≪',
+  '》〉>»›≫',
+  '"“”„‟「」『』〝〞〟″',
+  "'‘’‚‛′`´",
+  '-‐‑‒–—―−─━﹘⁃⸺⸻',
+  '~〜∼～',
+  '·•・‧∙⋅●▪',
+  '〇○◯',
+];
+
+/** Symbols below this stand for their own code point; the others are written as two symbols. */
+const directLimit = 0xa000;
+const lowBase = directLimit + (0x10ffff >> 12) + 1;
+/** One above the highest symbol that normalising can give. */
+export const symbolLimit = lowBase + 0x1000;
+
+const classes = new Map<string, string>();
+for (const members of equivalents) {
+  for (const member of members) classes.set(member, members.charAt(0));
+}
+
+/** Nothing a reader sees or types on purpose: white space, controls, joiners, accents, lone surrogates. */
+const ignorable = /[\p{White_Space}\p{Cc}\p{Cf}\p{M}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+
+const cache = new Map<string, string>();
+
+/** What one character (code point) becomes: none, one or several symbols. */
+function symbolsOf(character: string): string {
+  const known = cache.get(character);
+  if (known !== undefined) return known;
+  let symbols = '';
+  if (!ignorable.test(character)) {
+    const plain = (classes.get(character) ?? character).normalize('NFKD').toLowerCase();
+    for (const part of plain.normalize('NFKD')) {
+      if (ignorable.test(part)) continue;
+      const code = fold(classes.get(part) ?? part).codePointAt(0) as number;
+      symbols +=
+        code < directLimit
+          ? String.fromCharCode(code)
+          : String.fromCharCode(directLimit + (code >> 12), lowBase + (code & 0xfff));
+    }
+  }
+  cache.set(character, symbols);
+  return symbols;
+}
+
+/**
+ * The form in which texts and queries are compared. Two runs are the same when their normalised forms are:
+ * compatibility forms decomposed (half and full width, ligatures, circled digits), accents taken away,
+ * lower case, one character for every Simplified/Traditional class, one for every class of brackets,
+ * quotes, dashes and dots; white space and invisible characters removed, so that spaced letters and line
+ * breaks do not hide a word; a run of dashes counts as one (—— and —). Never throws, whatever the input.
+ */
+export function normalize(original: string): NormalizedText {
+  let text = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let offset = 0;
+  for (const character of original) {
+    const end = offset + character.length;
+    for (const symbol of symbolsOf(character)) {
+      if (symbol === '-' && text.endsWith('-')) {
+        ends[ends.length - 1] = end;
+        continue;
+      }
+      text += symbol;
+      starts.push(offset);
+      ends.push(end);
+    }
+    offset = end;
+  }
+  return { text, starts, ends };
+}
+
+/** {@link normalize} where only the text is wanted. */
+export function normalizeText(original: string): string {
+  let text = '';
+  for (const character of original) {
+    const symbols = symbolsOf(character);
+    if (symbols.length === 1) {
+      if (symbols !== '-' || !text.endsWith('-')) text += symbols;
+    } else {
+      for (const symbol of symbols) if (symbol !== '-' || !text.endsWith('-')) text += symbol;
+    }
+  }
+  return text;
+}
