@@ -57,9 +57,10 @@ export function resolveLink(written: string, context: LinkContext): LinkTarget {
   if (scheme !== undefined) {
     if (hostileSchemes.has(scheme)) return { kind: 'hostile', scheme };
     if (!externalSchemes.has(scheme)) return { kind: 'unsupported', scheme };
-    return URL.canParse(written)
-      ? { kind: 'external', href: written }
-      : { kind: 'nowhere', path: written };
+    if (!URL.canParse(written)) return { kind: 'nowhere', path: written };
+    // As written, unless its scheme is in capitals or broken up, which only a parser sees through.
+    const plain = written.startsWith(`${scheme}:`);
+    return { kind: 'external', href: plain ? written : new URL(written).href };
   }
   if (/^[/\\]{2}/.test(written)) {
     return { kind: 'nowhere', path: written };

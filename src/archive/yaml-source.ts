@@ -48,9 +48,14 @@ export function parseYaml(
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults) reportFault(fault, toLine(fault.pos[0]), file, text, problems);
     if (faults.length > 0) return undefined;
+    const unusable = findUnusable(document.contents, 0);
+    if (unusable !== undefined) {
+      problems.add('broken-yaml', { file, line: toLine(unusable.offset), message: unusable.message });
+      return undefined;
+    }
     value = document.toJS();
   } catch (error) {
-    // Aliases that multiply without end, nesting deeper than the stack.
+    // Nesting deeper than the parser's stack.
     const reason = error instanceof Error ? error.message : String(error);
     problems.add('broken-yaml', {
       file,
@@ -65,6 +70,27 @@ export function parseYaml(
     lineOf: (path) => toLine(offsetOf(document.contents, path)),
     plainText: (path) => plainText(document.contents, path),
   };
+}
+
+/** Far deeper than any indicator tree; what follows may recurse without fear. */
+const deepest = 100;
+
+/** Aliases can multiply without end and point at themselves; content has no use for them. */
+function findUnusable(
+  node: unknown,
+  depth: number,
+): { readonly offset: number; readonly message: string } | undefined {
+  if (isAlias(node)) {
+    return { offset: node.range?.[0] ?? 0, message: '不能用引用（*）；请把内容写全。' };
+  }
+  if (!isMap(node) && !isSeq(node)) return undefined;
+  if (depth > deepest) return { offset: node.range?.[0] ?? 0, message: `层次超过 ${deepest} 层。` };
+  for (const item of node.items) {
+    const inner = typeof item === 'object' && item !== null && 'key' in item ? item.value : item;
+    const found = findUnusable(inner, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function offsetOf(contents: ParsedNode | null, path: readonly PropertyKey[]): number {
