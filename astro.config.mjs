@@ -5,6 +5,7 @@ import { attachments } from './src/integrations/attachments.ts';
 import { exports } from './src/integrations/exports.ts';
 import { feed } from './src/integrations/feed.ts';
 import { manifest } from './src/integrations/manifest.ts';
+import { pinyinFiles } from './src/integrations/pinyin.ts';
 import { preferencesBoot } from './src/integrations/preferences-boot.ts';
 import { socialImages } from './src/integrations/social-images.ts';
 import { traditionalTree } from './src/integrations/traditional-tree.ts';
@@ -33,6 +34,7 @@ export default defineConfig({
     attachments(),
     traditionalTree(),
     ...(skipped.has('social') ? [] : [socialImages()]),
+    ...(skipped.has('pinyin') ? [] : [pinyinFiles()]),
     exports(),
     manifest(),
   ],

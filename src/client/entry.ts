@@ -9,9 +9,15 @@ document.addEventListener('click', (event) => {
   if (!(target instanceof Element)) return;
   const button = target.closest<HTMLElement>('[data-read-aloud],[data-reading-tools]');
   if (button) {
-    import('./reading-tools/reading-tools.ts').then((tools) =>
-      button.hasAttribute('data-read-aloud') ? tools.readAloud(button) : tools.toggleTools(button),
-    );
+    import('./reading-tools/reading-tools.ts')
+      .then((tools) =>
+        button.hasAttribute('data-read-aloud') ? tools.readAloud() : tools.toggleTools(),
+      )
+      .catch(() => {
+        // The tools did not load: their page explains them, and may load.
+        const link = document.querySelector<HTMLAnchorElement>('.reading-tools-link');
+        if (link) location.href = link.href;
+      });
     return;
   }
   // Where nothing can be stored, the address carries elder mode on to the next page.
@@ -38,7 +44,9 @@ function elderIsStored(): boolean {
 
 for (const name of ['tools', 'guide', 'pointer', 'caption', 'pinyin', 'keys']) {
   if (root.hasAttribute(`data-${name}`)) {
-    import('./reading-tools/reading-tools.ts').then((tools) => tools.resumeTools());
+    import('./reading-tools/reading-tools.ts')
+      .then((tools) => tools.resumeTools())
+      .catch(() => undefined);
     break;
   }
 }
