@@ -21,6 +21,8 @@ interface ChildReport {
   readonly stages: readonly Stage[];
   readonly files: number;
   readonly outDir: string;
+  /** User and system time of the whole process. */
+  readonly cpuSeconds: number;
 }
 
 interface Measurement extends ChildReport {
@@ -33,13 +35,19 @@ interface Measurement extends ChildReport {
 const root = resolve(import.meta.dirname, '..');
 const sampleMilliseconds = 100;
 
-if (process.send) await buildAsChild();
+if (process.send) await buildAsChild(process.send.bind(process));
 else await compareBuilds();
 
-async function buildAsChild(): Promise<void> {
+async function buildAsChild(send: NonNullable<typeof process.send>): Promise<void> {
   const { files, outDir } = await buildSite(root, readSiteSettings(process.env, root));
-  const report: ChildReport = { stages: finishedStages(), files, outDir };
-  process.send?.(report, () => process.disconnect());
+  const { user, system } = process.cpuUsage();
+  const report: ChildReport = {
+    stages: finishedStages(),
+    files,
+    outDir,
+    cpuSeconds: (user + system) / 1e6,
+  };
+  send(report, () => process.disconnect());
 }
 
 async function compareBuilds(): Promise<void> {
@@ -134,18 +142,14 @@ function print(
   warm: Measurement,
 ): void {
   const names = [...new Set([...cold.stages, ...warm.stages].map(({ name }) => name))];
-  const secondsOf = (measurement: Measurement, name: string) =>
-    measurement.stages
-      .filter((stage) => stage.name === name)
-      .reduce((sum, stage) => sum + stage.seconds, 0);
   const rows: [string, string, string][] = [
-    ['', 'cold', 'warm'],
+    ['', 'cold (CPU)', 'warm (CPU)'],
     ...names.map((name): [string, string, string] => [
       name,
-      `${secondsOf(cold, name).toFixed(1)} s`,
-      `${secondsOf(warm, name).toFixed(1)} s`,
+      times(cold.stages.filter((stage) => stage.name === name)),
+      times(warm.stages.filter((stage) => stage.name === name)),
     ]),
-    ['whole command', `${cold.seconds.toFixed(1)} s`, `${warm.seconds.toFixed(1)} s`],
+    ['whole command', times([cold]), times([warm])],
     ['peak memory', megabytes(cold.peakMemory), megabytes(warm.peakMemory)],
   ];
   console.log(`content: ${content}${skipped.length > 0 ? ` (without ${skipped.join(', ')})` : ''}`);
@@ -153,8 +157,15 @@ function print(
   for (const [name, first, second] of rows) {
     // A Han character is two columns wide.
     const width = [...name].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
-    console.log(`${name}${' '.repeat(18 - width)}${first.padStart(12)}${second.padStart(12)}`);
+    console.log(`${name}${' '.repeat(18 - width)}${first.padStart(18)}${second.padStart(18)}`);
   }
+}
+
+/** Elapsed time, and that of all cores. */
+function times(parts: readonly { seconds: number; cpuSeconds: number }[]): string {
+  const sum = (field: 'seconds' | 'cpuSeconds') =>
+    parts.reduce((total, part) => total + part[field], 0).toFixed(1);
+  return `${sum('seconds')} s (${sum('cpuSeconds')} s)`;
 }
 
 function megabytes(bytes: number): string {
