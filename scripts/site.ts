@@ -11,6 +11,8 @@ process.once('SIGTERM', () => process.exit(143));
 if (isBuilt(root, readSiteSettings(process.env, root))) {
   console.log('内容和程序都没有变，直接打开上一次生成的结果。');
 } else {
-  process.exitCode = await buildCommand(root);
+  const code = await buildCommand(root);
+  // Astro leaves servers and workers behind when a page fails; nothing is left to wait for.
+  if (code !== 0) process.exit(code);
 }
-if (!process.exitCode) process.exitCode = await previewCommand(root);
+process.exitCode = await previewCommand(root);

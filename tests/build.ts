@@ -7,4 +7,4 @@ if (!siteNames.includes(name)) throw new Error(`One of ${siteNames.join(', ')}, 
 if (name === 'prefix') writePrefixContent();
 const { contentDir, outDir } = testSite(name);
 Object.assign(process.env, { ARCHIVE_CONTENT: contentDir, ARCHIVE_OUT: outDir });
-process.exitCode = await buildCommand(root);
+process.exit(await buildCommand(root));

@@ -120,7 +120,7 @@ for (const name of siteNames) {
         if (!has('button', (one) => 'data-elder-toggle' in one))
           faults.add('no elder switch', page.address);
         if (address !== '/' && address !== '/404.html') {
-          const label = isTraditional(page) ? /^麵包屑$/ : /^面包屑$/;
+          const label = isTraditional(page) ? /^[麵麪]包屑$/ : /^面包屑$/;
           if (!has('nav', (one) => label.test(one['aria-label'] ?? ''))) {
             faults.add('no breadcrumb', page.address);
           }

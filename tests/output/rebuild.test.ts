@@ -21,6 +21,9 @@ function build(
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A build that hangs fails its test instead of holding all others.
+      timeout: 300_000,
+      killSignal: 'SIGKILL',
     });
     let output = '';
     const add = (data: Buffer) => {
