@@ -114,7 +114,8 @@ const alignment: [string, ...string[]] = ['align', 'left', 'center', 'right'];
 
 /** By tag, the attributes that raw HTML may keep, in the names of HTML. */
 const keptAttributes: Readonly<Record<string, readonly string[]>> = {
-  '*': ['lang'],
+  // `translate="no"` keeps a passage from the Traditional conversion, `data-traditional` fixes one place.
+  '*': ['lang', 'translate'],
   a: ['href', 'title'],
   abbr: ['title'],
   caption: ['align'],
@@ -130,6 +131,7 @@ const keptAttributes: Readonly<Record<string, readonly string[]>> = {
   li: ['value'],
   ol: ['start', 'reversed', 'type'],
   p: ['align'],
+  span: ['data-traditional'],
   td: ['colspan', 'rowspan', 'align'],
   th: ['colspan', 'rowspan', 'align', 'scope'],
   time: ['datetime'],
@@ -158,6 +160,7 @@ const propertyNames: Readonly<Record<string, string>> = {
   colspan: 'colSpan',
   rowspan: 'rowSpan',
   datetime: 'dateTime',
+  'data-traditional': 'dataTraditional',
 };
 
 /** What Sätteri itself writes beyond the above: cell alignment, task lists, footnotes. */
