@@ -37,8 +37,27 @@ export function checkBody(
   context: BodyContext,
   problems: ProblemList,
 ): { rendered: RenderedMarkdown; references: readonly BodyReference[] } {
-  const tree = parseMarkdown(markdown);
   const check = new BodyCheck(context, problems);
+  const deep = tooDeep.exec(markdown);
+  if (deep !== null) return check.giveUp(lineFeeds(markdown, deep.index) + 1);
+  try {
+    return renderAndCheck(markdown, context, check);
+  } catch (error) {
+    // Emphasis, lists and HTML can nest without end too; only the stack says when it is too much.
+    if (!(error instanceof RangeError)) throw error;
+    return check.giveUp(1);
+  }
+}
+
+/** Quotations in quotations that nobody wrote on purpose, found before the parser wears itself out. */
+const tooDeep = /^(?:[ \t]*>){100}/m;
+
+function renderAndCheck(
+  markdown: string,
+  context: BodyContext,
+  check: BodyCheck,
+): { rendered: RenderedMarkdown; references: readonly BodyReference[] } {
+  const tree = parseMarkdown(markdown);
   check.walk(tree);
   const raw = rawHtmlOf(tree);
   check.rawHtml(raw);
@@ -122,6 +141,20 @@ class BodyCheck {
           break;
       }
     }
+  }
+
+  /** A body that cannot be rendered: its one problem is told, and nothing of it is used. */
+  giveUp(bodyLine: number): {
+    rendered: RenderedMarkdown;
+    references: readonly BodyReference[];
+  } {
+    this.#problems.add('nesting-too-deep', {
+      file: this.#context.file,
+      line: this.#line(bodyLine),
+      message: '引用、列表、强调或网页标签一层套一层，深得无法处理。',
+    });
+    const body = { html: '', headings: [], images: [] };
+    return { rendered: { body, anchors: new Set(), characters: 0 }, references: [] };
   }
 
   finish(rendered: RenderedMarkdown): void {

@@ -13,17 +13,18 @@ const longestId = 40;
 export function headingIds(texts: readonly string[]): string[] {
   const plain = texts.map(plainId);
   const taken = new Set(plain);
-  const seen = new Set<string>();
+  const lastNumber = new Map<string, number>();
   return plain.map((id) => {
-    if (!seen.has(id)) {
-      seen.add(id);
+    let number = lastNumber.get(id);
+    if (number === undefined) {
+      lastNumber.set(id, 1);
       return id;
     }
-    let number = 2;
-    while (taken.has(`${id}-${number}`)) number += 1;
-    const numbered = `${id}-${number}`;
-    taken.add(numbered);
-    return numbered;
+    do number += 1;
+    while (taken.has(`${id}-${number}`));
+    lastNumber.set(id, number);
+    taken.add(`${id}-${number}`);
+    return `${id}-${number}`;
   });
 }
 

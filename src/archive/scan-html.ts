@@ -86,6 +86,8 @@ const openEnded = new Set([
 export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
   const findings: HtmlFinding[] = [];
   const open: { tag: string; line: number }[] = [];
+  /** How many of the open tags go with all they contain: inside one, nothing needs a word of its own. */
+  let removedDepth = 0;
   let piece: RawHtml = { value: '', line: 1 };
   let pieceStart = 0;
 
@@ -98,18 +100,16 @@ export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
     onopentag(tag, attributes, implied) {
       if (implied) return;
       const line = currentLine();
-      // What stands inside something that goes as a whole needs no word of its own.
-      if (!open.some((entry) => isRemovedWithContent(entry.tag))) {
-        findings.push(...judgeTag(tag, attributes, line));
-      }
+      if (removedDepth === 0) findings.push(...judgeTag(tag, attributes, line));
+      if (isRemovedWithContent(tag)) removedDepth += 1;
       open.push({ tag, line });
     },
     onclosetag(tag, implied) {
       const opened = open.findLastIndex((entry) => entry.tag === tag);
       if (opened === -1) return;
       const [entry] = open.splice(opened, 1);
-      const inside = open.some((outer) => isRemovedWithContent(outer.tag));
-      if (implied && entry !== undefined && !openEnded.has(tag) && !inside) {
+      if (isRemovedWithContent(tag)) removedDepth -= 1;
+      if (implied && entry !== undefined && !openEnded.has(tag) && removedDepth === 0) {
         findings.push({ kind: 'unclosed', line: entry.line, tag });
       }
     },

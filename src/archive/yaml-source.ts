@@ -50,7 +50,11 @@ export function parseYaml(
     if (faults.length > 0) return undefined;
     const unusable = findUnusable(document.contents, 0);
     if (unusable !== undefined) {
-      problems.add('broken-yaml', { file, line: toLine(unusable.offset), message: unusable.message });
+      problems.add('broken-yaml', {
+        file,
+        line: toLine(unusable.offset),
+        message: unusable.message,
+      });
       return undefined;
     }
     value = document.toJS();

@@ -421,6 +421,14 @@ export const problemCatalogue = {
     advice: '补上结束标签，或者删去这个标签。',
     example: { wrong: '<sup>注', right: '<sup>注</sup>' },
   },
+  'nesting-too-deep': {
+    group: 'body',
+    severity: 'error',
+    title: '嵌套太深',
+    why: '引用、列表或标签套得太深，程序和浏览器都处理不了，多半是粘贴时出了错。',
+    advice: '看这一行起的大于号、缩进和标签，删去多余的层次。',
+    example: { wrong: '>>>>>>>>（上百个）正文', right: '> 正文' },
+  },
   'missing-alt': {
     group: 'body',
     severity: 'error',
