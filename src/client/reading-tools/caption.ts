@@ -57,7 +57,8 @@ function wordsOf(source: Element): string {
 function clean(element: Element): string {
   const shown =
     element.querySelector('select') === null
-      ? ((element as HTMLElement).innerText ?? '')
+      ? // biome-ignore lint/performance/useDomNodeTextContent: only what is shown is repeated
+        ((element as HTMLElement).innerText ?? '')
       : Array.from(element.childNodes)
           .filter((node) => node.nodeType === Node.TEXT_NODE)
           .map((node) => node.textContent)
