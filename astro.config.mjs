@@ -2,11 +2,13 @@ import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { readSiteSettings } from './src/archive/site-settings.ts';
 import { attachments } from './src/integrations/attachments.ts';
+import { contentWatch } from './src/integrations/content-watch.ts';
 import { exports } from './src/integrations/exports.ts';
 import { feed } from './src/integrations/feed.ts';
 import { manifest } from './src/integrations/manifest.ts';
 import { pinyinFiles } from './src/integrations/pinyin.ts';
 import { preferencesBoot } from './src/integrations/preferences-boot.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
 import { socialImages } from './src/integrations/social-images.ts';
 import { traditionalTree } from './src/integrations/traditional-tree.ts';
 
@@ -29,10 +31,12 @@ export default defineConfig({
   // In the order of the data: content → pages → Traditional tree → search index → exports → manifest.
   integrations: [
     preferencesBoot(),
+    contentWatch(),
     mdx(),
     feed(),
     attachments(),
     traditionalTree(),
+    ...(skipped.has('search') ? [] : [searchIndex()]),
     ...(skipped.has('social') ? [] : [socialImages()]),
     ...(skipped.has('pinyin') ? [] : [pinyinFiles()]),
     exports(),

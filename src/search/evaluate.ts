@@ -19,6 +19,8 @@ export interface Hit {
   readonly document: number;
   /** Higher is better; the parts in the order in which they decide. */
   readonly score: readonly number[];
+  /** How often the phrases stand in it; of single symbols at most 15 are counted. */
+  readonly matches: number;
 }
 
 /** Documents that have every wanted phrase and no unwanted one: exactly those, best first. */
@@ -39,7 +41,9 @@ export async function findDocuments(
     if (others.some((documents) => !documents.has(document))) continue;
     if (unwanted.some((documents) => documents.has(document))) continue;
     const found = wanted.map((documents) => documents.get(document) as Occurrence);
-    hits.push({ document, score: score(found, query.wanted, catalog.titles[document] ?? 1) });
+    const matches = found.reduce((sum, { count }) => sum + count, 0);
+    const title = catalog.titles[document] ?? 1;
+    hits.push({ document, matches, score: score(found, query.wanted, title, matches) });
   }
   return hits.sort(byScore);
 }
@@ -103,10 +107,14 @@ async function occurrences(
  * Title before heading before text: first how many of the phrases stand in the title (a title that is the
  * phrase leads), then how many in headings; then nearness of several phrases, then the number of matches.
  */
-function score(found: readonly Occurrence[], wanted: readonly Phrase[], title: number): number[] {
+function score(
+  found: readonly Occurrence[],
+  wanted: readonly Phrase[],
+  title: number,
+  matches: number,
+): number[] {
   let titles = 0;
   let headings = 0;
-  let matches = 0;
   let whole = 0;
   let covered = 0;
   for (const [i, occurrence] of found.entries()) {
@@ -116,7 +124,6 @@ function score(found: readonly Occurrence[], wanted: readonly Phrase[], title: n
       covered += wanted[i]?.text.length ?? 0;
     }
     if (occurrence.inHeading) headings++;
-    matches += occurrence.count;
   }
   if (titles === found.length && covered >= title - 1) whole = 1;
   return [whole, titles, headings, -nearness(found, wanted), matches];
@@ -191,6 +198,7 @@ export async function findParts(
     .filter(([, found]) => found.length + found.titleLength >= best * worthwhile)
     .map(([document, found]) => ({
       document,
+      matches: 0,
       score: [found.length + found.titleLength, found.titleLength],
       parts: [...found.texts].sort((a, b) => b[1] - a[1]).map(([text]) => text),
     }))

@@ -1,0 +1,415 @@
+import {
+  type FilterName,
+  highlightParameter,
+  readSearchState,
+  type SearchState,
+  type SortOrder,
+  writeSearchState,
+} from '../../search/address-state.ts';
+import type { Catalog } from '../../search/catalog.ts';
+import type { Hit, PartialHit } from '../../search/evaluate.ts';
+import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
+import { findMatches } from '../../search/find-matches.ts';
+import { parseQuery, type Query } from '../../search/query.ts';
+import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
+import { type ExcerptPiece, openResult } from './open-results.ts';
+import { type Answer, SearchEngine } from './search-engine.ts';
+
+const pageSize = 10;
+const shownParts = 10;
+const shownPlaces = 6;
+
+/** A link of the browsing lists, which becomes a filter while there are results. */
+interface Filter {
+  readonly name: FilterName;
+  readonly value: string;
+  readonly link: HTMLAnchorElement;
+  readonly item: Element;
+  readonly count: Element | null;
+  /** What stands there without a search. */
+  readonly href: string;
+  readonly said: string;
+  readonly label: string;
+}
+
+/**
+ * `<search-page data-index="…">`: answers the form in it on the spot. The address is its whole state; the
+ * browsing lists that are there without script become the filters. Every word it says stands in the page.
+ */
+class SearchPage extends HTMLElement {
+  #engine!: SearchEngine;
+  #filters: Filter[] = [];
+  #state = readSearchState(new URLSearchParams());
+  #answer: { q: string; query: Query; answer: Answer; catalog: Catalog } | undefined;
+  /** Counts renderings: one that has been overtaken stops. */
+  #turn = 0;
+
+  connectedCallback(): void {
+    this.#engine = new SearchEngine(this.dataset.index ?? '/pagefind/');
+    this.#filters = this.#readFilters();
+    this.#one('[data-search-tools]').hidden = false;
+    history.scrollRestoration = 'manual';
+
+    const form = this.#one<HTMLFormElement>('form[role=search]');
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const q = this.#input().value;
+      rememberSearch(q);
+      this.#go({ ...this.#state, q, page: 1 });
+    });
+    this.#input().addEventListener('focus', () => this.#warmUp(), { once: true });
+    this.addEventListener('click', (event) => this.#clicked(event));
+    const sort = this.#one<HTMLSelectElement>('[data-search-sort]');
+    sort.addEventListener('change', () =>
+      this.#go({ ...this.#state, sort: sort.value as SortOrder, page: 1 }),
+    );
+    window.addEventListener('popstate', () => this.#show());
+    window.addEventListener('pagehide', () => {
+      history.replaceState({ scroll: window.pageYOffset }, '');
+    });
+    this.#show();
+  }
+
+  /** Loads the index while the reader types; what fails now fails again, with words, at the search. */
+  #warmUp(): void {
+    this.#engine.open().catch(() => undefined);
+  }
+
+  #clicked(event: MouseEvent): void {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+      return;
+    const target = event.target as Element;
+    if (target.closest('[data-search-more]')) {
+      this.#more();
+      return;
+    }
+    if (target.closest('[data-search-forget]')) {
+      forgetSearches();
+      this.#showRecent();
+      this.#input().focus();
+      return;
+    }
+    const link = target.closest<HTMLAnchorElement>('a[data-search-state]');
+    if (!link) return;
+    event.preventDefault();
+    this.#go(readSearchState(new URLSearchParams(link.search)));
+  }
+
+  #go(state: SearchState): void {
+    history.pushState(null, '', writeSearchState(state));
+    this.#show();
+  }
+
+  /** Shows what the address says. */
+  async #show(): Promise<void> {
+    const turn = ++this.#turn;
+    const state = readSearchState(new URLSearchParams(location.search));
+    this.#state = state;
+    const input = this.#input();
+    if (input !== document.activeElement || input.value.trim() !== state.q.trim())
+      input.value = state.q;
+    this.#carryState();
+    const query = parseQuery(state.q);
+    if (query.wanted.length === 0) {
+      this.#browse(state.q);
+      return;
+    }
+    this.classList.add('is-searching');
+    try {
+      if (this.#answer?.q !== state.q) {
+        const { catalog } = await this.#engine.open();
+        const answer = await this.#engine.answer(query);
+        if (turn !== this.#turn) return;
+        this.#answer = { q: state.q, query, answer, catalog };
+      }
+      await this.#render(turn);
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.#fail();
+      throw error;
+    } finally {
+      if (turn === this.#turn) this.classList.remove('is-searching');
+    }
+  }
+
+  /** No query: the lists as they are without script, and what was searched for lately. */
+  #browse(typed: string): void {
+    this.#one('[data-search-outcome]').hidden = true;
+    this.#one('[data-search-chosen]').replaceChildren();
+    this.#say(typed.trim() === '' ? [] : [this.#text('nothing-to-find')]);
+    for (const { link, item, count, href, said } of this.#filters) {
+      link.setAttribute('href', href);
+      link.removeAttribute('data-search-state');
+      link.removeAttribute('aria-current');
+      (item as HTMLElement).hidden = false;
+      if (count) count.textContent = said;
+    }
+    this.#showRecent();
+    this.#one<HTMLDetailsElement>('[data-search-browse]').open = true;
+    this.#one('[data-search-browse-title]').textContent = this.#text('browse');
+  }
+
+  #fail(): void {
+    this.#answer = undefined;
+    this.#browse('');
+    this.#say([this.#text('failed')]);
+  }
+
+  async #render(turn: number): Promise<void> {
+    const known = this.#answer;
+    if (!known) return;
+    const { query, answer, catalog } = known;
+    const whole = answer.hits.length > 0;
+    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], catalog, this.#state);
+    const phrases = query.wanted.map(({ text }) => text);
+    const outcome = this.#one('[data-search-outcome]');
+    const list = this.#one('[data-search-results]');
+    const parts = this.#one('[data-search-parts]');
+    const shown = hits.slice(0, this.#state.page * pageSize);
+    const partial = whole
+      ? []
+      : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits.slice(0, shownParts);
+
+    const items = shown.map((hit) => this.#result(hit, catalog, phrases));
+    const partItems = partial.map((hit) => this.#result(hit, catalog, hit.parts));
+    await this.#inOrder([...items, ...partItems]);
+    if (turn !== this.#turn) return;
+
+    list.replaceChildren(...(await Promise.all(items)));
+    list.hidden = items.length === 0;
+    this.#one('[data-search-parts-list]').replaceChildren(...(await Promise.all(partItems)));
+    parts.hidden = partItems.length === 0;
+    this.#one('[data-search-more]').hidden = shown.length >= hits.length;
+    this.#showPlaces(query);
+    this.#showFilters(counts, whole);
+    this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
+    this.#one('[data-search-order]').hidden = hits.length < 2;
+    this.#one('[data-search-recent]').hidden = true;
+    outcome.hidden = false;
+    this.#sayFound(hits.length, answer, query);
+    const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;
+    if (typeof scroll === 'number') {
+      window.scrollTo(0, scroll);
+      history.replaceState(null, '');
+    }
+  }
+
+  /** Waits for all: a list that grows under the finger makes people press the wrong link. */
+  async #inOrder(items: readonly Promise<Element>[]): Promise<void> {
+    await Promise.all(items);
+  }
+
+  #more(): void {
+    const shown = this.#one('[data-search-results]').children.length;
+    this.#state = { ...this.#state, page: this.#state.page + 1 };
+    history.replaceState(null, '', writeSearchState(this.#state));
+    this.#render(++this.#turn).then(() => {
+      const next = this.#one('[data-search-results]').children[shown];
+      next?.querySelector('a')?.focus();
+    });
+  }
+
+  async #result(hit: Hit, catalog: Catalog, phrases: readonly string[]): Promise<Element> {
+    const year = catalog.years[hit.document] as number;
+    const address = `${this.#tree()}reports/${year}/${catalog.slugs[hit.document]}/`;
+    const opened = await openResult(address, phrases);
+    const item = this.#template('result').firstElementChild?.cloneNode(true) as Element;
+    const link = item.querySelector('a') as HTMLAnchorElement;
+    const marks = new URLSearchParams({ [highlightParameter]: this.#highlight(phrases, hit) });
+    link.href = `${address}?${marks}${opened?.section ? `#${encodeURIComponent(opened.section)}` : ''}`;
+    link.replaceChildren(...(opened ? opened.title.map(piece) : [address]));
+    const issuer = catalog.issuerIds[catalog.issuers[hit.document] as number] as string;
+    const facts = [
+      this.#label('year', String(year)),
+      this.#label('issuer', issuer),
+      ...(hit.matches > 0 ? [this.#text('matches').replace('{count}', String(hit.matches))] : []),
+      ...(opened?.sectionName
+        ? [this.#text('section').replace('{section}', opened.sectionName)]
+        : []),
+    ];
+    (item.querySelector('[data-facts]') as Element).append(
+      ...facts.map((fact) => {
+        const said = document.createElement('span');
+        said.textContent = fact;
+        return said;
+      }),
+    );
+    (item.querySelector('[data-excerpt]') as Element).append(...(opened?.excerpt ?? []).map(piece));
+    return item;
+  }
+
+  /** What the opened page is to mark: what was typed, or for a partial hit the parts found. */
+  #highlight(phrases: readonly string[], hit: Hit): string {
+    return 'parts' in hit
+      ? phrases.map((phrase) => `"${phrase}"`).join(' ')
+      : this.#state.q.slice(0, 500);
+  }
+
+  /** Indicators and issuers whose own words have what was asked for: they are not reports and not counted. */
+  #showPlaces(query: Query): void {
+    const phrases = query.wanted.map(({ text }) => text);
+    const found = this.#filters
+      .filter(({ name, label }) => {
+        if (name === 'year') return false;
+        const matches = findMatches(label, phrases);
+        return new Set(matches.map(({ phrase }) => phrase)).size === phrases.length;
+      })
+      .slice(0, shownPlaces);
+    this.#one('[data-search-places]').hidden = found.length === 0;
+    this.#one('[data-search-places-list]').replaceChildren(
+      ...found.map(({ label, href }) => {
+        const item = document.createElement('li');
+        const link = document.createElement('a');
+        link.href = href;
+        link.textContent = label;
+        item.append(link);
+        return item;
+      }),
+    );
+  }
+
+  #showFilters(counts: FilterCounts, whole: boolean): void {
+    const chosen: Element[] = [];
+    for (const { name, value, link, item, count, label } of this.#filters) {
+      const current = String(this.#state[name] ?? '') === value;
+      const found = counts[name].get(value) ?? 0;
+      const next: SearchState = {
+        ...this.#state,
+        [name]: current ? undefined : filterValue(name, value),
+        page: 1,
+      };
+      link.setAttribute('href', writeSearchState(next));
+      link.setAttribute('data-search-state', '');
+      if (current) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+      (item as HTMLElement).hidden = found === 0 && !current;
+      if (count) count.textContent = this.#text('count').replace('{count}', String(found));
+      if (current) chosen.push(this.#chosen(label, link.getAttribute('href') ?? ''));
+    }
+    this.#one('[data-search-chosen]').replaceChildren(...chosen);
+    const browse = this.#one<HTMLDetailsElement>('[data-search-browse]');
+    browse.hidden = !whole;
+    this.#one('[data-search-browse-title]').textContent = this.#text('filters');
+    if (!this.classList.contains('has-results')) {
+      this.classList.add('has-results');
+      browse.open = window.matchMedia('(min-width: 60em)').matches;
+    }
+  }
+
+  #chosen(label: string, href: string): Element {
+    const item = document.createElement('li');
+    const link = document.createElement('a');
+    link.href = href;
+    link.setAttribute('data-search-state', '');
+    link.textContent = this.#text('without').replace('{filter}', label);
+    item.append(link);
+    return item;
+  }
+
+  #showRecent(): void {
+    const searches = recentSearches();
+    this.#one('[data-search-recent]').hidden = searches.length === 0;
+    this.#one('[data-search-recent-list]').replaceChildren(
+      ...searches.map((q) => {
+        const item = document.createElement('li');
+        const link = document.createElement('a');
+        link.href = writeSearchState({ q, sort: 'relevance', page: 1 });
+        link.setAttribute('data-search-state', '');
+        link.textContent = q;
+        item.append(link);
+        return item;
+      }),
+    );
+  }
+
+  #sayFound(found: number, answer: Answer, query: Query): void {
+    const number = document.createElement('span');
+    number.setAttribute('data-search-count', '');
+    number.textContent = String(found);
+    const form = found > 0 ? 'found' : answer.hits.length > 0 ? 'filtered-away' : 'none';
+    const [head = '', tail = ''] = this.#text(form).split('{count}');
+    const asked = query.wanted.map(({ typed }) => typed.slice(0, 60)).join(' ');
+    const sentences: (string | Element)[] = [
+      head.replace('{query}', () => asked),
+      number,
+      tail.replace('{query}', () => asked),
+    ];
+    if (found === 0 && answer.parts.length > 0) sentences.push(this.#text('but-parts'));
+    if (query.shortened) sentences.push(this.#text('shortened'));
+    this.#say(sentences);
+  }
+
+  #say(sentences: readonly (string | Element)[]): void {
+    this.#one('[data-search-status]').replaceChildren(...sentences);
+  }
+
+  /** The links to the other script lead to the same search. */
+  #carryState(): void {
+    for (const link of Array.from(
+      document.querySelectorAll<HTMLAnchorElement>('a[data-variant-link]'),
+    )) {
+      link.search = location.search;
+    }
+  }
+
+  #readFilters(): Filter[] {
+    return Array.from(this.querySelectorAll<HTMLAnchorElement>('a[data-filter]')).map((link) => {
+      const item = link.closest('li') ?? link;
+      const count = item.querySelector(':scope > [data-filter-count]');
+      return {
+        name: link.dataset.filter as FilterName,
+        value: link.dataset.value ?? '',
+        link,
+        item,
+        count,
+        href: link.getAttribute('href') ?? '',
+        said: count?.textContent ?? '',
+        label: link.textContent?.trim() ?? '',
+      };
+    });
+  }
+
+  #label(name: FilterName, value: string): string {
+    return (
+      this.#filters.find((filter) => filter.name === name && filter.value === value)?.label ?? value
+    );
+  }
+
+  /** Address of the page's own script tree, with the base: what stands before `search/`. */
+  #tree(): string {
+    const action = this.#one<HTMLFormElement>('form[role=search]').getAttribute('action') ?? '';
+    return action.replace(/search\/$/, '');
+  }
+
+  #input(): HTMLInputElement {
+    return this.#one<HTMLInputElement>('input[name=q]');
+  }
+
+  /** A sentence of the page, by its name. */
+  #text(name: string): string {
+    return this.#template('texts').querySelector(`[data-text="${name}"]`)?.textContent ?? '';
+  }
+
+  #template(name: string): DocumentFragment {
+    return this.#one<HTMLTemplateElement>(`template[data-template="${name}"]`).content;
+  }
+
+  #one<Found extends HTMLElement = HTMLElement>(selector: string): Found {
+    const found = this.querySelector<Found>(selector);
+    if (!found) throw new Error(`<search-page> has no ${selector}`);
+    return found;
+  }
+}
+
+function filterValue(name: FilterName, value: string): string | number {
+  return name === 'year' ? Number(value) : value;
+}
+
+function piece({ text, marked }: ExcerptPiece): Node {
+  if (!marked) return document.createTextNode(text);
+  const mark = document.createElement('mark');
+  mark.textContent = text;
+  return mark;
+}
+
+customElements.define('search-page', SearchPage);
