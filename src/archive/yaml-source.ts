@@ -2,6 +2,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -90,7 +91,7 @@ function findUnusable(
   if (!isMap(node) && !isSeq(node)) return undefined;
   if (depth > deepest) return { offset: node.range?.[0] ?? 0, message: `层次超过 ${deepest} 层。` };
   for (const item of node.items) {
-    const inner = typeof item === 'object' && item !== null && 'key' in item ? item.value : item;
+    const inner = isPair(item) ? item.value : item;
     const found = findUnusable(inner, depth + 1);
     if (found !== undefined) return found;
   }
