@@ -36,5 +36,7 @@ export function resolveImage(written: string, context: Pick<LinkContext, 'file'>
   if (/^\/|[\\?#]/.test(path)) return { kind: 'unsafe' };
   const folder = posix.dirname(context.file);
   const file = posix.join(folder, path);
-  return file.startsWith(`${folder}/`) ? { kind: 'file', file } : { kind: 'unsafe' };
+  return file.startsWith(`${folder}/`) && !file.endsWith('/')
+    ? { kind: 'file', file }
+    : { kind: 'unsafe' };
 }

@@ -62,12 +62,12 @@ export function resolveLink(written: string, context: LinkContext): LinkTarget {
     const plain = written.startsWith(`${scheme}:`);
     return { kind: 'external', href: plain ? written : new URL(written).href };
   }
-  if (/^[/\\]{2}/.test(written)) {
-    return { kind: 'nowhere', path: written };
-  }
   const [, rawPath = '', query = '', rawAnchor = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(written) ?? [];
-  const path = decode(rawPath);
+  const decoded = decode(rawPath);
+  // `//host`, and what browsers take for it: backslashes, and control characters that they drop.
+  if (/^\/{2}|[\\\p{Cc}]/u.test(decoded)) return { kind: 'nowhere', path: decoded };
+  const path = decoded === '' ? '' : posix.normalize(decoded);
   const anchor = decode(rawAnchor);
   const hash = anchor === '' ? '' : `#${anchor}`;
   if (path === '') {

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { resolveImage } from '../../../src/archive/resolve-image.ts';
+import { linkScheme, resolveLink } from '../../../src/archive/resolve-link.ts';
+
+const context = {
+  file: 'reports/2023/annual.md',
+  year: 2023,
+  slug: 'annual',
+  base: '/fz/',
+  attachments: new Set(['a.pdf']),
+};
+
+test('a scheme is seen through control characters, spaces and case', () => {
+  for (const href of [
+    'javascript:x',
+    ' JavaScript:x',
+    'java\tscript:x',
+    '\u0001javascript:x',
+    'java\nscript\r:x',
+    'javascript\u200b:x',
+  ]) {
+    assert.equal(linkScheme(href), 'javascript', JSON.stringify(href));
+  }
+  for (const href of ['a.md', '#a:b', '../a:b', '/a:b', '?a:b', ''])
+    assert.equal(linkScheme(href), undefined, href);
+});
+
+test('whatever is written, a browser is never sent anywhere but to the archive or an ordinary address', () => {
+  const piece = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      'javascript:',
+      'data:',
+      'http://',
+      'https:',
+      '//',
+      '\\\\',
+      '/',
+      '..',
+      '#',
+      '?',
+      '%',
+      '%2f',
+      ':',
+      '\t',
+      '\0',
+      'a.pdf',
+      'a.md',
+      'reports/',
+      '2022',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), fc.constantFrom('/', '/fz/'), (pieces, base) => {
+      const { href } = resolveLink(pieces.join(''), { ...context, base });
+      if (href === undefined) return;
+      const { protocol, host, pathname } = new URL(
+        href,
+        'https://site.example/fz/reports/2023/annual/',
+      );
+      assert.match(protocol, /^(https?|mailto|tel):$/);
+      if (!/^(https?|mailto|tel):/.test(href)) {
+        assert.equal(host, 'site.example', href);
+        assert.ok(href.startsWith('#') || pathname.startsWith(base), href);
+      }
+    }),
+    { numRuns: 5000 },
+  );
+});
+
+test('an image is a file beside its report or nothing', () => {
+  const piece = fc.constantFrom(
+    '..',
+    '/',
+    '\\',
+    'a.png',
+    '%2e%2e',
+    '%2f',
+    '.',
+    'b',
+    'c:',
+    '?',
+    '#',
+    ' ',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const target = resolveImage(pieces.join(''), context);
+      if (target.kind === 'file') {
+        assert.match(target.file, /^reports\/2023\/[^/]/);
+        assert.ok(!target.file.split('/').includes('..'), target.file);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
