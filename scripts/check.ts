@@ -4,7 +4,8 @@
  *   npm run check [-- <folder>] [-- --json] [-- --strict]
  *
  * Without a folder: `ARCHIVE_CONTENT`, else `content/`. `--json` prints the problems as one JSON
- * array. Exit code 1 when there are errors; with `--strict` when there are warnings too.
+ * array. Exit code 1 when there are errors (with `--strict` also when there are warnings),
+ * 2 when the command itself is wrong.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,17 +13,36 @@ import { formatProblems } from '../src/archive/format-problem.ts';
 import { openArchive } from '../src/archive/open-archive.ts';
 import { readSiteSettings } from '../src/archive/site-settings.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, strict: { type: 'boolean', default: false } },
-});
-const folder = positionals[0];
-const contentDir = folder === undefined ? readSiteSettings().contentDir : resolve(folder);
-const { problems } = await openArchive(contentDir);
-process.stdout.write(
-  values.json ? `${JSON.stringify(problems, undefined, 2)}\n` : formatProblems(problems),
-);
-const failing = problems.filter(
-  ({ severity }) => severity === 'error' || (values.strict && severity === 'warning'),
-);
-process.exitCode = failing.length > 0 ? 1 : 0;
+const usage = '用法：npm run check -- [内容文件夹] [--json] [--strict]\n';
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
+      },
+    });
+    return positionals.length > 1 ? undefined : { ...values, folder: positionals[0] };
+  } catch {
+    return undefined;
+  }
+}
+
+const wanted = readArguments();
+if (wanted === undefined) {
+  process.stderr.write(usage);
+  process.exitCode = 2;
+} else {
+  const { folder, json, strict } = wanted;
+  const contentDir = folder === undefined ? readSiteSettings().contentDir : resolve(folder);
+  const { problems } = await openArchive(contentDir);
+  process.stdout.write(
+    json ? `${JSON.stringify(problems, undefined, 2)}\n` : formatProblems(problems),
+  );
+  const failing = problems.some(
+    ({ severity }) => severity === 'error' || (strict && severity === 'warning'),
+  );
+  process.exitCode = failing ? 1 : 0;
+}
