@@ -20,6 +20,12 @@ document.addEventListener('click', (event) => {
       });
     return;
   }
+  // A search, or the marks of one, stays when the script is switched.
+  const variant = target.closest<HTMLAnchorElement>('a[data-variant-link]');
+  if (variant) {
+    variant.search = location.search;
+    variant.hash = location.hash;
+  }
   // Where nothing can be stored, the address carries elder mode on to the next page.
   const link = target.closest<HTMLAnchorElement>('a[href]');
   if (
@@ -48,5 +54,36 @@ for (const name of ['tools', 'guide', 'pointer', 'caption', 'pinyin', 'keys']) {
       .then((tools) => tools.resumeTools())
       .catch(() => undefined);
     break;
+  }
+}
+
+/** Suggestions come when somebody is about to type, marks when a search result was opened. */
+document.addEventListener('focusin', (event) => {
+  if (event.target instanceof Element && event.target.matches('form[role=search] input[name=q]')) {
+    import('./search-suggestions/search-suggestions.ts').catch(() => undefined);
+  }
+});
+if (/[?&]highlight=/.test(location.search)) {
+  import('./search-highlight/search-highlight.ts').catch(() => undefined);
+}
+
+// `/` goes to the search box; the search page has the switch that turns this off (WCAG 2.1.4).
+document.addEventListener('keydown', (event) => {
+  const { target, key } = event;
+  if (key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (target instanceof Element && target.closest('input,textarea,select,[contenteditable]'))
+    return;
+  const box = document.querySelector<HTMLInputElement>('form[role=search] input[name=q]');
+  if (!box || !searchKeyIsOn()) return;
+  event.preventDefault();
+  box.focus();
+});
+
+/** Said by search-key.ts; not imported, since a shared chunk would be one more request on every page. */
+function searchKeyIsOn(): boolean {
+  try {
+    return localStorage.getItem('search-key') !== 'off';
+  } catch {
+    return true;
   }
 }

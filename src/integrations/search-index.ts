@@ -3,9 +3,12 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { currentArchive } from '../archive/current-archive.ts';
 import { renderReport } from '../archive/render-report.ts';
+import { homeAddress, reportAddress } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
 import { type WrittenIndex, writeSearchIndex } from '../search/build/write-search-index.ts';
-import { searchFolder } from '../search/catalog.ts';
+import { type SearchNames, searchFolder } from '../search/catalog.ts';
+import { siteConverters, variantSettings } from '../variant/site-converters.ts';
+import { stage } from './build/stage.ts';
 
 /** Writes the search index of an archive below a finished site's folder. */
 export function writeArchiveIndex(archive: Archive, site: string): Promise<WrittenIndex> {
@@ -14,7 +17,32 @@ export function writeArchiveIndex(archive: Archive, site: string): Promise<Writt
       yield { report, html: renderReport(archive, report).html };
     }
   }
-  return writeSearchIndex(searchable(), join(site, searchFolder));
+  const converterOf = siteConverters(variantSettings(archive));
+  const names = {
+    'zh-Hans': searchNames(archive, (_address, text) => text),
+    'zh-Hant': searchNames(archive, (address, text) => converterOf(address).convert(text)),
+  };
+  return writeSearchIndex(searchable(), names, join(site, searchFolder));
+}
+
+function searchNames(
+  archive: Archive,
+  convert: (address: string, text: string) => string,
+): SearchNames {
+  const general = (text: string) => convert(homeAddress, text);
+  return {
+    titles: archive.reports.map((report) => convert(reportAddress(report), report.title)),
+    indicators: [...archive.indicatorByKey].map(([key, { title }]) => [key, general(title)]),
+    issuers: archive.issuers
+      .filter(({ id }) => archive.reportsByIssuer.has(id))
+      .map(({ id, name }) => [id, general(name)]),
+    words: {
+      suggestions: general('搜索建议'),
+      report: general('报告'),
+      indicator: general('指标'),
+      issuer: general('发布机构'),
+    },
+  };
 }
 
 /** After the pages of both scripts exist: one index serves both, since it is folded over scripts. */
@@ -23,11 +51,12 @@ export function searchIndex(): AstroIntegration {
     name: 'search-index',
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
-        const begun = performance.now();
-        const written = await writeArchiveIndex(await currentArchive(), fileURLToPath(dir));
-        const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+        const archive = await currentArchive();
+        const written = await stage('建立搜索索引', () =>
+          writeArchiveIndex(archive, fileURLToPath(dir)),
+        );
         logger.info(
-          `${written.documents} reports, ${written.symbols} characters, ${written.chunks} chunks, ${(written.bytes / 1e6).toFixed(1)} MB in ${seconds} s`,
+          `${written.documents} reports, ${written.symbols} characters, ${written.chunks} chunks, ${(written.bytes / 1e6).toFixed(1)} MB`,
         );
       },
     },

@@ -25,15 +25,45 @@ export interface Catalog {
 /** Where the builder leaves the files, below the site's base. */
 export const searchFolder = 'pagefind';
 
-/** Names the files of one build; the only file whose name does not change with its content. */
+export type Script = 'zh-Hans' | 'zh-Hant';
+
+/** Names the files of one build; the only file of ours whose name does not change with its content. */
 export interface SearchEntry {
   /** Hash of the whole index: part of the names of the catalog and of Pagefind's files. */
-  readonly hash: string;
+  readonly index: string;
+  /** Hash of the names in each script. */
+  readonly names: Readonly<Record<Script, string>>;
+}
+
+/** What suggestions are made of, in one script. */
+export interface SearchNames {
+  /** Titles in the order of the catalog. */
+  readonly titles: readonly string[];
+  /** `edition/code` and sentence. */
+  readonly indicators: readonly (readonly [IndicatorKey, string])[];
+  /** Id and name. */
+  readonly issuers: readonly (readonly [string, string])[];
+  /** What the list of suggestions says itself. */
+  readonly words: {
+    readonly suggestions: string;
+    readonly report: string;
+    readonly indicator: string;
+    readonly issuer: string;
+  };
 }
 
 export const entryFile = 'archive.json';
 
-/** The catalog as JSON, gzipped; a twin as plain JSON is for browsers that cannot unpack. */
-export function catalogFile(hash: string, packed: boolean): string {
-  return `catalog.${hash}.${packed ? 'pf_catalog' : 'json'}`;
+/** File name of the catalog without its ending. */
+export function catalogName(entry: SearchEntry): string {
+  return `catalog.${entry.index}`;
 }
+
+/** File name of the names in one script without its ending. */
+export function namesName(entry: SearchEntry, script: Script): string {
+  return `names.${script}.${entry.names[script]}`;
+}
+
+/** Every such file stands there twice: gzipped, and plain for browsers that cannot unpack. */
+export const packedEnding = '.json.packed';
+export const plainEnding = '.json';

@@ -1,7 +1,8 @@
-import { type Catalog, catalogFile, entryFile, type SearchEntry } from '../../search/catalog.ts';
+import { type Catalog, catalogName } from '../../search/catalog.ts';
 import { findDocuments, findParts, type Hit, type PartialHit } from '../../search/evaluate.ts';
 import type { Postings } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
+import { loadPacked, loadSearchEntry } from '../search-files.ts';
 
 export interface Answer {
   /** Documents that have everything asked for, best first. */
@@ -52,16 +53,14 @@ export class SearchEngine {
   async #load(): Promise<OpenedIndex> {
     const script = import(/* @vite-ignore */ `${this.#folder}pagefind.js`);
     script.catch(() => undefined);
-    const response = await fetch(`${this.#folder}${entryFile}`, { cache: 'no-cache' });
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    const { hash } = (await response.json()) as SearchEntry;
+    const entry = await loadSearchEntry(this.#folder);
     const [catalog, pagefind] = await Promise.all([
-      this.#catalog(hash),
+      loadPacked<Catalog>(this.#folder, catalogName(entry)),
       script as Promise<PagefindModule>,
     ]);
     const instance = pagefind.createInstance({
       basePath: this.#folder,
-      metaCacheTag: hash,
+      metaCacheTag: entry.index,
       noWorker: true,
     });
     await instance.init();
@@ -79,17 +78,5 @@ export class SearchEngine {
         },
       },
     };
-  }
-
-  async #catalog(hash: string): Promise<Catalog> {
-    const packed = typeof DecompressionStream === 'function';
-    const response = await fetch(`${this.#folder}${catalogFile(hash, packed)}`);
-    if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-    if (!packed) return response.json();
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    // A server may have said that the file is packed; then the browser has unpacked it already.
-    if (bytes[0] !== 0x1f) return JSON.parse(new TextDecoder().decode(bytes));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(stream).json();
   }
 }

@@ -12,6 +12,7 @@ import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { parseQuery, type Query } from '../../search/query.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
+import { searchKeyIsOn, switchSearchKey } from '../search-key.ts';
 import { type ExcerptPiece, openResult } from './open-results.ts';
 import { type Answer, SearchEngine } from './search-engine.ts';
 
@@ -63,6 +64,9 @@ class SearchPage extends HTMLElement {
     sort.addEventListener('change', () =>
       this.#go({ ...this.#state, sort: sort.value as SortOrder, page: 1 }),
     );
+    const key = this.#one<HTMLInputElement>('[data-search-key]');
+    key.checked = searchKeyIsOn();
+    key.addEventListener('change', () => switchSearchKey(key.checked));
     window.addEventListener('popstate', () => this.#show());
     window.addEventListener('pagehide', () => {
       history.replaceState({ scroll: window.pageYOffset }, '');

@@ -136,11 +136,15 @@ function border(last: string, next: string): string {
   return last;
 }
 
-function pack(content: Uint8Array): Uint8Array {
-  const packed = gzipSync(Buffer.concat([Buffer.from(signature), content]), { level: 9 });
-  // The header's last byte names the operating system: the same bytes on every machine.
+/** Gzip whose header does not name the operating system: the same bytes on every machine. */
+export function gzip(content: Uint8Array): Uint8Array {
+  const packed = gzipSync(content, { level: 9 });
   packed[9] = 255;
   return packed;
+}
+
+function pack(content: Uint8Array): Uint8Array {
+  return gzip(Buffer.concat([Buffer.from(signature), content]));
 }
 
 export interface IndexFiles {

@@ -1,11 +1,21 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { type Indicator, indicatorKey } from '../../model/indicator.ts';
 import type { Report } from '../../model/report.ts';
-import { type Catalog, catalogFile, entryFile, type SearchEntry } from '../catalog.ts';
+import {
+  type Catalog,
+  catalogName,
+  entryFile,
+  namesName,
+  packedEnding,
+  plainEnding,
+  type Script,
+  type SearchEntry,
+  type SearchNames,
+} from '../catalog.ts';
 import { bodyBlocks } from './body-blocks.ts';
-import { indexFiles } from './index-files.ts';
+import { gzip, indexFiles } from './index-files.ts';
 import { pagefindAssets } from './pagefind-assets.ts';
 import { SymbolRun } from './symbol-run.ts';
 
@@ -27,9 +37,12 @@ export interface WrittenIndex {
 /**
  * Writes the whole search index of an archive into `folder` (emptied first). The reports must come newest
  * first: this order decides between equals and is the order of dates.
+ *
+ * @param names for suggestions, in each script; titles in the order of the reports.
  */
 export async function writeSearchIndex(
   reports: Iterable<SearchableReport>,
+  names: Readonly<Record<Script, SearchNames>>,
   folder: string,
 ): Promise<WrittenIndex> {
   const run = new SymbolRun();
@@ -46,16 +59,26 @@ export async function writeSearchIndex(
   }
   const catalog = Buffer.from(JSON.stringify(columns.catalog(run)));
   const index = indexFiles(run, catalog);
-  const packed = gzipSync(catalog, { level: 9 });
-  packed[9] = 255;
-  const entry: SearchEntry = { hash: index.hash };
-
-  await rm(folder, { recursive: true, force: true });
+  const said = {
+    'zh-Hans': Buffer.from(JSON.stringify(names['zh-Hans'])),
+    'zh-Hant': Buffer.from(JSON.stringify(names['zh-Hant'])),
+  };
+  const entry: SearchEntry = {
+    index: index.hash,
+    names: { 'zh-Hans': shortHash(said['zh-Hans']), 'zh-Hant': shortHash(said['zh-Hant']) },
+  };
+  const packed = gzip(catalog);
   const own = new Map<string, Uint8Array>([
-    [catalogFile(index.hash, true), packed],
-    [catalogFile(index.hash, false), catalog],
+    [catalogName(entry) + packedEnding, packed],
+    [catalogName(entry) + plainEnding, catalog],
     [entryFile, Buffer.from(JSON.stringify(entry))],
   ]);
+  for (const script of ['zh-Hans', 'zh-Hant'] as const) {
+    own.set(namesName(entry, script) + packedEnding, gzip(said[script]));
+    own.set(namesName(entry, script) + plainEnding, said[script]);
+  }
+
+  await rm(folder, { recursive: true, force: true });
   const assets = await pagefindAssets();
   for (const files of [assets, index.files, own]) {
     for (const [path, content] of files) {
@@ -71,6 +94,10 @@ export async function writeSearchIndex(
     if (path.startsWith('index/')) chunks++;
   }
   return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks };
+}
+
+function shortHash(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 10);
 }
 
 /** Gathers what the catalog says of each report. */
