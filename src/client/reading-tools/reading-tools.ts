@@ -118,8 +118,8 @@ function update(parts: ReadingParts): void {
   const { dock, tools } = parts;
   const page = document.querySelector('.page');
   const atStart = preferences.place === 'start';
-  const first = page?.querySelector('.skip-link')?.nextSibling ?? page?.firstChild ?? null;
-  // Last in Tab order, or first after the skip link: where the reader put it.
+  const first = page?.firstChild ?? null;
+  // Last in Tab order, or first: where the reader put it.
   if (page && (!dock.isConnected || (atStart ? first !== dock : page.lastChild !== dock))) {
     const focused = document.activeElement;
     page.insertBefore(dock, atStart ? first : null);
