@@ -1,0 +1,49 @@
+import type { Finding } from './engines.ts';
+
+/** A finding that is not mended, because the rule is wrong about this place. */
+export interface Exception {
+  readonly engine: Finding['engine'];
+  readonly rule: string;
+  /** The page type it is found on; `*` for every one. */
+  readonly page: string;
+  /** Part of the element, as the finding names it. */
+  readonly element: string;
+  readonly reason: string;
+  /** Where it can be read that the rule is wrong about it. */
+  readonly source: string;
+}
+
+export const exceptions: readonly Exception[] = [
+  {
+    engine: 'IBM',
+    rule: 'element_attribute_deprecated',
+    page: '*',
+    element: 'Content-Security-Policy',
+    reason: 'http-equiv is no deprecated attribute, and this is one of the states it may have.',
+    source: 'HTML Standard, 4.2.5.3 Pragma directives: Content security policy',
+  },
+  {
+    engine: 'axe',
+    rule: 'color-contrast',
+    page: '*',
+    element: 'class="primary"',
+    reason:
+      'In forced colours axe takes -webkit-text-fill-color for the colour of the text, which keeps the author’s value; what is drawn, and what color says, is ButtonText on ButtonFace.',
+    source: 'CSS Color Adjustment 1, 3.1 Properties Affected by Forced Colors Mode (color is, text fill is not)',
+  },
+];
+
+/** Takes the excepted findings away; an exception of this page that matches none is a fault itself. */
+export function withoutExceptions<F extends Finding>(found: readonly F[], page: string): F[] {
+  const own = exceptions.filter((exception) => exception.page === page || exception.page === '*');
+  const matches = (exception: Exception, finding: Finding) =>
+    exception.engine === finding.engine &&
+    exception.rule === finding.rule &&
+    finding.element.includes(exception.element);
+  for (const exception of own) {
+    if (!found.some((finding) => matches(exception, finding))) {
+      throw new Error(`${exception.rule} on ${page} is no longer found: take its exception away`);
+    }
+  }
+  return found.filter((finding) => !own.some((exception) => matches(exception, finding)));
+}
