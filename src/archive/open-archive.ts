@@ -7,6 +7,7 @@ import { issuersSchema } from '../model/issuer.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { todayInChina } from './calendar.ts';
+import { checkDocument } from './check-document.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { type ContentFiles, listContent } from './content-files.ts';
 import { linkArchive } from './link-archive.ts';
@@ -88,6 +89,7 @@ function read(
     checkRepeats('simplified', words, glossary.source, problems, pathOf);
   }
   const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
+  for (const file of files.pages) checkDocument(contentDir, file, problems);
   const context = { contentDir, base: site.value?.base ?? '/', today, files: files.besideReports };
   const reports = files.reports.flatMap((file) => readReport(file, context, problems) ?? []);
 

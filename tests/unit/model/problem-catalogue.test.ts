@@ -11,7 +11,7 @@ test('every code is a permanent name in kebab case with its words complete', () 
     assert.match(code, /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
     assert.match(entry.severity, /^(error|warning|notice)$/, code);
     assert.match(entry.title, /[^。]$/, `${code}: a title is no sentence`);
-    for (const text of [entry.why, entry.advice])
+    for (const text of [entry.explanation, entry.advice])
       assert.match(text, /\p{Script=Han}.*[。）]$/su, code);
     assert.notEqual(entry.example.wrong, entry.example.right, code);
   }

@@ -1,0 +1,18 @@
+import { documentSchema } from '../model/document.ts';
+import type { ProblemList } from './problem-list.ts';
+import { readText } from './read-text.ts';
+import { splitFrontMatter } from './split-front-matter.ts';
+import { validate } from './validate.ts';
+import { parseYaml } from './yaml-source.ts';
+
+/** Checks what Astro, which renders the pages of `content/pages/`, would not say in Chinese or at all. */
+export function checkDocument(contentDir: string, file: string, problems: ProblemList): void {
+  const text = readText(contentDir, file, problems);
+  const split = text === undefined ? undefined : splitFrontMatter(text, file, problems);
+  if (split?.frontMatter === undefined) return;
+  const source = parseYaml(split.frontMatter, { file, firstLine: 2 }, problems);
+  if (source !== undefined) validate(documentSchema, source, problems);
+  if (split.body.trim() === '') {
+    problems.add('empty-body', { file, line: split.bodyLine, message: '信息栏之后没有正文。' });
+  }
+}
