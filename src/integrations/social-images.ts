@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -15,6 +16,9 @@ import { siteConverters, variantSettings } from '../variant/site-converters.ts';
 import { stage } from './build/stage.ts';
 import { GlyphBitmaps } from './social/glyph-bitmaps.ts';
 import { cardDesign, cardRuns, drawCard, type SocialCard } from './social/social-card.ts';
+
+/** While one card is drawn here, others are packed and written on Node's threads. */
+const atOnce = 6;
 
 interface PlacedCard {
   /** Of the picture, without the base. */
@@ -106,13 +110,18 @@ export async function drawCards(
     characters.set(size, ofSize);
   }
   for (const [size, ofSize] of characters) await glyphs.prepare(ofSize, size);
-  for (const { file, runs } of fresh) {
-    mkdirSync(dirname(file), { recursive: true });
-    // A build that is stopped must not leave half a picture under a name that promises a whole one.
-    const part = `${file}.${process.pid}`;
-    writeFileSync(part, drawCard(runs, glyphs));
-    renameSync(part, file);
-  }
+  const waiting = fresh.values();
+  const drawNext = async () => {
+    for (const { file, runs } of waiting) {
+      // A build that is stopped must not leave half a picture under a name that promises a whole one.
+      const part = `${file}.${process.pid}`;
+      const png = await drawCard(runs, glyphs);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(part, png);
+      await rename(part, file);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, drawNext));
   for (const { address, file } of cached) {
     const target = join(out, address);
     mkdirSync(dirname(target), { recursive: true });

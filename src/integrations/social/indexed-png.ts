@@ -1,4 +1,7 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflate } from 'node:zlib';
+
+const deflateAsync = promisify(deflate);
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const pixelsPerByte = 4;
@@ -29,12 +32,16 @@ export class IndexedScanlines {
 }
 
 /**
- * A PNG of four colours. Sharp would quantise the picture anew; here the palette is known, so this
+ * A PNG of four colours, packed on another thread: leave the scanlines alone until it is there. Sharp would quantise the picture anew; here the palette is known, so this
  * takes a tenth of the time and gives the same bytes with every version of libvips.
  * Source: https://www.w3.org/TR/png-3/ (sections 5, 7.2 and 11.2).
  * @param palette four colours as `#rrggbb`.
  */
-export function indexedPng(scanlines: IndexedScanlines, palette: readonly string[]): Buffer {
+export async function indexedPng(
+  scanlines: IndexedScanlines,
+  palette: readonly string[],
+): Promise<Buffer> {
+  const packed = await deflateAsync(scanlines.bytes, { level: compression });
   const header = Buffer.alloc(13);
   header.writeUInt32BE(scanlines.width, 0);
   header.writeUInt32BE(scanlines.height, 4);
@@ -43,7 +50,7 @@ export function indexedPng(scanlines: IndexedScanlines, palette: readonly string
     signature,
     chunk('IHDR', header),
     chunk('PLTE', Buffer.from(palette.map((colour) => colour.slice(1)).join(''), 'hex')),
-    chunk('IDAT', deflateSync(scanlines.bytes, { level: compression })),
+    chunk('IDAT', packed),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -43,8 +43,8 @@ interface Run {
 }
 
 const background = drawBackground().bytes;
-/** One for every card: allocating costs more than drawing. */
-const canvas = new IndexedScanlines(width, height);
+/** Used again and again: allocating costs more than drawing. */
+const freeCanvases: IndexedScanlines[] = [];
 
 /** Where each line of a card stands. */
 export function cardRuns(card: SocialCard, glyphs: GlyphBitmaps): readonly Run[] {
@@ -84,17 +84,20 @@ export function cardRuns(card: SocialCard, glyphs: GlyphBitmaps): readonly Run[]
 }
 
 /** Draws runs whose glyphs were prepared. 1200 × 630, four shades of one colour. */
-export function drawCard(runs: readonly Run[], glyphs: GlyphBitmaps): Buffer {
+export async function drawCard(runs: readonly Run[], glyphs: GlyphBitmaps): Promise<Buffer> {
+  const canvas = freeCanvases.pop() ?? new IndexedScanlines(width, height);
   canvas.bytes.set(background);
   for (const run of runs) {
     let pen = run.x;
     for (const character of run.text) {
       const glyph = glyphs.get(character, run.size);
-      if (glyph) blit(glyph, Math.round(pen), Math.round(run.y));
+      if (glyph) blit(canvas, glyph, Math.round(pen), Math.round(run.y));
       pen += glyphs.measure(character) * run.size;
     }
   }
-  return indexedPng(canvas, palette);
+  const png = await indexedPng(canvas, palette);
+  freeCanvases.push(canvas);
+  return png;
 }
 
 function fitTitle(title: string, glyphs: GlyphBitmaps): { size: number; lines: readonly string[] } {
@@ -110,7 +113,7 @@ function fitTitle(title: string, glyphs: GlyphBitmaps): { size: number; lines: r
   return fitted;
 }
 
-function blit(glyph: GlyphBitmap, penX: number, penY: number): void {
+function blit(canvas: IndexedScanlines, glyph: GlyphBitmap, penX: number, penY: number): void {
   const left = penX + glyph.left;
   const top = penY + glyph.top;
   for (let y = 0, from = 0; y < glyph.height; y++) {

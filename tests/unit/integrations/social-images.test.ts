@@ -84,7 +84,7 @@ test('The PNG holds the pixels that were put in', async () => {
   scanlines.add(0, 0, 1);
   scanlines.add(3, 0, 3);
   scanlines.add(2, 1, 2);
-  const png = indexedPng(scanlines, ['#000000', '#111111', '#222222', '#333333']);
+  const png = await indexedPng(scanlines, ['#000000', '#111111', '#222222', '#333333']);
   const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
   const reds = Array.from({ length: 8 }, (_, pixel) => data[pixel * info.channels]);
   assert.deepEqual([info.width, info.height], [4, 2]);
