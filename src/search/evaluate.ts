@@ -164,12 +164,13 @@ export interface PartialHit extends Hit {
   readonly parts: readonly string[];
 }
 
-/** A part must be longer than one symbol and at least this share of the longest one anyone has. */
+/** Documents whose parts together are shorter than this share of the best one's are not offered. */
 const worthwhile = 0.5;
 
 /**
- * For a query that no document answers whole: documents with the longest parts of its phrases, those with
- * parts in the title first. Needs every pair of the phrases, not only the covering ones.
+ * For a query that no document answers whole: documents with the longest part of each phrase, and with as
+ * much of it as possible in the title, in whatever pieces. Needs every pair of the phrases, not only the
+ * covering ones.
  */
 export async function findParts(
   query: Query,
@@ -177,78 +178,90 @@ export async function findParts(
   postings: Postings,
 ): Promise<PartialHit[]> {
   const starts = documentStarts(catalog);
-  const parts = new Map<
-    number,
-    { length: number; titleLength: number; texts: Map<string, number> }
-  >();
+  const found = new Map<number, { length: number; inTitle: number; parts: Set<string> }>();
   for (const { text } of query.wanted) {
-    for (const [document, found] of await longestParts(text, catalog, starts, postings)) {
-      let known = parts.get(document);
+    for (const [document, part] of await partsOf(text, catalog, starts, postings)) {
+      let known = found.get(document);
       if (!known) {
-        known = { length: 0, titleLength: 0, texts: new Map() };
-        parts.set(document, known);
+        known = { length: 0, inTitle: 0, parts: new Set() };
+        found.set(document, known);
       }
-      known.length += found.length;
-      known.titleLength += found.titleLength;
-      known.texts.set(found.text, found.length);
+      known.length += part.end - part.start;
+      known.parts.add(text.slice(part.start, part.end));
+      for (const [start, end] of stretches(part.inTitle)) {
+        known.inTitle += end - start;
+        known.parts.add(text.slice(start, end));
+      }
     }
   }
-  const best = Math.max(0, ...[...parts.values()].map((found) => found.length + found.titleLength));
-  return [...parts]
-    .filter(([, found]) => found.length + found.titleLength >= best * worthwhile)
-    .map(([document, found]) => ({
+  let best = 0;
+  for (const { length, inTitle } of found.values()) best = Math.max(best, length + inTitle);
+  return [...found]
+    .filter(([, { length, inTitle }]) => length + inTitle >= best * worthwhile)
+    .map(([document, { length, inTitle, parts }]) => ({
       document,
       matches: 0,
-      score: [found.length + found.titleLength, found.titleLength],
-      parts: [...found.texts].sort((a, b) => b[1] - a[1]).map(([text]) => text),
+      score: [length + inTitle, inTitle],
+      parts: [...parts].sort((a, b) => b.length - a.length),
     }))
     .sort(byScore);
 }
 
-interface LongestPart {
-  /** Symbols of the phrase that stand together in the document, at the most. */
-  length: number;
-  /** The same for its title alone. */
-  titleLength: number;
-  text: string;
+interface PhraseParts {
+  /** The longest part that stands together in the document: from and to in the phrase. */
+  start: number;
+  end: number;
+  /** Where in the phrase the pairs begin that stand in the title, ascending. */
+  readonly inTitle: number[];
 }
 
-/** For each document the longest part of the phrase in it. Pairs on one diagonal (place − offset) join. */
-async function longestParts(
+/** For each document its parts of the phrase. Pairs that follow each other in both are one part. */
+async function partsOf(
   text: string,
   catalog: Catalog,
   starts: readonly number[],
   postings: Postings,
-): Promise<Map<number, LongestPart>> {
+): Promise<Map<number, PhraseParts>> {
   const pairs = Array.from({ length: Math.max(text.length - 1, 0) }, (_, offset) =>
     pairTerm(text.charCodeAt(offset), text.charCodeAt(offset + 1)),
   );
   const lists = await Promise.all(pairs.map((term) => postings.locations(term)));
-  const longest = new Map<number, LongestPart>();
-  /** Length in pairs of the part that ends with the pair before, by the location where it ends. */
-  let running = new Map<number, number>();
+  const found = new Map<number, PhraseParts>();
+  /** How many pairs have followed each other up to a location, for the pair before. */
+  let before = new Map<number, number>();
   for (const [offset, locations] of lists.entries()) {
-    const next = new Map<number, number>();
+    const here = new Map<number, number>();
     let document = 0;
     for (const location of locations) {
-      const joined = (running.get(location - 1) ?? 0) + 1;
-      next.set(location, joined);
+      const joined = (before.get(location - 1) ?? 0) + 1;
+      here.set(location, joined);
       document = lowerBound(starts, location + 1, document) - 1;
-      let known = longest.get(document);
+      let known = found.get(document);
       if (!known) {
-        known = { length: 0, titleLength: 0, text: '' };
-        longest.set(document, known);
+        known = { start: 0, end: 0, inTitle: [] };
+        found.set(document, known);
       }
-      const length = joined + 1;
-      if (length > known.length) {
-        known.length = length;
-        known.text = text.slice(offset + 1 - joined, offset + 2);
+      if (joined + 1 > known.end - known.start) {
+        known.start = offset + 1 - joined;
+        known.end = offset + 2;
       }
-      const inTitle =
-        location - (starts[document] as number) < (catalog.titles[document] as number);
-      if (inTitle && length > known.titleLength) known.titleLength = length;
+      const place = location - (starts[document] as number);
+      if (place < (catalog.titles[document] as number) && known.inTitle.at(-1) !== offset) {
+        known.inTitle.push(offset);
+      }
     }
-    running = next;
+    before = here;
   }
-  return longest;
+  return found;
+}
+
+/** Pairs that begin side by side as stretches of symbols: 0, 1, 4 → 0–3, 4–6. */
+function stretches(pairs: readonly number[]): [number, number][] {
+  const joined: [number, number][] = [];
+  for (const pair of pairs) {
+    const last = joined.at(-1);
+    if (last && last[1] === pair + 1) last[1] = pair + 2;
+    else joined.push([pair, pair + 2]);
+  }
+  return joined;
 }

@@ -1,0 +1,82 @@
+import { gunzipSync } from 'node:zlib';
+import type { IndexFiles } from '../../../src/search/build/index-files.ts';
+import type { SymbolRun } from '../../../src/search/build/symbol-run.ts';
+import type { Catalog } from '../../../src/search/catalog.ts';
+import type { Postings } from '../../../src/search/phrase-locations.ts';
+
+type Value = number | string | Value[];
+
+/** Reads the chunks as Pagefind's wasm does, without it: word → locations. */
+export function readIndex(
+  run: SymbolRun,
+  index: IndexFiles,
+): { catalog: Catalog; postings: Postings; words: ReadonlyMap<string, number[]> } {
+  const words = new Map<string, number[]>();
+  for (const [path, content] of index.files) {
+    if (!path.startsWith('index/')) continue;
+    const [list] = decode(gunzipSync(content).subarray('pagefind_dcd'.length)) as [Value[][]];
+    for (const [word, pages] of list) {
+      const [[, encoded]] = pages as [[number, number[]]];
+      let location = 0;
+      const locations = encoded
+        .filter((value) => value >= 0)
+        .map((delta) => {
+          location += delta;
+          return location;
+        });
+      words.set(word as string, locations);
+    }
+  }
+  const count = run.extents.length;
+  return {
+    words,
+    catalog: {
+      lengths: run.extents.map(({ length }) => length),
+      titles: run.extents.map(({ title }) => title),
+      headings: run.extents.map(({ headings }) => headings),
+      years: Array.from({ length: count }, () => 2019),
+      slugs: Array.from({ length: count }, (_, i) => String(i)),
+      issuers: Array.from({ length: count }, () => 0),
+      issuerIds: ['issuer'],
+      indicators: Array.from({ length: count }, () => []),
+      indicatorKeys: [],
+    },
+    postings: { locations: async (term) => words.get(term) ?? [] },
+  };
+}
+
+/** CBOR (RFC 8949): integers, texts and arrays. */
+export function decode(bytes: Uint8Array): Value {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  const read = (): Value => {
+    const head = view.getUint8(at++);
+    let value = head & 31;
+    if (value === 24) value = view.getUint8(at++);
+    else if (value === 25) {
+      value = view.getUint16(at);
+      at += 2;
+    } else if (value === 26) {
+      value = view.getUint32(at);
+      at += 4;
+    } else if (value > 26) throw new Error(`CBOR head ${head}`);
+    switch (head >> 5) {
+      case 0:
+        return value;
+      case 1:
+        return -1 - value;
+      case 3: {
+        const text = new TextDecoder().decode(bytes.subarray(at, at + value));
+        at += value;
+        return text;
+      }
+      case 4:
+        return Array.from({ length: value }, read);
+      default:
+        throw new Error(`CBOR head ${head}`);
+    }
+  };
+  const value = read();
+  if (at !== bytes.length) throw new Error(`${bytes.length - at} bytes after the end`);
+  return value;
+}
