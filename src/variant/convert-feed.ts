@@ -1,6 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
-import type { ConvertPageOptions } from './convert-page.ts';
 import { decodedParts } from './character-references.ts';
+import type { ConvertPageOptions } from './convert-page.ts';
 import { traditionalAddresses } from './page-addresses.ts';
 import { TextEdits } from './text-edits.ts';
 
@@ -43,8 +43,10 @@ export function convertFeed(xml: string, options: ConvertPageOptions): string {
       onattribdata: (start, end) => {
         const value = xml.slice(start, end);
         if (attribute === 'href' || attribute === 'url') edits.replace(start, end, address(value));
-        else if (attribute === 'xml:lang' && /^zh(-|$)/.test(value)) edits.replace(start, end, 'zh-Hant');
-        else if (attribute === 'title' || attribute === 'label' || attribute === 'term') convert(start, end);
+        else if (attribute === 'xml:lang' && /^zh(-|$)/.test(value))
+          edits.replace(start, end, 'zh-Hant');
+        else if (attribute === 'title' || attribute === 'label' || attribute === 'term')
+          convert(start, end);
       },
       onattribend: () => {},
       onattribentity: () => {},

@@ -281,7 +281,10 @@ class PageConversion implements TokenizerCallbacks {
     const name = this.#value('name') ?? this.#value('property') ?? '';
     if (/^og:locale$/i.test(name)) return openGraphLocale(this.#options.converter.standard);
     if (this.#value('http-equiv') !== undefined) {
-      return value.replace(/(;\s*url=)([^"']+)$/i, (_, before: string, address: string) => before + this.#address(address));
+      return value.replace(
+        /(;\s*url=)([^"']+)$/i,
+        (_, before: string, address: string) => before + this.#address(address),
+      );
     }
     if (/^(?:https?:\/\/|\/)/.test(value)) return this.#address(value);
     return chinese.test(value) ? this.#converted(value) : value;

@@ -1,7 +1,7 @@
 import type { GlossaryEntry } from '../model/glossary.ts';
 import type { TraditionalStandard } from '../model/site.ts';
+import { explainByDictionary, lengthChanges, writeByDictionary } from './dictionary-conversion.ts';
 import { PhraseTrie } from './phrase-trie.ts';
-import { explainByDictionary, writeByDictionary } from './dictionary-conversion.ts';
 import type { TakenSpan, VariantPiece } from './piece.ts';
 import { standardDictionary } from './standard-dictionary.ts';
 import { surnameSpans } from './surname-rules.ts';
@@ -11,7 +11,12 @@ export interface Converter {
   readonly standard: TraditionalStandard;
   /** Simplified → Traditional; the result has the text's length in UTF-16 code units. */
   convert(text: string): string;
-  /** The same conversion, piece by piece; the pieces' targets joined are what `convert` gives. */
+  /**
+   * The same, with the some 840 rare characters whose other form lies outside the BMP (𫫇 → 噁): keeps
+   * the length in characters, not in code units. For texts that nothing points into.
+   */
+  convertWholly(text: string): string;
+  /** What `convert` does, piece by piece; the pieces' targets joined are what `convert` gives. */
   explain(text: string): VariantPiece[];
 }
 
@@ -48,21 +53,32 @@ export function createConverter(options: ConverterOptions): Converter {
     return spans;
   };
 
+  const convert = (text: string): string => {
+    const units = new Uint16Array(text.length);
+    let changed = false;
+    let at = 0;
+    for (const span of takenSpans(text)) {
+      changed = writeByDictionary(dictionary, text, at, span.start, units) || changed;
+      for (at = span.start; at < span.end; at += 1) {
+        units[at] = span.target.charCodeAt(at - span.start);
+      }
+      changed ||= text.slice(span.start, span.end) !== span.target;
+    }
+    changed = writeByDictionary(dictionary, text, at, text.length, units) || changed;
+    return changed ? stringOf(units) : text;
+  };
+
   return {
     standard,
-    convert(text) {
-      const units = new Uint16Array(text.length);
-      let changed = false;
+    convert,
+    convertWholly(text) {
+      let result = '';
       let at = 0;
-      for (const span of takenSpans(text)) {
-        changed = writeByDictionary(dictionary, text, at, span.start, units) || changed;
-        for (at = span.start; at < span.end; at += 1) {
-          units[at] = span.target.charCodeAt(at - span.start);
-        }
-        changed ||= text.slice(span.start, span.end) !== span.target;
+      for (const { start, end, target } of lengthChanges(dictionary, text)) {
+        result += convert(text.slice(at, start)) + target;
+        at = end;
       }
-      changed = writeByDictionary(dictionary, text, at, text.length, units) || changed;
-      return changed ? stringOf(units) : text;
+      return at === 0 ? convert(text) : result + convert(text.slice(at));
     },
     explain(text) {
       const pieces: VariantPiece[] = [];

@@ -1,5 +1,5 @@
 import type { VariantPiece } from './piece.ts';
-import type { StandardDictionary } from './standard-dictionary.ts';
+import { firmWord, type StandardDictionary } from './standard-dictionary.ts';
 
 /**
  * Writes the dictionaries' conversion of `text[start, end)` into `units` at the same offsets.
@@ -16,7 +16,7 @@ export function writeByDictionary(
   end: number,
   units: Uint16Array,
 ): boolean {
-  const { phrases, targets, characters, forms, neutral } = dictionary;
+  const { targets, characters, forms, neutral } = dictionary;
   let changed = false;
   let runStart = start;
   let runHasForm = false;
@@ -27,7 +27,7 @@ export function writeByDictionary(
       i += 1;
       continue;
     }
-    const found = phrases.find(text, i, end);
+    const found = phraseAt(dictionary, text, i, end);
     if (found >= 0) {
       if (runHasForm) changed = writeForms(dictionary, text, runStart, i, units) || changed;
       runHasForm = false;
@@ -53,6 +53,50 @@ export function writeByDictionary(
   }
   if (runHasForm) changed = writeForms(dictionary, text, runStart, end, units) || changed;
   return changed;
+}
+
+/**
+ * The longest phrase at `at`, or -1; `dictionary.phrases.end` tells its end. A phrase gives way to a
+ * firm word that begins inside it and reaches beyond it: 护发 before 发展. Inside the phrase the
+ * leftmost firm word wins, so 机制 keeps 机制作用 from 制作.
+ */
+function phraseAt(
+  { phrases, firm, firmness }: StandardDictionary,
+  text: string,
+  at: number,
+  end: number,
+): number {
+  const found = phrases.find(text, at, end);
+  if (found < 0 || firmness[found] !== 0) return found;
+  const phraseEnd = phrases.end;
+  for (let i = at + 1; i < phraseEnd; ) {
+    const word = firm.find(text, i, end);
+    if (word >= 0 && firm.end <= phraseEnd) i = firm.end;
+    else if (word >= 0 && firmness[word] === firmWord) return phrases.find(text, at, i);
+    else i += 1;
+  }
+  phrases.end = phraseEnd;
+  return found;
+}
+
+/** Where the dictionaries would change the text's length in code units, from left to right. */
+export function lengthChanges(
+  dictionary: StandardDictionary,
+  text: string,
+): { start: number; end: number; target: string }[] {
+  const { phrases, lengthChanging, targets } = dictionary;
+  const changes: { start: number; end: number; target: string }[] = [];
+  for (let i = 0; i < text.length; ) {
+    const found = lengthChanging.find(text, i, text.length);
+    const known = phraseAt(dictionary, text, i, text.length);
+    if (found >= 0 && (known < 0 || lengthChanging.end >= phrases.end)) {
+      changes.push({ start: i, end: lengthChanging.end, target: targets[found] as string });
+      i = lengthChanging.end;
+    } else {
+      i = known < 0 ? i + 1 : phrases.end;
+    }
+  }
+  return changes;
 }
 
 /** Puts the standard's own phrases over a run that no phrase of OpenCC touches. */
@@ -122,7 +166,7 @@ export function explainByDictionary(
   };
   let plainStart = start;
   for (let i = start; i < end; ) {
-    const found = text.charCodeAt(i) < 0x2e80 ? -1 : phrases.find(text, i, end);
+    const found = text.charCodeAt(i) < 0x2e80 ? -1 : phraseAt(dictionary, text, i, end);
     const described = found < 0 ? descriptionEnd(text, i, end) : i;
     if (described > i) {
       i = described;

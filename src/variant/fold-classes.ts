@@ -34,7 +34,8 @@ export function foldClasses(dictionaries: FoldDictionaries): string[] {
       const source = [...from];
       const target = [...to];
       if (source.length !== target.length) continue;
-      source.forEach((character, index) => join(character, target[index] ?? character));
+      for (const [index, character] of source.entries())
+        join(character, target[index] ?? character);
     }
   }
 
@@ -56,9 +57,7 @@ export function foldClasses(dictionaries: FoldDictionaries): string[] {
   const byCodePoint = (a: string, b: string): number =>
     (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0);
   return [...members.values()]
-    .map((group) =>
-      [...group].sort((a, b) => rank(b, group) - rank(a, group) || byCodePoint(a, b)),
-    )
+    .map((group) => [...group].sort((a, b) => rank(b, group) - rank(a, group) || byCodePoint(a, b)))
     .sort((a, b) => byCodePoint(a[0] ?? '', b[0] ?? ''))
     .map((group) => group.join(''));
 }

@@ -27,7 +27,8 @@ export function traditionalAddresses(options: PageAddressOptions): (reference: s
   return (reference) => {
     const trimmed = reference.trim();
     if (trimmed === '' || trimmed.startsWith('#') || trimmed.startsWith('//')) return reference;
-    const absolute = origin !== undefined && (trimmed === origin || trimmed.startsWith(`${origin}/`));
+    const absolute =
+      origin !== undefined && (trimmed === origin || trimmed.startsWith(`${origin}/`));
     if (!absolute && /^[a-z][a-z0-9+.-]*:/i.test(trimmed)) return reference;
     const path = absolute ? trimmed.slice(origin.length) || '/' : trimmed;
     const [, file = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(path) ?? [];

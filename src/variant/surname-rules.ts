@@ -1,35 +1,157 @@
 import type { TakenSpan } from './piece.ts';
 
-/** Surnames that the dictionaries take for a common word, and their Traditional (neutral) form. */
-const surnames: Readonly<Record<string, { readonly form: string; readonly notAfter: RegExp }>> = {
-  余: { form: '余', notAfter: /[其剩业残多富盈结有公课工之宽扶劫零\d一二三四五六七八九十百千万亿]$/ },
-  范: { form: '范', notAfter: /[规示模防典师风就垂轨洪懿闺遗]$/ },
-  于: { form: '于', notAfter: /[\p{Script=Han}]$/u },
-  涂: { form: '涂', notAfter: /[糊乱粉喷刷生泥描胡]$/ },
-  朴: { form: '朴', notAfter: /[质淳简俭素诚古纯敦浑拙]$/ },
-  游: { form: '游', notAfter: /[旅导上下中巡郊周云漫出春秋环浏回洄遨畅重网手端页交嬉优]$/ },
-  岳: { form: '岳', notAfter: /[五四山东西南北中]$/ },
-  郁: { form: '郁', notAfter: /[忧抑浓馥沉葱阴积悒]$/ },
+/** A surname that the dictionaries take for a common word. */
+interface Surname {
+  /** OpenCC's neutral Traditional form of the surname. */
+  readonly form: string;
+  /** Characters after which it is the end of a word (其余, 规范), never a surname. */
+  readonly notAfter: string;
+  /** Characters before which it is the beginning of a word (余额, 范围), never a surname. */
+  readonly notBefore: string;
+}
+
+const numerals = '0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿两';
+
+const surnames: Readonly<Record<string, Surname>> = {
+  余: {
+    form: '余',
+    notAfter: `${numerals}其剩业残多富盈结节有公课工之宽扶劫厨空净冗款年月日天个斤里米元人名户亩次件种`,
+    notBefore: '下额地款量热温存粮票年波震毒孽兴味暇力留欠缺切数项杭姚干庆江压料的人威党生晖音光利刑',
+  },
+  范: {
+    form: '范',
+    notAfter: '规示模防典师风就垂轨洪懿闺遗成文',
+    notBefore: '围畴例本文式县阳公',
+  },
+  涂: {
+    form: '涂',
+    notAfter: '糊乱粉喷刷生泥描胡滩海围上内外',
+    notBefore: '料改写抹层装鸦画刷饰污乙炭敷布去掉上在附覆脂山',
+  },
+  郁: {
+    form: '郁',
+    notAfter: '忧抑浓馥沉葱阴积悒苍蓊忿',
+    notBefore: '闷郁闭积结葱金香南垒热',
+  },
+  朴: { form: '朴', notAfter: '质淳简俭素诚古纯敦浑拙厚抱', notBefore: '素实质直厚刀拙' },
+  游: {
+    form: '游',
+    notAfter: '旅导上下中巡郊周云漫出春秋环浏回洄遨畅重网手端页交嬉优同',
+    notBefore: '行客览乐玩戏艇船走泳动离历园街牧击说学资憩程',
+  },
+  咸: { form: '咸', notAfter: '微苦半口阿', notBefore: '水鱼菜味淡阳宁丰安平' },
+  丑: { form: '丑', notAfter: '小美出家遮献丢子辛癸丁己乙', notBefore: '恶陋闻化角态时牛' },
+  种: {
+    form: '种',
+    notAfter:
+      '各多品物树一两二三四五六七八九十几这那某何特工播耕接育兵军语人剧税险变良引选留栽抢套间混补复此该本类每同别',
+    notBefore: '植子类族畜禽牛苗群质源地粮田养树菜花',
+  },
+  于: {
+    form: '于',
+    // What 于 follows as a preposition, by going through the statutes and reports.
+    notAfter:
+      '关用属对少低利由当高处基位便小大限忠等并置严载多源益易怠责免先附在优助立应疏适善同敢勇出局聘产生务院存止资诚短眼足损贴合至趋备放后鉴穿列布重将归宜望着乐设因决愧须料难陷终留赖甘快悖似定挂介劣建集雇已急植濒浮轻晚早倒见经葬加过从患注辖示可能窄没泥让往返心惯现苦表就服致系功碍强流传送绘献惠始融异长求囿光亚不曾均拟请即也又仅安富贫涉拘屈迫投寓毁死卒发起成居住驻落嫁取受战败胜弱别迟近远深浅差次刊登藏写印忙疲耽精专寄给予递交移转授赠卖售贷付是而且亦皆都必需',
+    notBefore: '',
+  },
 };
 
-const titles =
-  '(?:副?(?:市长|县长|区长|镇长|乡长|村长|州长|省长|盟长|旗长|部长|厅长|局长|处长|科长|股长|司长|署长|所长|院长|庭长|校长|站长|组长|队长|会长|社长|馆长|厂长|行长|书记|主席|主任|检察长|审判长|秘书长|董事长|总理|总经理|经理|教授)|先生|女士|小姐|同志|律师|法官|检察官|警官|医生|老师|委员|代表|常委|审判员|书记员|院士|博士|秘书|某)';
-const pattern = new RegExp(`[${Object.keys(surnames).join('')}](?=${titles})`, 'gu');
+/** Titles that may stand after a surname alone: 余市长. */
+const titles = [
+  '副?(?:市|县|区|镇|乡|村|州|省|盟|旗|部|厅|局|处|科|股|司|署|所|院|庭|校|站|组|队|会|社|馆|厂|行|园|台|班|排|连|营|团|师|军|董事|检察|审判|秘书|检察委员会委员)长',
+  '副?(?:书记|主席|主任|总理|总经理|经理|总监|教授|研究员|司令员?|政委|专员|巡视员|调研员)',
+  '先生|女士|小姐|同志|律师|大律师|法官|大法官|检察官|警官|警员|医生|大夫|医师|护士|老师|教练|会计|委员|代表|常委|审判员|书记员|助理|公证员|仲裁员|调解员|院士|博士|硕士|秘书|干事|股东|老板|村民|总工|工程师|参谋|将军|上校|大使|参赞|议员|立委|阁下|氏',
+].join('|');
+const people = Object.keys(surnames).join('');
+const beforeTitle = new RegExp(`[${people}](?=${titles}|某)`, 'gu');
 
-/** Surnames before a title or 某 (余市长, 涂某): the surname keeps its own form. */
-export function surnameSpans(text: string, toStandard: (neutral: string) => string): TakenSpan[] {
-  const spans: TakenSpan[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const surname = surnames[match[0]];
-    if (!surname || surname.notAfter.test(text.slice(Math.max(0, match.index - 2), match.index))) {
-      continue;
-    }
-    spans.push({
-      start: match.index,
-      end: match.index + 1,
-      target: toStandard(surname.form),
-      layer: 'surname',
-    });
+/** What makes the title after 于 part of another word: 于律师事务所, 于市长办公会议. */
+const notTitleAfterYu =
+  /^(?:办公|信箱|热线|专线|会议|联席|接待|质量奖|任期|任职|任内|候选|联名|建议|大会|团|会|处|室|级|令|事务所|协会|们|面前|席|资格|职务|岗位|选举|换届|之间|之职|以上|以下|一级)/u;
+/** 于某日, 于某公司 say when and where. */
+const notPersonAfterYu =
+  /^(?:日|月|年|天|时|刻|地|处|市|县|乡|镇|村|区|省|州|国|种|类|项|个|些|次|一|方|公|企|单|行|领|机|关|部|条|款|小|大|路|街|期|阶|点|程|物|事|案)/u;
+const yuTitle = new RegExp(`^(?:${titles})`, 'u');
+
+/** Words before which a full name stands: 县长余建国; after which one ends: 余建国同志. */
+const strongTitle =
+  '(?:市|县|区|镇|乡|村|省|部|厅|局|处|科|所|院|庭|校|队|组|会|检察|审判|秘书|董事)长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理';
+const namedBefore = '余范涂郁朴游';
+const nameThenTitle = new RegExp(
+  `[${namedBefore}](?=\\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|(?:副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长)|副?书记|副?主席|副?主任))`,
+  'gu',
+);
+const titleThenName = new RegExp(
+  `(?:${strongTitle}|原告|被告|被告人|原告人|上诉人|被上诉人|申请人|被申请人|证人|姓)([${namedBefore}])(?=\\p{Script=Han})`,
+  'gu',
+);
+/** 姓余, 姓于. */
+const named = new RegExp(`姓([${people}])(?!名)`, 'gu');
+/** One of a list of names: 组长：余建国, 成员：于海、范志强、涂军. */
+const listed = new RegExp(
+  `(?<=[、：:，,　\\s（(]|^)[${namedBefore}于](?=[\\p{Script=Han}]{1,2}(?:[、，,；;。　\\s）)]|$))`,
+  'gu',
+);
+const yuListedWord = /^于(?:法|理|情|心|民|国|人|己|今|后|此|外|内|前|是|时)/u;
+
+/**
+ * Surnames before a title or 某 (余市长, 涂某), in full names beside a title (县长余建国, 于海同志)
+ * and in lists of names: the surname keeps its own form. Words that merely end or begin with the
+ * same character (其余代表, 规范书记员, 余额) do not count.
+ */
+export function surnameSpans(
+  text: string,
+  toStandard: (neutral: string) => string,
+): TakenSpan[] {
+  if (!anySurname.test(text)) return [];
+  const found = new Map<number, string>();
+  const add = (at: number): void => {
+    const surname = surnames[text[at] ?? ''];
+    if (surname) found.set(at, surname.form);
+  };
+  for (const { 0: character, index } of text.matchAll(beforeTitle)) {
+    if (surnames[character]?.notAfter.includes(text[index - 1] ?? ' ')) continue;
+    if (character === '于' && !yuIsSurname(text, index)) continue;
+    add(index);
   }
-  return spans;
+  for (const { 0: character, index } of text.matchAll(nameThenTitle)) {
+    if (isWordEnd(text, index, character) || isWordStart(text, index, character)) continue;
+    add(index);
+  }
+  for (const match of text.matchAll(titleThenName)) {
+    const at = match.index + match[0].length - 1;
+    if (!isWordStart(text, at, match[1] ?? '')) add(at);
+  }
+  for (const match of text.matchAll(named)) add(match.index + 1);
+  for (const { 0: character, index } of text.matchAll(listed)) {
+    if (isWordStart(text, index, character)) continue;
+    if (character === '于' && yuListedWord.test(text.slice(index, index + 2))) continue;
+    add(index);
+  }
+  return [...found]
+    .sort(([a], [b]) => a - b)
+    .map(([start, form]) => ({
+      start,
+      end: start + 1,
+      target: toStandard(form),
+      layer: 'surname',
+    }));
+}
+
+const anySurname = new RegExp(`[${people}]`, 'u');
+
+function isWordEnd(text: string, at: number, character: string): boolean {
+  return at > 0 && (surnames[character]?.notAfter.includes(text[at - 1] ?? '') ?? false);
+}
+
+function isWordStart(text: string, at: number, character: string): boolean {
+  const next = text[at + 1];
+  return next !== undefined && (surnames[character]?.notBefore.includes(next) ?? false);
+}
+
+function yuIsSurname(text: string, at: number): boolean {
+  const after = text.slice(at + 1, at + 12);
+  if (after.startsWith('某')) return !notPersonAfterYu.test(after.replace(/^某+/, ''));
+  const title = yuTitle.exec(after)?.[0] ?? '';
+  return !notTitleAfterYu.test(after.slice(title.length));
 }

@@ -13,8 +13,13 @@ for (const entry of TSCharacters.split('|')) {
   if (from.length === 1 && from !== to) script[from.charCodeAt(0)] = onlyTraditional;
 }
 // What the Simplified standard keeps (乾坤, 著作, 慰藉 …) says nothing about the script.
-for (const unit of '乾著藉瞭徵夥覆於鍾昇陞甦喆淼堃濬麼麽像摺餘讎彷噁鬥髮') script[unit.charCodeAt(0)] = 0;
-const traditionalUse = new Set(STPhrases.split('|').map((entry) => entry.split(' ')[1] ?? '').join(''));
+for (const unit of '乾著藉瞭徵夥覆於鍾昇陞甦喆淼堃濬麼麽像摺餘讎彷噁鬥髮')
+  script[unit.charCodeAt(0)] = 0;
+const traditionalUse = new Set(
+  STPhrases.split('|')
+    .map((entry) => entry.split(' ')[1] ?? '')
+    .join(''),
+);
 for (const entry of STCharacters.split('|')) {
   const [from = '', to = ''] = entry.split(' ');
   if (from.length === 1 && from !== to && !traditionalUse.has(from)) {
@@ -22,12 +27,12 @@ for (const entry of STCharacters.split('|')) {
   }
 }
 
-const sentenceEnd = /[。！？；\n“”‘’「」『』《》〈〉（）()]/g;
+const quotation = /[“‘「『《〈]([^“”‘’「」『』《》〈〉]+)[”’」』》〉]/g;
 
 /**
- * Passages that are Traditional already, quoted inside Simplified text: a sentence or a quotation
- * with at least two characters that only Traditional has and none that only Simplified has. They
- * stay as they are, since 后 or 里 in them is what the writer meant.
+ * Quotations that are Traditional already: text in quotation marks with at least two characters that
+ * only Traditional has and none that only Simplified has. They stay as they are, since 后 or 里 in
+ * them is what the writer meant. Longer passages are marked `lang="zh-Hant"`.
  */
 export function traditionalPassages(text: string): TakenSpan[] {
   let seen = 0;
@@ -36,21 +41,17 @@ export function traditionalPassages(text: string): TakenSpan[] {
   }
   if (seen < 2) return [];
   const spans: TakenSpan[] = [];
-  const consider = (start: number, end: number): void => {
+  for (const { 1: quoted = '', index } of text.matchAll(quotation)) {
     let traditional = 0;
-    for (let i = start; i < end; i += 1) {
-      const kind = script[text.charCodeAt(i)];
-      if (kind === onlySimplified) return;
+    let simplified = 0;
+    for (let i = 0; i < quoted.length; i += 1) {
+      const kind = script[quoted.charCodeAt(i)];
       if (kind === onlyTraditional) traditional += 1;
+      else if (kind === onlySimplified) simplified += 1;
     }
-    if (traditional < 2) return;
-    spans.push({ start, end, target: text.slice(start, end), layer: 'quotation' });
-  };
-  let start = 0;
-  for (const { index } of text.matchAll(sentenceEnd)) {
-    consider(start, index);
-    start = index + 1;
+    if (simplified > 0 || traditional < 2) continue;
+    const start = index + 1;
+    spans.push({ start, end: start + quoted.length, target: quoted, layer: 'quotation' });
   }
-  consider(start, text.length);
   return spans;
 }
