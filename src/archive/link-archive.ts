@@ -73,7 +73,8 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   const years = [...new Set(reports.map((report) => report.year))];
   return Object.freeze({
     contentDir: content.contentDir,
-    site: deepFreeze(content.site),
+    // The origin alone, whether or not the editor ended it in a slash: addresses follow it.
+    site: deepFreeze({ ...content.site, url: new URL(content.site.url).origin }),
     editions: Object.freeze(
       content.editions
         .map(({ edition }) => edition)

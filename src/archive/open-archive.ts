@@ -108,8 +108,8 @@ function read(
 }
 
 function checkSite(site: Site, source: YamlSource, problems: ProblemList): void {
-  const { origin } = new URL(site.url);
-  if (site.url.replace(/\/$/, '') !== origin) {
+  const { origin, href } = new URL(site.url);
+  if (href !== `${origin}/`) {
     problems.add('bad-value', {
       file: source.file,
       line: source.lineOf(['url']),

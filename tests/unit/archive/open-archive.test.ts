@@ -202,6 +202,13 @@ test('files of any bytes are told, never thrown', async () => {
   }
 });
 
+test('the site is named by its origin, however the editor ended it', async () => {
+  for (const url of ['https://A.example/', 'https://a.example']) {
+    const { archive } = await archiveFrom({ 'site.yaml': `name: 甲\nurl: ${url}\ntrail: [乙]\n` });
+    assert.equal(archive?.site.url, 'https://a.example');
+  }
+});
+
 test('an alias bomb is refused', async () => {
   const bomb = Array.from({ length: 12 }, (_, index) =>
     index === 0
