@@ -1,0 +1,27 @@
+/** One page of each kind, by the shape of its address (DESIGN.md, section 4). */
+export const pageTypes = {
+  home: /^\/$/,
+  indicators: /^\/indicators\/$/,
+  indicator: /^\/indicators\/[^/]+\/[^/]+\/$/,
+  indicatorYear: /^\/indicators\/[^/]+\/[^/]+\/\d{4}\/$/,
+  report: /^\/reports\/\d{4}\/[^/]+\/$/,
+  years: /^\/years\/$/,
+  year: /^\/years\/\d{4}\/$/,
+  issuers: /^\/issuers\/$/,
+  issuer: /^\/issuers\/[^/]+\/$/,
+  coverage: /^\/coverage\/$/,
+  search: /^\/search\/$/,
+  problems: /^\/help\/problems\/$/,
+  sitemap: /^\/sitemap\/$/,
+  readingTools: /^\/reading-tools\/$/,
+  notFound: /^\/404\.html$/,
+  /** What content/pages/ holds: about, help, accessibility statement … */
+  document: /^\/[a-z0-9-]+\/$/,
+} as const;
+
+export type PageType = keyof typeof pageTypes;
+
+/** The kind of a page by its address in the Simplified tree, without the base. */
+export function pageTypeOf(address: string): PageType | undefined {
+  return (Object.keys(pageTypes) as PageType[]).find((type) => pageTypes[type].test(address));
+}
