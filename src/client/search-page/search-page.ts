@@ -45,6 +45,9 @@ class SearchPage extends HTMLElement {
   /** Counts renderings: one that has been overtaken stops. */
   #turn = 0;
 
+  /** Paths of all reports found, in order, shown or not; the event `search-answered` says when. */
+  found: readonly string[] = [];
+
   connectedCallback(): void {
     this.#engine = new SearchEngine(this.dataset.index ?? '/pagefind/');
     this.#filters = this.#readFilters();
@@ -191,6 +194,8 @@ class SearchPage extends HTMLElement {
     this.#one('[data-search-recent]').hidden = true;
     outcome.hidden = false;
     this.#sayFound(hits.length, answer, query);
+    this.found = hits.map((hit) => this.#address(hit, catalog));
+    this.dispatchEvent(new Event('search-answered'));
     const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;
     if (typeof scroll === 'number') {
       window.scrollTo(0, scroll);
@@ -215,7 +220,7 @@ class SearchPage extends HTMLElement {
 
   async #result(hit: Hit, catalog: Catalog, phrases: readonly string[]): Promise<Element> {
     const year = catalog.years[hit.document] as number;
-    const address = `${this.#tree()}reports/${year}/${catalog.slugs[hit.document]}/`;
+    const address = this.#address(hit, catalog);
     const opened = await openResult(address, phrases);
     const item = this.#template('result').firstElementChild?.cloneNode(true) as Element;
     const link = item.querySelector('a') as HTMLAnchorElement;
@@ -240,6 +245,10 @@ class SearchPage extends HTMLElement {
     );
     (item.querySelector('[data-excerpt]') as Element).append(...(opened?.excerpt ?? []).map(piece));
     return item;
+  }
+
+  #address({ document }: Hit, catalog: Catalog): string {
+    return `${this.#tree()}reports/${catalog.years[document]}/${catalog.slugs[document]}/`;
   }
 
   /** What the opened page is to mark: what was typed, or for a partial hit the parts found. */

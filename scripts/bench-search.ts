@@ -1,0 +1,450 @@
+/**
+ * Measures search as a reader has it: builds the site of a content folder, serves it, types into the real
+ * search page in Chromium, and holds what it answers against the texts themselves; then the same for a
+ * stock Pagefind over the same pages.
+ *
+ *   npm run bench:search -- --content <folder> [--queries 200] [--seed 1] [--site <built folder>] [--no-stock]
+ *
+ * `--site` takes a folder that was built before from the same content. The written queries
+ * (tests/fixtures/search/queries.json) are asked where the archive has their documents.
+ */
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from 'playwright';
+import { openArchive } from '../src/archive/open-archive.ts';
+import { renderReport } from '../src/archive/render-report.ts';
+import { startStaticServer } from '../src/integrations/delivery/static-server.ts';
+import { reportAddress, withBase } from '../src/model/address.ts';
+import type { Archive } from '../src/model/archive.ts';
+import { bodyBlocks } from '../src/search/build/body-blocks.ts';
+import { normalizeText } from '../src/search/normalize.ts';
+import { watchMemory } from './process-memory.ts';
+import { seededRandom } from './seeded-random.ts';
+
+const { values } = parseArgs({
+  options: {
+    content: { type: 'string' },
+    queries: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    site: { type: 'string' },
+    'no-stock': { type: 'boolean', default: false },
+  },
+});
+const count = Number(values.queries);
+const seed = Number(values.seed);
+if (
+  values.content === undefined ||
+  !Number.isInteger(count) ||
+  count < 1 ||
+  !Number.isInteger(seed)
+) {
+  console.error(
+    'usage: npm run bench:search -- --content <folder> [--queries <count>] [--seed <integer>] [--site <built folder>] [--no-stock]',
+  );
+  process.exit(2);
+}
+const content = resolve(values.content);
+const work = mkdtempSync(join(tmpdir(), 'bench-search-'));
+const site = values.site ? resolve(values.site) : join(work, 'site');
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+
+/** One document as the searcher knows it: where it is and what it says. */
+interface Document {
+  readonly address: string;
+  readonly title: string;
+  readonly blocks: readonly string[];
+  readonly normalized: readonly string[];
+}
+
+interface Question {
+  readonly run: string;
+  readonly truth: ReadonlySet<string>;
+}
+
+interface Score {
+  recall: number;
+  precision: number;
+  perfect: number;
+}
+
+const { archive } = await openArchive(content);
+if (!archive) throw new Error(`${content} has errors; see npm run check`);
+const base = archive.site.base;
+if (!values.site) {
+  console.log('building the site …');
+  await run(process.execPath, ['scripts/build.ts'], {
+    ARCHIVE_CONTENT: content,
+    ARCHIVE_OUT: site,
+    ARCHIVE_SKIP: 'social,pinyin',
+  });
+}
+const documents = readDocuments(archive);
+const characters = documents.reduce(
+  (sum, { blocks }) => sum + blocks.reduce((length, text) => length + text.length, 0),
+  0,
+);
+console.log(`${documents.length} documents, ${characters} characters\n`);
+
+await measureIndexing();
+const server = await startStaticServer({ folder: site, base, port: 0, host: '127.0.0.1' });
+const origin = new URL(server.url).origin;
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
+try {
+  const questions = sample(documents, count, seed, () => undefined);
+  await measureExactness(browser, questions);
+  await measureCold(
+    browser,
+    sample(documents, Math.min(count, 100), seed + 1, () => 4),
+  );
+  await measureFirst(browser);
+  if (!values['no-stock']) await measureStock(browser, questions);
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+function readDocuments(from: Archive): Document[] {
+  return from.reports.map((report) => {
+    const { headings, paragraphs } = bodyBlocks(renderReport(from, report).html);
+    const record = [report.documentNumber, report.indexNumber].filter((text) => text !== undefined);
+    const attachments = report.attachments.map(({ title }) => title);
+    const blocks = [report.title, ...headings, ...record, ...attachments, ...paragraphs];
+    return {
+      address: withBase(base, reportAddress(report)),
+      title: report.title,
+      blocks,
+      normalized: blocks.map(normalizeText),
+    };
+  });
+}
+
+/**
+ * Runs of 1 to 20 characters from titles and paragraphs, white space taken out of them (a space makes words).
+ * The truth is found by looking through every text.
+ */
+function sample(
+  from: readonly Document[],
+  wanted: number,
+  seed: number,
+  lengthOf: () => number | undefined,
+): Question[] {
+  const random = seededRandom(seed);
+  const questions: Question[] = [];
+  while (questions.length < wanted) {
+    const { blocks } = from[random.below(from.length)] as Document;
+    const text = (blocks[random.below(blocks.length)] as string).replace(/\s/gu, '');
+    const length = lengthOf() ?? 1 + random.below(20);
+    if (text.length < length) continue;
+    const start = random.below(text.length - length + 1);
+    const run = text.slice(start, start + length);
+    const sought = normalizeText(run);
+    if (sought === '' || /["＂]/.test(run)) continue;
+    const truth = from
+      .filter(({ normalized }) => normalized.some((block) => block.includes(sought)))
+      .map(({ address }) => address);
+    questions.push({ run, truth: new Set(truth) });
+  }
+  return questions;
+}
+
+async function measureIndexing(): Promise<void> {
+  const target = join(work, 'index');
+  const child = spawn(
+    process.execPath,
+    ['--expose-gc', 'scripts/bench-search-index.ts', content, target],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const stop = watchMemory(child.pid as number);
+  let output = '';
+  for await (const chunk of child.stdout) output += chunk;
+  const { peak } = stop();
+  const written = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Record<
+    'symbols' | 'bytes' | 'chunks' | 'before' | 'peak' | 'seconds' | 'cpuSeconds',
+    number
+  >;
+  console.log('index');
+  row('time', `${written.seconds.toFixed(1)} s (${written.cpuSeconds.toFixed(1)} s of CPU)`);
+  row(
+    'memory',
+    `${mega(peak - written.before)} at the peak beside the opened archive (${mega(written.before)}), Pagefind's process included`,
+  );
+  row(
+    'size',
+    `${mega(written.bytes)}, ${(written.bytes / written.symbols).toFixed(2)} bytes a character, ${written.chunks} chunks`,
+  );
+  const same = sameFiles(join(target, 'pagefind'), join(site, 'pagefind'));
+  row('identical', same ? 'yes: two builds wrote the same bytes' : 'NO: two builds differ');
+  console.log();
+}
+
+async function measureExactness(browser: Browser, questions: readonly Question[]): Promise<void> {
+  const score: Score = { recall: 0, precision: 0, perfect: 0 };
+  const latencies: number[] = [];
+  for (const tree of ['', 'zh-hant/']) {
+    const page = await browser.newPage();
+    await page.goto(`${origin}${base}${tree}search/`);
+    await ready(page);
+    for (const question of questions.filter((_, i) => i % 2 === (tree === '' ? 0 : 1))) {
+      const { found, milliseconds } = await ask(page, question.run);
+      latencies.push(milliseconds);
+      const plain = new Set(found.map((address) => address.replace(`${base}${tree}`, base)));
+      add(score, plain, question);
+    }
+    await page.close();
+  }
+  console.log(
+    `our search page, ${questions.length} runs of 1 to 20 characters, half of them asked in Traditional pages`,
+  );
+  report(score, questions.length);
+  row(
+    'answered',
+    `${median(latencies).toFixed(0)} ms median, ${percentile(latencies, 0.95).toFixed(0)} ms p95 (index partly loaded)`,
+  );
+  console.log();
+}
+
+async function measureCold(browser: Browser, questions: readonly Question[]): Promise<void> {
+  const chunks: number[] = [];
+  const whole: number[] = [];
+  const pages: number[] = [];
+  const latencies: number[] = [];
+  for (const { run } of questions) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    let searching = false;
+    const bytes = { chunk: 0, other: 0, page: 0 };
+    const client = await context.newCDPSession(page);
+    await client.send('Network.enable');
+    const addresses = new Map<string, string>();
+    client.on('Network.responseReceived', ({ requestId, response }) => {
+      addresses.set(requestId, response.url);
+    });
+    client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const url = addresses.get(requestId) ?? '';
+      if (!searching || /pagefind\.js$|wasm\.\w+\.pagefind$|\/_assets\//.test(url)) return;
+      if (/\.pf_index$/.test(url)) bytes.chunk += encodedDataLength;
+      else if (url.includes('/pagefind/')) bytes.other += encodedDataLength;
+      else bytes.page += encodedDataLength;
+    });
+    await page.goto(`${origin}${base}search/`);
+    await page.waitForLoadState('networkidle');
+    searching = true;
+    const { milliseconds } = await ask(page, run);
+    await page.waitForLoadState('networkidle');
+    latencies.push(milliseconds);
+    chunks.push(bytes.chunk);
+    whole.push(bytes.chunk + bytes.other);
+    pages.push(bytes.page);
+    await context.close();
+  }
+  console.log(`a first search of 4 characters, nothing loaded before (${questions.length} runs)`);
+  row('index', `${kilo(median(chunks))} median, ${kilo(percentile(chunks, 0.95))} p95 of postings`);
+  row(
+    'with its tables',
+    `${kilo(median(whole))} median, ${kilo(percentile(whole, 0.95))} p95 (meta, entry, catalog included)`,
+  );
+  row(
+    'for excerpts',
+    `${kilo(median(pages))} median, ${kilo(percentile(pages, 0.95))} p95 of report pages`,
+  );
+  row(
+    'answered',
+    `${median(latencies).toFixed(0)} ms median, ${percentile(latencies, 0.95).toFixed(0)} ms p95, from Enter to the results shown`,
+  );
+  console.log();
+}
+
+async function measureFirst(browser: Browser): Promise<void> {
+  const file = new URL('../tests/fixtures/search/queries.json', import.meta.url);
+  const written = JSON.parse(readFileSync(file, 'utf8')) as { query: string; first: string }[];
+  const titles = new Set(documents.map(({ title }) => title));
+  const asked = written.filter(({ first }) => titles.has(first));
+  if (asked.length === 0) return;
+  const page = await browser.newPage();
+  await page.goto(`${origin}${base}search/`);
+  await ready(page);
+  const missed: string[] = [];
+  for (const { query, first } of asked) {
+    await ask(page, query);
+    const result = page
+      .locator('[data-search-results] > li a, [data-search-parts-list] > li a')
+      .first();
+    const title = (await result.count()) > 0 ? await result.textContent() : '';
+    if (title?.trim() !== first) missed.push(`${query}: ${title?.trim()} instead of ${first}`);
+  }
+  await page.close();
+  console.log('written queries');
+  row('first place', `${asked.length - missed.length} of ${asked.length}`);
+  for (const miss of missed) console.log(`  ${miss}`);
+  console.log();
+}
+
+async function measureStock(browser: Browser, questions: readonly Question[]): Promise<void> {
+  const folder = join(work, 'stock');
+  const begun = performance.now();
+  const child = spawn(
+    'node_modules/.bin/pagefind',
+    ['--site', site, '--glob', 'reports/**/*.html', '--output-path', join(folder, 'pagefind')],
+    { stdio: 'ignore' },
+  );
+  const stop = watchMemory(child.pid as number);
+  await new Promise((done, failed) => {
+    child.once('exit', done);
+    child.once('error', failed);
+  });
+  const { peak } = stop();
+  const seconds = (performance.now() - begun) / 1000;
+  const size = ['index', 'fragment', 'filter'].reduce(
+    (sum, part) => sum + bytesBelow(join(folder, 'pagefind', part)),
+    0,
+  );
+
+  const addresses = new Map<string, string>();
+  for (const name of readdirSync(join(folder, 'pagefind', 'fragment'))) {
+    const text = gunzipSync(readFileSync(join(folder, 'pagefind', 'fragment', name))).toString(
+      'utf8',
+    );
+    const { url } = JSON.parse(text.slice('pagefind_dcd'.length)) as { url: string };
+    addresses.set(name.replace('.pf_fragment', ''), withBase(base, url));
+  }
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<!doctype html><html lang="zh-Hans"><script type="module">window.pagefind = await import("/pagefind/pagefind.js"); await window.pagefind.init();</script>',
+  );
+  const stock = await startStaticServer({ folder, base: '/', port: 0, host: '127.0.0.1' });
+  const page = await browser.newPage();
+  await page.goto(stock.url);
+  await page.waitForFunction(() => 'pagefind' in window);
+  const score: Score = { recall: 0, precision: 0, perfect: 0 };
+  const quoted: Score = { recall: 0, precision: 0, perfect: 0 };
+  for (const question of questions) {
+    for (const [form, sum] of [
+      [question.run, score],
+      [`"${question.run}"`, quoted],
+    ] as const) {
+      const ids = await page.evaluate(async (q) => {
+        const { pagefind } = window as unknown as {
+          pagefind: { search(q: string): Promise<{ results: { id: string }[] }> };
+        };
+        return (await pagefind.search(q)).results.map(({ id }) => id);
+      }, form);
+      add(sum, new Set(ids.map((id) => addresses.get(id) ?? id)), question);
+    }
+  }
+  await page.close();
+  await stock.close();
+  console.log('stock Pagefind on the same pages, the same runs');
+  row('time', `${seconds.toFixed(1)} s`);
+  row('memory', `${mega(peak)} at the peak`);
+  row('size', `${mega(size)}, ${(size / characters).toFixed(2)} bytes a character`);
+  report(score, questions.length);
+  console.log('  quoted:');
+  report(quoted, questions.length);
+}
+
+/** Waits until the search page answers its form itself. */
+async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => customElements.get('search-page') !== undefined);
+}
+
+/** Types a query, presses Enter, and waits for the results. */
+async function ask(page: Page, q: string): Promise<{ found: string[]; milliseconds: number }> {
+  await ready(page);
+  return page.evaluate(async (typed) => {
+    const element = document.querySelector('search-page') as HTMLElement & { found: string[] };
+    const form = element.querySelector('form[role=search]') as HTMLFormElement;
+    (form.elements.namedItem('q') as HTMLInputElement).value = typed;
+    const begun = performance.now();
+    const answered = new Promise((done) => {
+      element.addEventListener('search-answered', done, { once: true });
+    });
+    form.requestSubmit();
+    await answered;
+    const milliseconds = performance.now() - begun;
+    const said = element.querySelector('[data-search-count]')?.textContent;
+    if (Number(said) !== element.found.length) throw new Error(`${typed}: ${said} said`);
+    return { found: element.found, milliseconds };
+  }, q);
+}
+
+function add(score: Score, found: ReadonlySet<string>, { truth }: Question): void {
+  const right = [...found].filter((address) => truth.has(address)).length;
+  score.recall += right / truth.size;
+  score.precision += found.size === 0 ? 0 : right / found.size;
+  if (right === truth.size && right === found.size) score.perfect++;
+}
+
+function report(score: Score, asked: number): void {
+  row('recall', (score.recall / asked).toFixed(4));
+  row('precision', (score.precision / asked).toFixed(4));
+  row('perfect', `${((100 * score.perfect) / asked).toFixed(1)} % of the queries`);
+}
+
+function row(name: string, value: string): void {
+  console.log(`  ${name.padEnd(16)} ${value}`);
+}
+
+function median(numbers: readonly number[]): number {
+  return percentile(numbers, 0.5);
+}
+
+function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+function kilo(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} KB`;
+}
+
+function mega(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function bytesBelow(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+function sameFiles(first: string, second: string): boolean {
+  const names = (folder: string) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+      .sort();
+  const [ours, theirs] = [names(first), names(second)];
+  return (
+    ours.join('\n') === theirs.join('\n') &&
+    ours.every((name) => readFileSync(join(first, name)).equals(readFileSync(join(second, name))))
+  );
+}
+
+async function run(
+  command: string,
+  args: string[],
+  environment: Record<string, string>,
+): Promise<void> {
+  const child = spawn(command, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const code = await new Promise((done) => child.once('exit', done));
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}`);
+}
