@@ -1,33 +1,36 @@
-import { join, relative } from 'node:path';
+import { statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { readSiteSettings } from '../src/archive/site-settings.ts';
 import { filesBelow } from '../src/integrations/build/inputs-digest.ts';
 import { traditionalSegment } from '../src/model/address.ts';
 import { type PageType, pageTypeOf, pageTypes } from './page-types.ts';
 import { type PageWeight, weighPage } from './page-weight.ts';
 
-/** The heaviest page of every kind in a finished build, Simplified tree. */
+/** The page of every kind with the most HTML, weighed; Simplified tree of a finished build. */
 export function heaviestPages(outDir: string, base: string): ReadonlyMap<PageType, PageWeight> {
-  const heaviest = new Map<PageType, PageWeight>();
+  const longest = new Map<PageType, { address: string; bytes: number }>();
   for (const file of filesBelow(outDir)) {
     const path = relative(outDir, file).replaceAll('\\', '/');
     if (!path.endsWith('.html') || path.startsWith(`${traditionalSegment}/`)) continue;
     const address = `/${path.replace(/(^|\/)index\.html$/, '$1')}`;
     const type = pageTypeOf(address);
     if (!type) throw new Error(`${address} is of no known kind: see scripts/page-types.ts`);
-    const weight = weighPage(outDir, base, address);
-    if (totalOf(weight) > totalOf(heaviest.get(type))) heaviest.set(type, weight);
+    const bytes = statSync(file).size;
+    if (bytes > (longest.get(type)?.bytes ?? 0)) longest.set(type, { address, bytes });
   }
-  return heaviest;
+  return new Map(
+    [...longest].map(([type, { address }]) => [type, weighPage(outDir, base, address)]),
+  );
 }
 
 /** HTML, CSS and JS together, in bytes. */
-export function totalOf(weight: PageWeight | undefined): number {
-  return weight ? weight.html + weight.css + weight.js : 0;
+export function totalOf(weight: PageWeight): number {
+  return weight.html + weight.css + weight.js;
 }
 
 if (import.meta.main) {
   const { outDir, base } = readSiteSettings();
-  const heaviest = heaviestPages(join(outDir), base);
+  const heaviest = heaviestPages(outDir, base);
   const rows = (Object.keys(pageTypes) as PageType[]).flatMap((type) => {
     const weight = heaviest.get(type);
     return weight ? [{ type, total: totalOf(weight), ...weight }] : [];
