@@ -1,51 +1,57 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TreeSettings } from './traditional-page.ts';
 
 /**
  * Traditional pages of the last build, by the hash of all that decided them. What a build did not
- * use is dropped at its end, so the cache is never larger than one tree.
+ * use is dropped at its end, so the cache is never larger than one tree. Several threads may use one
+ * folder: a page has one key, and one thread derives it.
  */
 export class TraditionalCache {
   readonly #folder: string;
   readonly #version: string;
-  readonly #used = new Set<string>();
 
-  constructor(folder: string, settings: TreeSettings) {
+  /** @param version {@link cacheVersion} of the settings that the pages follow. */
+  constructor(folder: string, version: string) {
     this.#folder = folder;
-    this.#version = createHash('sha256')
-      .update(converterVersion())
-      .update(JSON.stringify(settings))
-      .digest('hex');
+    this.#version = version;
     mkdirSync(folder, { recursive: true });
   }
 
-  key(file: string, html: string): string {
+  key(file: string, html: Buffer): string {
     return createHash('sha256').update(`${this.#version}\n${file}\n`).update(html).digest('hex');
   }
 
-  get(key: string): string | undefined {
+  /** Copies the page of this key to `target`, and says whether there was one. */
+  restore(key: string, target: string): boolean {
     try {
-      const html = readFileSync(path.join(this.#folder, key), 'utf8');
-      this.#used.add(key);
-      return html;
+      copyFileSync(path.join(this.#folder, key), target);
+      return true;
     } catch {
-      return undefined;
+      return false;
     }
   }
 
-  set(key: string, html: string): void {
-    writeFileSync(path.join(this.#folder, key), html);
-    this.#used.add(key);
+  /** Keeps a copy of the page that was written to `target`. */
+  keep(key: string, target: string): void {
+    copyFileSync(target, path.join(this.#folder, key));
   }
 
-  /** Drops every page that this build did not use. */
-  sweep(): void {
+  /** Drops every page but these. */
+  sweep(used: ReadonlySet<string>): void {
     for (const name of readdirSync(this.#folder)) {
-      if (!this.#used.has(name)) rmSync(path.join(this.#folder, name), { force: true });
+      if (!used.has(name)) rmSync(path.join(this.#folder, name), { force: true });
     }
   }
+}
+
+/** Changes whenever anything but a page's own HTML changes what its twin is. */
+export function cacheVersion(settings: TreeSettings): string {
+  return createHash('sha256')
+    .update(converterVersion())
+    .update(JSON.stringify(settings))
+    .digest('hex');
 }
 
 /** Changes whenever the conversion's code, glossary or dictionaries do. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type TreeJob, type TreeSettings, treeConversion } from './traditional-page.ts';
+import { type TwinSettings, twinWriter } from './traditional-twin.ts';
 
-const convert = treeConversion(workerData as TreeSettings);
-parentPort?.on('message', (job: TreeJob) => {
-  parentPort?.postMessage({ file: job.file, ...convert(job) });
+const write = twinWriter(workerData as TwinSettings);
+parentPort?.on('message', (files: readonly string[]) => {
+  parentPort?.postMessage(files.map(write));
 });

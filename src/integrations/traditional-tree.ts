@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,13 +8,16 @@ import { currentArchive } from '../archive/current-archive.ts';
 import { feedAddress, traditionalSegment } from '../model/address.ts';
 import { convertFeed } from '../variant/convert-feed.ts';
 import { siteConverters, variantSettings } from '../variant/site-converters.ts';
-import { TraditionalCache } from './traditional-cache.ts';
 import { stage } from './build/stage.ts';
+import { cacheVersion, TraditionalCache } from './traditional-cache.ts';
 import { serveTraditional } from './traditional-dev-server.ts';
-import { type TreeResult, type TreeSettings, treeConversion } from './traditional-page.ts';
+import type { TreeSettings } from './traditional-page.ts';
+import { type Twin, type TwinSettings, twinWriter } from './traditional-twin.ts';
 
-/** Below this much HTML (characters) starting a second thread costs more than it saves. */
-const worthAThread = 4_000_000;
+/** Below this many bytes of HTML starting a second thread costs more than it saves. */
+const worthAThread = 8_000_000;
+/** Pages handed to a thread at once: few enough that all threads end at about the same time. */
+const batchSize = 16;
 
 /**
  * Derives `<out>/zh-hant/**` from every page of `<out>` when the pages are built, and serves
@@ -69,57 +72,34 @@ export async function deriveTraditionalTree(
   logger: Pick<AstroIntegrationLogger, 'info' | 'warn'>,
 ): Promise<{ converted: number; unchanged: number }> {
   const started = performance.now();
-  const cache = new TraditionalCache(cacheDir, settings);
-  const waiting: { file: string; key: string }[] = [];
-  let unchanged = 0;
-  let waitingLength = 0;
-  for (const file of pagesBelow(out)) {
-    const html = readFileSync(path.join(out, file), 'utf8');
-    const key = cache.key(file, html);
-    const known = cache.get(key);
-    if (known === undefined) {
-      waiting.push({ file, key });
-      waitingLength += html.length;
-    } else {
-      write(out, file, known);
-      unchanged += 1;
-    }
-  }
-
-  let converted = 0;
-  const finish = (file: string, key: string, { html, problems }: TreeResult): void => {
-    write(out, file, html);
-    // A page with a problem is converted again next time, so that the problem is told again.
-    if (problems.length === 0) cache.set(key, html);
+  const twinSettings = { out, cacheDir, cacheVersion: cacheVersion(settings), tree: settings };
+  const files = pagesBelow(out);
+  const bytes = files.reduce((sum, file) => sum + statSync(path.join(out, file)).size, 0);
+  const twins =
+    bytes < worthAThread
+      ? files.map(twinWriter(twinSettings))
+      : await writeInThreads(twinSettings, files);
+  for (const { file, problems } of twins) {
     for (const problem of problems) logger.warn(`${file}: ${problem}`);
-    converted += 1;
-    if (converted % 500 === 0) logger.info(`${converted} / ${waiting.length} pages converted`);
-  };
-  if (waitingLength < worthAThread) {
-    const convert = waiting.length > 0 ? treeConversion(settings) : undefined;
-    for (const { file, key } of waiting) {
-      const html = readFileSync(path.join(out, file), 'utf8');
-      if (convert) finish(file, key, convert({ file, html }));
-    }
-  } else {
-    await convertInThreads(out, settings, waiting, finish);
   }
   const feed = path.join(out, feedAddress);
   if (existsSync(feed)) {
     const converter = siteConverters(settings.variant)(feedAddress);
-    const xml = convertFeed(readFileSync(feed, 'utf8'), { ...settings, converter, address: feedAddress });
-    write(out, feedAddress.slice(1), xml);
+    const xml = convertFeed(readFileSync(feed, 'utf8'), {
+      ...settings,
+      converter,
+      address: feedAddress,
+    });
+    writeFileSync(path.join(out, traditionalSegment, feedAddress), xml);
   }
-  cache.sweep();
+  new TraditionalCache(cacheDir, twinSettings.cacheVersion).sweep(
+    new Set(twins.map(({ key }) => key)),
+  );
+  const unchanged = twins.filter((twin) => twin.unchanged).length;
+  const converted = twins.length - unchanged;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   logger.info(`${converted} pages converted, ${unchanged} unchanged, in ${seconds} s`);
   return { converted, unchanged };
-}
-
-function write(out: string, file: string, text: string): void {
-  const target = path.join(out, traditionalSegment, file);
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, text);
 }
 
 /** Every page below the output folder but the Traditional ones, sorted, with `/`. */
@@ -133,39 +113,39 @@ function pagesBelow(out: string): string[] {
     .sort();
 }
 
-async function convertInThreads(
-  out: string,
-  settings: TreeSettings,
-  waiting: readonly { file: string; key: string }[],
-  finish: (file: string, key: string, result: TreeResult) => void,
-): Promise<void> {
+/** Each thread reads, converts and writes by itself: handing pages over cost as much as converting them. */
+async function writeInThreads(
+  settings: TwinSettings,
+  files: readonly string[],
+): Promise<readonly Twin[]> {
+  const twins: Twin[] = [];
   let next = 0;
   const run = (worker: Worker): Promise<void> =>
     new Promise((resolve, reject) => {
       const send = (): void => {
-        const job = waiting[next];
-        next += 1;
-        if (!job) {
-          resolve();
-          return;
-        }
-        worker.postMessage({ file: job.file, html: readFileSync(path.join(out, job.file), 'utf8') });
-        worker.once('message', (result: TreeResult) => {
-          finish(job.file, job.key, result);
-          send();
-        });
+        const batch = files.slice(next, next + batchSize);
+        next += batch.length;
+        if (batch.length === 0) resolve();
+        else worker.postMessage(batch);
       };
-      worker.once('error', reject);
+      worker.on('error', reject);
+      worker.on('message', (written: readonly Twin[]) => {
+        twins.push(...written);
+        send();
+      });
       send();
     });
   const workers = Array.from(
     { length: Math.min(availableParallelism(), 4) },
     () =>
-      new Worker(new URL('./traditional-tree-worker.ts', import.meta.url), { workerData: settings }),
+      new Worker(new URL('./traditional-tree-worker.ts', import.meta.url), {
+        workerData: settings,
+      }),
   );
   try {
     await Promise.all(workers.map(run));
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
+  return twins.sort((one, other) => (one.file < other.file ? -1 : 1));
 }
