@@ -46,5 +46,22 @@ export default defineConfig({
     resolve: { alias: { '@content': contentDir } },
     server: { fs: { allow: ['.', contentDir] } },
     build: { target: ['chrome72', 'safari13', 'firefox68'], assetsInlineLimit: 0, cssCodeSplit: false },
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // One request each: what every page loads, and what lowered syntax shares.
+              codeSplitting: {
+                groups: [
+                  { name: 'page', test: /preload-helper|client.entry\.ts|PageLayout\.astro\?astro/ },
+                  { name: 'syntax', test: /oxc-project/ },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
   },
 });
