@@ -17,10 +17,14 @@ function firstVisible(): Element | null {
   const blocks = document.querySelectorAll(
     'main h1,main h2,main h3,main h4,main p,main li,main td,main dd',
   );
+  let begun: Element | null = null;
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i] as Element;
-    const { bottom, height } = block.getBoundingClientRect();
-    if (height && bottom > edge + 1) return block;
+    const { top, bottom, height } = block.getBoundingClientRect();
+    if (!height || bottom <= edge + 1) continue;
+    // The first block that starts in sight; one that fills the window has only its middle there.
+    if (top >= edge - 1) return top < window.innerHeight || !begun ? block : begun;
+    if (!begun) begun = block;
   }
-  return null;
+  return begun;
 }

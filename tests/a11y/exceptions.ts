@@ -29,7 +29,8 @@ export const exceptions: readonly Exception[] = [
     element: 'class="primary"',
     reason:
       'In forced colours axe takes -webkit-text-fill-color for the colour of the text, which keeps the author’s value; what is drawn, and what color says, is ButtonText on ButtonFace.',
-    source: 'CSS Color Adjustment 1, 3.1 Properties Affected by Forced Colors Mode (color is, text fill is not)',
+    source:
+      'CSS Color Adjustment 1, 3.1 Properties Affected by Forced Colors Mode (color is, text fill is not)',
   },
 ];
 
