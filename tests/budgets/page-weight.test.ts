@@ -4,18 +4,23 @@ import { heaviestPages, totalOf } from '../../scripts/bench-bytes.ts';
 import { type PageType, pageTypes } from '../../scripts/page-types.ts';
 import { testSite } from '../sites.ts';
 
-/**
- * Bytes of HTML, CSS and JS together, brotli 11, for the heaviest page of each kind. The project's
- * promise for the real report is 24 KB; what it has reached is kept. `npm run bench:bytes` prints the
- * figures.
- */
-const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, number>>>> = {
-  real: { report: 17_000 },
-  county: { report: 24_000 },
+interface Budget {
+  /** HTML, CSS and JS together. */
+  readonly total: number;
+  /** Script before any interaction, inline script included. */
+  readonly js: number;
+  readonly requests: number;
+}
+
+/** Bytes after brotli 11; the project's promise: 3 KB of script, 4 requests. `npm run bench:bytes` prints what is. */
+const usual: Budget = { total: 15_000, js: 3 * 1024, requests: 4 };
+/** The whole search page is one tool: its script comes at once, so that a result is not late. */
+const search: Budget = { total: 35_000, js: 24_000, requests: 9 };
+const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budget>>>> = {
+  // The promise for the real report is 24 KB; what has been reached is kept.
+  real: { report: { ...usual, total: 17_000 }, search },
+  county: { report: { ...usual, total: 24 * 1024 }, search },
 };
-const usual = 15_000;
-/** Script before any interaction, inline script included: 3 KB. */
-const script = 3 * 1024;
 
 for (const name of ['real', 'county'] as const) {
   describe(`The pages of ${name} are light`, () => {
@@ -28,13 +33,11 @@ for (const name of ['real', 'county'] as const) {
         assert.ok(weight, `there is no page of the kind ${type}`);
         const budget = budgets[name][type] ?? usual;
         const shown = JSON.stringify(weight);
-        assert.ok(totalOf(weight) <= budget, `more than ${budget} bytes: ${shown}`);
-        assert.ok(
-          weight.js + weight.inlineJs <= script,
-          `more than ${script} bytes of script: ${shown}`,
-        );
+        assert.ok(totalOf(weight) <= budget.total, `more than ${budget.total} bytes: ${shown}`);
+        const js = weight.js + weight.inlineJs;
+        assert.ok(js <= budget.js, `more than ${budget.js} bytes of script: ${shown}`);
         assert.equal(weight.fonts, 0, `a font: ${shown}`);
-        assert.ok(weight.requests <= 4, `more than 4 requests: ${shown}`);
+        assert.ok(weight.requests <= budget.requests, `more requests: ${shown}`);
       });
     }
   });

@@ -40,9 +40,14 @@ export class OutputFolder {
     const folder = new OutputFolder(path);
     folder.#acquireLock();
     process.on('exit', folder.#cleanUp);
-    folder.#repair();
-    refuseForeign(path);
-    return folder;
+    try {
+      folder.#repair();
+      refuseForeign(path);
+      return folder;
+    } catch (error) {
+      folder.release();
+      throw error;
+    }
   }
 
   /** Puts what was built in the place of what stood there. */
