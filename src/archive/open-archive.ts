@@ -8,6 +8,7 @@ import type { Problem } from '../model/problem.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { todayInChina } from './calendar.ts';
 import { checkDocument } from './check-document.ts';
+import { checkImages } from './check-images.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { type ContentFiles, listContent } from './content-files.ts';
 import { linkArchive } from './link-archive.ts';
@@ -46,6 +47,7 @@ export async function openArchive(
   }
   const files = listContent(root, problems);
   const archive = read(root, files, today, problems);
+  await checkImages(root, files.besideReports, problems);
   const found = problems.sorted();
   const failed = found.some((problem) => problem.severity === 'error');
   return { archive: failed ? undefined : archive, problems: found };

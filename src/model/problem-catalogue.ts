@@ -463,6 +463,14 @@ export const problemCatalogue = {
     advice: '转成 PNG、JPEG、WebP、AVIF 或 GIF。',
     example: { wrong: '![说明](tu.svg)', right: '![说明](tu.png)' },
   },
+  'image-unreadable': {
+    group: 'body',
+    severity: 'error',
+    title: '图片打不开',
+    explanation: '文件损坏、没有传完，或者改了扩展名却没有真正转换，网页上就显示不出来。',
+    advice: '用看图软件打开原图，重新导出为 PNG 或 JPEG，再换上。',
+    example: { wrong: '把 tu.heic 改名为 tu.jpg', right: '把 tu.heic 另存为 JPEG 格式的 tu.jpg' },
+  },
   'external-image': {
     group: 'body',
     severity: 'error',
