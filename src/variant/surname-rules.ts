@@ -16,7 +16,7 @@ const surnames: Readonly<Record<string, Surname>> = {
   余: {
     form: '余',
     notAfter: `${numerals}其剩业残多富盈结节有公课工之宽扶劫厨空净冗款年月日天个斤里米元人名户亩次件种`,
-    notBefore: '下额地款量热温存粮票年波震毒孽兴味暇力留欠缺切数项杭姚干庆江压料的人威党生晖音光利刑',
+    notBefore: '下额地款量热温存粮票年波震毒孽兴味暇力留欠缺切数项杭姚干庆江压料的人威党生晖音光利刑悸韵霞寒怒喘荫泽风众者之',
   },
   范: {
     form: '范',
@@ -26,7 +26,7 @@ const surnames: Readonly<Record<string, Surname>> = {
   涂: {
     form: '涂',
     notAfter: '糊乱粉喷刷生泥描胡滩海围上内外',
-    notBefore: '料改写抹层装鸦画刷饰污乙炭敷布去掉上在附覆脂山',
+    notBefore: '料改写抹层装鸦画刷饰污乙炭敷布去掉上在附覆脂山漆胶油膜黑色药片',
   },
   郁: {
     form: '郁',
@@ -62,8 +62,7 @@ const titles = [
   '副?(?:书记|主席|主任|总理|总经理|经理|总监|教授|研究员|司令员?|政委|专员|巡视员|调研员)',
   '先生|女士|小姐|同志|律师|大律师|法官|大法官|检察官|警官|警员|医生|大夫|医师|护士|老师|教练|会计|委员|代表|常委|审判员|书记员|助理|公证员|仲裁员|调解员|院士|博士|硕士|秘书|干事|股东|老板|村民|总工|工程师|参谋|将军|上校|大使|参赞|议员|立委|阁下|氏',
 ].join('|');
-const people = Object.keys(surnames).join('');
-const beforeTitle = new RegExp(`[${people}](?=${titles}|某)`, 'gu');
+const startsTitle = new RegExp(`^(?:${titles}|某)`, 'u');
 
 /** What makes the title after 于 part of another word: 于律师事务所, 于市长办公会议. */
 const notTitleAfterYu =
@@ -71,87 +70,70 @@ const notTitleAfterYu =
 /** 于某日, 于某公司 say when and where. */
 const notPersonAfterYu =
   /^(?:日|月|年|天|时|刻|地|处|市|县|乡|镇|村|区|省|州|国|种|类|项|个|些|次|一|方|公|企|单|行|领|机|关|部|条|款|小|大|路|街|期|阶|点|程|物|事|案)/u;
-const yuTitle = new RegExp(`^(?:${titles})`, 'u');
 
-/** Words before which a full name stands: 县长余建国; after which one ends: 余建国同志. */
-const strongTitle =
-  '(?:市|县|区|镇|乡|村|省|部|厅|局|处|科|所|院|庭|校|队|组|会|检察|审判|秘书|董事)长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理';
-const namedBefore = '余范涂郁朴游';
-const nameThenTitle = new RegExp(
-  `[${namedBefore}](?=\\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|(?:副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长)|副?书记|副?主席|副?主任))`,
-  'gu',
-);
-const titleThenName = new RegExp(
-  `(?:${strongTitle}|原告|被告|被告人|原告人|上诉人|被上诉人|申请人|被申请人|证人|姓)([${namedBefore}])(?=\\p{Script=Han})`,
-  'gu',
-);
-/** 姓余, 姓于. */
-const named = new RegExp(`姓([${people}])(?!名)`, 'gu');
-/** One of a list of names: 组长：余建国, 成员：于海、范志强、涂军. */
-const listed = new RegExp(
-  `(?<=[、：:，,　\\s（(]|^)[${namedBefore}于](?=[\\p{Script=Han}]{1,2}(?:[、，,；;。　\\s）)]|$))`,
-  'gu',
-);
-const yuListedWord = /^于(?:法|理|情|心|民|国|人|己|今|后|此|外|内|前|是|时)/u;
+/** Words before which a full name stands: 县长余建国. */
+const endsTitle =
+  /(?:[市县区镇乡村省部厅局处科所院庭校队组会]长|检察长|审判长|秘书长|董事长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理|原告|被告|被告人|原告人|上诉人|申请人|证人|罪犯)$/u;
+/** 余建国同志, 范志强市长. */
+const startsNameAndTitle =
+  /^\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长|副?书记|副?主席|副?主任)/u;
+const startsListedName = /^\p{Script=Han}{1,2}(?:[、，,；;。\s）)]|$)/u;
+const endsListBorder = /(?:[、：:，,\s（(]|^)$/u;
+/** Surnames that begin few other words, so that a name beside a title or in a list is told by them. */
+const named = '余范涂';
+const yuListedWord = /^[法理情心民国人己今后此外内前是时某]/u;
+
+/** By code unit: 1 where a surname of the table may stand. */
+const isSurname = new Uint8Array(0x10000);
+for (const character of Object.keys(surnames)) isSurname[character.charCodeAt(0)] = 1;
 
 /**
- * Surnames before a title or 某 (余市长, 涂某), in full names beside a title (县长余建国, 于海同志)
+ * Surnames before a title or 某 (余市长, 涂某), in full names beside a title (县长余建国, 范志强同志)
  * and in lists of names: the surname keeps its own form. Words that merely end or begin with the
  * same character (其余代表, 规范书记员, 余额) do not count.
  */
-export function surnameSpans(
+export function surnameSpans(text: string, toStandard: (neutral: string) => string): TakenSpan[] {
+  const spans: TakenSpan[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    if (isSurname[text.charCodeAt(at)] !== 1) continue;
+    const character = text.charAt(at);
+    const surname = surnames[character];
+    if (!surname || !standsAsSurname(character, surname, text, at)) continue;
+    spans.push({ start: at, end: at + 1, target: toStandard(surname.form), layer: 'surname' });
+  }
+  return spans;
+}
+
+function standsAsSurname(
+  character: string,
+  { notAfter, notBefore }: Surname,
   text: string,
-  toStandard: (neutral: string) => string,
-): TakenSpan[] {
-  if (!anySurname.test(text)) return [];
-  const found = new Map<number, string>();
-  const add = (at: number): void => {
-    const surname = surnames[text[at] ?? ''];
-    if (surname) found.set(at, surname.form);
-  };
-  for (const { 0: character, index } of text.matchAll(beforeTitle)) {
-    if (surnames[character]?.notAfter.includes(text[index - 1] ?? ' ')) continue;
-    if (character === '于' && !yuIsSurname(text, index)) continue;
-    add(index);
+  at: number,
+): boolean {
+  const after = text.slice(at + 1, at + 14);
+  const previous = text.charAt(at - 1);
+  if (previous === '姓' && !after.startsWith('名')) return true;
+  const endsWord = previous !== '' && notAfter.includes(previous);
+  const title = startsTitle.exec(after)?.[0];
+  if (title !== undefined) {
+    if (character !== '于') return !endsWord;
+    if (title === '某') {
+      if (notPersonAfterYu.test(after.replace(/^某+/u, ''))) return false;
+      return !endsWord || endsTitle.test(text.slice(Math.max(0, at - 4), at));
+    }
+    return !endsWord && !notTitleAfterYu.test(after.slice(title.length));
   }
-  for (const { 0: character, index } of text.matchAll(nameThenTitle)) {
-    if (isWordEnd(text, index, character) || isWordStart(text, index, character)) continue;
-    add(index);
+  const startsWord = after !== '' && notBefore.includes(after.charAt(0));
+  if (startsWord) return false;
+  if (character === '于') {
+    return (
+      endsListBorder.test(previous) && startsListedName.test(after) && !yuListedWord.test(after)
+    );
   }
-  for (const match of text.matchAll(titleThenName)) {
-    const at = match.index + match[0].length - 1;
-    if (!isWordStart(text, at, match[1] ?? '')) add(at);
-  }
-  for (const match of text.matchAll(named)) add(match.index + 1);
-  for (const { 0: character, index } of text.matchAll(listed)) {
-    if (isWordStart(text, index, character)) continue;
-    if (character === '于' && yuListedWord.test(text.slice(index, index + 2))) continue;
-    add(index);
-  }
-  return [...found]
-    .sort(([a], [b]) => a - b)
-    .map(([start, form]) => ({
-      start,
-      end: start + 1,
-      target: toStandard(form),
-      layer: 'surname',
-    }));
-}
-
-const anySurname = new RegExp(`[${people}]`, 'u');
-
-function isWordEnd(text: string, at: number, character: string): boolean {
-  return at > 0 && (surnames[character]?.notAfter.includes(text[at - 1] ?? '') ?? false);
-}
-
-function isWordStart(text: string, at: number, character: string): boolean {
-  const next = text[at + 1];
-  return next !== undefined && (surnames[character]?.notBefore.includes(next) ?? false);
-}
-
-function yuIsSurname(text: string, at: number): boolean {
-  const after = text.slice(at + 1, at + 12);
-  if (after.startsWith('某')) return !notPersonAfterYu.test(after.replace(/^某+/, ''));
-  const title = yuTitle.exec(after)?.[0] ?? '';
-  return !notTitleAfterYu.test(after.slice(title.length));
+  if (!named.includes(character)) return false;
+  if (!endsWord && startsNameAndTitle.test(after)) return true;
+  if (endsListBorder.test(previous)) return startsListedName.test(after);
+  return (
+    /^\p{Script=Han}/u.test(after) && endsTitle.test(text.slice(Math.max(0, at - 4), at))
+  );
 }

@@ -12,7 +12,17 @@ test('the three ways to write 行政复议 are one', () => {
 });
 
 test('the forms of Taiwan, Hong Kong and OpenCC fold alike', () => {
-  for (const forms of ['里裏裡', '着著', '为為爲', '说説說', '台臺颱檯', '群羣', '峰峯', '线線綫', '卫衛衞']) {
+  for (const forms of [
+    '里裏裡',
+    '着著',
+    '为為爲',
+    '说説說',
+    '台臺颱檯',
+    '群羣',
+    '峰峯',
+    '线線綫',
+    '卫衛衞',
+  ]) {
     assert.equal(new Set([...forms].map(fold)).size, 1, forms);
   }
 });
