@@ -143,6 +143,7 @@ class SearchPage extends HTMLElement {
   #browse(typed: string): void {
     this.#one('[data-search-outcome]').hidden = true;
     this.#one('[data-search-chosen]').replaceChildren();
+    this.#one('[data-search-chosen]').hidden = true;
     this.#say(typed.trim() === '' ? [] : [this.#text('nothing-to-find')]);
     for (const { link, item, count, href, said } of this.#filters) {
       link.setAttribute('href', href);
@@ -162,40 +163,45 @@ class SearchPage extends HTMLElement {
     this.#say([this.#text('failed')]);
   }
 
-  async #render(turn: number): Promise<void> {
+  /** @param kept how many results of the list stay as they are. */
+  async #render(turn: number, kept = 0): Promise<void> {
     const known = this.#answer;
     if (!known) return;
     const { query, answer, catalog } = known;
     const whole = answer.hits.length > 0;
     const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], catalog, this.#state);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits;
+    const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = query.wanted.map(({ text }) => text);
-    const outcome = this.#one('[data-search-outcome]');
-    const list = this.#one('[data-search-results]');
-    const parts = this.#one('[data-search-parts]');
-    const shown = hits.slice(0, this.#state.page * pageSize);
-    const partial = whole
-      ? []
-      : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits.slice(0, shownParts);
-
     const items = shown.map((hit) => this.#result(hit, catalog, phrases));
-    const partItems = partial.map((hit) => this.#result(hit, catalog, hit.parts));
-    await this.#inOrder([...items, ...partItems]);
+    const parts = partial.slice(0, shownParts).map((hit) => this.#result(hit, catalog, hit.parts));
+    await (items[0] ?? parts[0]);
     if (turn !== this.#turn) return;
 
-    list.replaceChildren(...(await Promise.all(items)));
-    list.hidden = items.length === 0;
-    this.#one('[data-search-parts-list]').replaceChildren(...(await Promise.all(partItems)));
-    parts.hidden = partItems.length === 0;
-    this.#one('[data-search-more]').hidden = shown.length >= hits.length;
+    const list = this.#one('[data-search-results]');
+    const partList = this.#one('[data-search-parts-list]');
+    const more = this.#one('[data-search-more]');
+    if (kept === 0) list.replaceChildren();
+    list.hidden = hits.length === 0;
+    partList.replaceChildren();
+    this.#one('[data-search-parts]').hidden = parts.length === 0;
+    more.hidden = true;
     this.#showPlaces(query);
     this.#showFilters(counts, whole);
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
     this.#one('[data-search-order]').hidden = hits.length < 2;
     this.#one('[data-search-recent]').hidden = true;
-    outcome.hidden = false;
+    this.#one('[data-search-outcome]').hidden = false;
+    await this.#append(turn, list, items.slice(0, 1));
+    await this.#append(turn, partList, parts.slice(0, 1));
     this.#sayFound(hits.length, answer, query);
     this.found = hits.map((hit) => this.#address(hit, catalog));
     this.dispatchEvent(new Event('search-answered'));
+
+    await this.#append(turn, list, items.slice(1));
+    await this.#append(turn, partList, parts.slice(1));
+    if (turn !== this.#turn) return;
+    more.hidden = kept + shown.length >= hits.length;
     const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;
     if (typeof scroll === 'number') {
       window.scrollTo(0, scroll);
@@ -203,17 +209,23 @@ class SearchPage extends HTMLElement {
     }
   }
 
-  /** Waits for all: a list that grows under the finger makes people press the wrong link. */
-  async #inOrder(items: readonly Promise<Element>[]): Promise<void> {
-    await Promise.all(items);
+  /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
+  async #append(turn: number, list: Element, items: readonly Promise<Element>[]): Promise<void> {
+    list.setAttribute('aria-busy', 'true');
+    for (const item of items) {
+      const element = await item;
+      if (turn !== this.#turn) return;
+      list.append(element);
+    }
+    list.removeAttribute('aria-busy');
   }
 
   #more(): void {
-    const shown = this.#one('[data-search-results]').children.length;
+    const kept = this.#one('[data-search-results]').children.length;
     this.#state = { ...this.#state, page: this.#state.page + 1 };
     history.replaceState(null, '', writeSearchState(this.#state));
-    this.#render(++this.#turn).then(() => {
-      const next = this.#one('[data-search-results]').children[shown];
+    this.#render(++this.#turn, kept).then(() => {
+      const next = this.#one('[data-search-results]').children[kept];
       next?.querySelector('a')?.focus();
     });
   }
@@ -300,6 +312,8 @@ class SearchPage extends HTMLElement {
       if (current) chosen.push(this.#chosen(label, link.getAttribute('href') ?? ''));
     }
     this.#one('[data-search-chosen]').replaceChildren(...chosen);
+    // A list without an entry is no list to a screen reader.
+    this.#one('[data-search-chosen]').hidden = chosen.length === 0;
     const browse = this.#one<HTMLDetailsElement>('[data-search-browse]');
     browse.hidden = !whole;
     this.#one('[data-search-browse-title]').textContent = this.#text('filters');
