@@ -9,6 +9,7 @@ import {
   reportsCsvAddress,
   reportsJsonAddress,
   traditionalAddress,
+  withBase,
 } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
 import { siteConverters, variantSettings } from '../variant/site-converters.ts';
@@ -22,9 +23,28 @@ const unlisted = new Set(['/404/', '/404.html']);
 
 /** Writes what other machines read: sitemaps, robots.txt and the records as open data in both scripts. */
 export function exports(): AstroIntegration {
+  let base = '/';
   return {
     name: 'exports',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base;
+      },
+      // Without the sitemaps: which pages there are is known only when all are built.
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use((request, response, next) => {
+          const path = request.originalUrl ?? '';
+          if (!/\/(robots\.txt|data\/[^/]+)$/.test(path)) return next();
+          currentArchive().then((archive) => {
+            const file = exportedFiles(archive, []).find(
+              ({ address }) => withBase(base, address) === path,
+            );
+            if (!file) return next();
+            response.setHeader('content-type', `${mediaType(file.address)}; charset=utf-8`);
+            response.end(file.text);
+          }, next);
+        });
+      },
       'astro:build:done': async ({ dir, pages }) => {
         const archive = await currentArchive();
         const addresses = pages
@@ -64,4 +84,9 @@ function exportedFiles(
       text: recordsCsv(traditional, (name) => general.convert(name)),
     },
   ];
+}
+
+function mediaType(address: string): string {
+  if (address.endsWith('.json')) return 'application/json';
+  return address.endsWith('.csv') ? 'text/csv' : 'text/plain';
 }

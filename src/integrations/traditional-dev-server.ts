@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { traditionalSegment } from '../model/address.ts';
-import { type TreeSettings, treeConversion } from './traditional-page.ts';
+import { convertSiteFeed, type TreeSettings, treeConversion } from './traditional-page.ts';
 
 type Middleware = (
   request: IncomingMessage & { originalUrl?: string | undefined },
@@ -12,7 +12,10 @@ type Middleware = (
  * Answers `<base>zh-hant/…` in development: asks the same server for the Simplified page and
  * converts it as the build does.
  */
-export function serveTraditional(base: string, settings: () => Promise<TreeSettings>): Middleware {
+export function serveTraditional(
+  base: string,
+  treeSettings: () => Promise<TreeSettings>,
+): Middleware {
   const prefix = `${base}${traditionalSegment}/`;
   return (request, response, next) => {
     const url = request.originalUrl ?? request.url ?? '';
@@ -30,13 +33,20 @@ export function serveTraditional(base: string, settings: () => Promise<TreeSetti
       const type = simplified.headers.get('content-type') ?? '';
       response.statusCode = simplified.status;
       response.setHeader('content-type', type);
+      if (type.startsWith('application/atom+xml')) {
+        response.end(convertSiteFeed(await treeSettings(), await simplified.text()));
+        return;
+      }
       if (!type.startsWith('text/html')) {
         response.end(Buffer.from(await simplified.arrayBuffer()));
         return;
       }
       const [path = '/'] = decodeURI(address).split(/[?#]/);
       const file = path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1);
-      const { html } = treeConversion(await settings())({ file, html: await simplified.text() });
+      const { html } = treeConversion(await treeSettings())({
+        file,
+        html: await simplified.text(),
+      });
       response.end(html);
     };
     answer().catch(next);

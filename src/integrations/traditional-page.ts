@@ -1,4 +1,5 @@
-import { hasTraditionalFile } from '../model/address.ts';
+import { feedAddress, hasTraditionalFile } from '../model/address.ts';
+import { convertFeed } from '../variant/convert-feed.ts';
 import { convertPage } from '../variant/convert-page.ts';
 import { isPageAddress } from '../variant/page-addresses.ts';
 import { siteConverters, type VariantSettings } from '../variant/site-converters.ts';
@@ -8,8 +9,6 @@ export interface TreeSettings {
   readonly variant: VariantSettings;
   readonly base: string;
   readonly origin: string | undefined;
-  /** Addresses of files, beside the pages, that have a Traditional twin. */
-  readonly twinFiles: readonly string[];
 }
 
 export interface TreeJob {
@@ -31,7 +30,6 @@ export function addressOfFile(file: string): string {
 /** Makes the function that turns one Simplified page of the output into its Traditional twin. */
 export function treeConversion(settings: TreeSettings): (job: TreeJob) => TreeResult {
   const converterFor = siteConverters(settings.variant);
-  const twinFiles = new Set(settings.twinFiles);
   return ({ file, html }) => {
     const address = addressOfFile(file);
     const problems: string[] = [];
@@ -40,10 +38,19 @@ export function treeConversion(settings: TreeSettings): (job: TreeJob) => TreeRe
       base: settings.base,
       origin: settings.origin,
       address,
-      hasTwin: (candidate) =>
-        isPageAddress(candidate) || twinFiles.has(candidate) || hasTraditionalFile(candidate),
+      hasTwin,
       onProblem: (problem) => problems.push(problem),
     });
     return { html: converted, problems };
   };
+}
+
+/** Turns the Simplified feed into its Traditional twin. */
+export function convertSiteFeed({ variant, base, origin }: TreeSettings, xml: string): string {
+  const converter = siteConverters(variant)(feedAddress);
+  return convertFeed(xml, { converter, base, origin, address: feedAddress, hasTwin });
+}
+
+function hasTwin(address: string): boolean {
+  return isPageAddress(address) || hasTraditionalFile(address);
 }

@@ -6,12 +6,11 @@ import { Worker } from 'node:worker_threads';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { currentArchive } from '../archive/current-archive.ts';
 import { feedAddress, traditionalSegment } from '../model/address.ts';
-import { convertFeed } from '../variant/convert-feed.ts';
-import { siteConverters, variantSettings } from '../variant/site-converters.ts';
+import { variantSettings } from '../variant/site-converters.ts';
 import { stage } from './build/stage.ts';
 import { cacheVersion, TraditionalCache } from './traditional-cache.ts';
 import { serveTraditional } from './traditional-dev-server.ts';
-import type { TreeSettings } from './traditional-page.ts';
+import { convertSiteFeed, type TreeSettings } from './traditional-page.ts';
 import { type Twin, type TwinSettings, twinWriter } from './traditional-twin.ts';
 
 /** Below this many bytes of HTML starting a second thread costs more than it saves. */
@@ -41,7 +40,6 @@ export function traditionalTree(): AstroIntegration {
             variant: variantSettings(await currentArchive()),
             base,
             origin,
-            twinFiles: [feedAddress],
           })),
         );
       },
@@ -51,7 +49,6 @@ export function traditionalTree(): AstroIntegration {
           variant: variantSettings(await currentArchive()),
           base,
           origin,
-          twinFiles: existsSync(path.join(out, feedAddress)) ? [feedAddress] : [],
         };
         await stage('生成繁体页面', () => deriveTraditionalTree(out, settings, cacheDir, logger));
       },
@@ -84,12 +81,7 @@ export async function deriveTraditionalTree(
   }
   const feed = path.join(out, feedAddress);
   if (existsSync(feed)) {
-    const converter = siteConverters(settings.variant)(feedAddress);
-    const xml = convertFeed(readFileSync(feed, 'utf8'), {
-      ...settings,
-      converter,
-      address: feedAddress,
-    });
+    const xml = convertSiteFeed(settings, readFileSync(feed, 'utf8'));
     writeFileSync(path.join(out, traditionalSegment, feedAddress), xml);
   }
   new TraditionalCache(cacheDir, twinSettings.cacheVersion).sweep(

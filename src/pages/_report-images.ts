@@ -59,7 +59,12 @@ async function picture(image: ReportImage, lazy: boolean): Promise<string> {
   ];
   // Animation would be lost: only the first frame survives resizing.
   if (format === 'gif') {
-    return element(['img', `src="${source.src}"`, ...dimensions(width, height), ...text]);
+    return element([
+      'img',
+      `src="${escapeAttribute(source.src)}"`,
+      ...dimensions(width, height),
+      ...text,
+    ]);
   }
   const wide = Math.min(fallbackWidth, width);
   const fallback = await getImage({
@@ -73,12 +78,12 @@ async function picture(image: ReportImage, lazy: boolean): Promise<string> {
   const webp = element([
     'source',
     'type="image/webp"',
-    `srcset="${modern.srcSet.attribute}"`,
+    `srcset="${escapeAttribute(modern.srcSet.attribute)}"`,
     `sizes="${sizes}"`,
   ]);
   const plain = element([
     'img',
-    `src="${fallback.src}"`,
+    `src="${escapeAttribute(fallback.src)}"`,
     ...dimensions(wide, Math.round((wide * height) / width)),
     ...text,
   ]);
