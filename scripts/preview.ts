@@ -17,7 +17,11 @@ export async function previewCommand(root: string, args = process.argv.slice(2))
   return 0;
 }
 
-function readArguments(args: readonly string[]): { port: number; host: string } {
+/** `--port` (or PORT) and `--host`.
+ *
+ * @throws an Error in Chinese when the port is none
+ */
+export function readArguments(args: readonly string[]): { port: number; host: string } {
   const { values } = parseArgs({
     args: [...args],
     options: {
