@@ -15,7 +15,7 @@ import { traditionalTree } from './src/integrations/traditional-tree.ts';
 // What the site's own site.yaml decides is read before anything else: origin and path prefix.
 const { contentDir, outDir, url, base } = readSiteSettings();
 
-// `npm run bench:build` leaves stages out to measure the others: ARCHIVE_SKIP=search,social.
+// `npm run bench:build` leaves stages out to measure the others: ARCHIVE_SKIP=search,social,pinyin.
 const skipped = new Set((process.env.ARCHIVE_SKIP ?? '').split(','));
 
 export default defineConfig({

@@ -2,7 +2,7 @@
  * Builds a content folder and says what it took: pages, seconds by stage, peak memory. Builds twice:
  * with the folder's caches emptied, and again with them as the first build left them.
  *
- *   npm run bench:build -- --content <folder> [--no-search] [--no-social] [--keep]
+ *   npm run bench:build -- --content <folder> [--no-search] [--no-social] [--no-pinyin] [--keep]
  *
  * `--keep` leaves the last output in `.cache/bench-build/`. A folder of 3,476 real texts comes from
  * scripts/corpus.ts.
@@ -56,13 +56,14 @@ async function compareBuilds(): Promise<void> {
       content: { type: 'string', default: 'content' },
       search: { type: 'boolean', default: true },
       social: { type: 'boolean', default: true },
+      pinyin: { type: 'boolean', default: true },
       keep: { type: 'boolean', default: false },
     },
     allowNegative: true,
   });
   const content = resolve(values.content);
   const out = join(root, '.cache/bench-build');
-  const skipped = (['search', 'social'] as const).filter((name) => !values[name]);
+  const skipped = (['search', 'social', 'pinyin'] as const).filter((name) => !values[name]);
   const env = {
     ...process.env,
     ARCHIVE_CONTENT: content,

@@ -1,22 +1,19 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { currentArchive } from '../archive/current-archive.ts';
 import { feedAddress, traditionalSegment } from '../model/address.ts';
 import { variantSettings } from '../variant/site-converters.ts';
+import { inThreads } from './build/in-threads.ts';
 import { stage } from './build/stage.ts';
 import { cacheVersion, TraditionalCache } from './traditional-cache.ts';
 import { serveTraditional } from './traditional-dev-server.ts';
 import { convertSiteFeed, type TreeSettings } from './traditional-page.ts';
-import { type Twin, type TwinSettings, twinWriter } from './traditional-twin.ts';
+import { type Twin, twinWriter } from './traditional-twin.ts';
 
 /** Below this many bytes of HTML starting a second thread costs more than it saves. */
 const worthAThread = 8_000_000;
-/** Pages handed to a thread at once: few enough that all threads end at about the same time. */
-const batchSize = 16;
 
 /**
  * Derives `<out>/zh-hant/**` from every page of `<out>` when the pages are built, and serves
@@ -75,8 +72,12 @@ export async function deriveTraditionalTree(
   const twins =
     bytes < worthAThread
       ? files.map(twinWriter(twinSettings))
-      : await writeInThreads(twinSettings, files);
-  for (const { file, problems } of twins) {
+      : await inThreads<string, Twin>(
+          new URL('./traditional-tree-worker.ts', import.meta.url),
+          twinSettings,
+          files,
+        );
+  for (const { file, problems } of [...twins].sort(byFile)) {
     for (const problem of problems) logger.warn(`${file}: ${problem}`);
   }
   const feed = path.join(out, feedAddress);
@@ -105,39 +106,6 @@ function pagesBelow(out: string): string[] {
     .sort();
 }
 
-/** Each thread reads, converts and writes by itself: handing pages over cost as much as converting them. */
-async function writeInThreads(
-  settings: TwinSettings,
-  files: readonly string[],
-): Promise<readonly Twin[]> {
-  const twins: Twin[] = [];
-  let next = 0;
-  const run = (worker: Worker): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const send = (): void => {
-        const batch = files.slice(next, next + batchSize);
-        next += batch.length;
-        if (batch.length === 0) resolve();
-        else worker.postMessage(batch);
-      };
-      worker.on('error', reject);
-      worker.on('message', (written: readonly Twin[]) => {
-        twins.push(...written);
-        send();
-      });
-      send();
-    });
-  const workers = Array.from(
-    { length: Math.min(availableParallelism(), 4) },
-    () =>
-      new Worker(new URL('./traditional-tree-worker.ts', import.meta.url), {
-        workerData: settings,
-      }),
-  );
-  try {
-    await Promise.all(workers.map(run));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
-  return twins.sort((one, other) => (one.file < other.file ? -1 : 1));
+function byFile(one: Twin, other: Twin): number {
+  return one.file < other.file ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { filesBelow } from '../build/inputs-digest.ts';
 
 /** One published file. */
@@ -19,16 +19,22 @@ export const checksumFile = 'manifest.sha256';
 /** Path, size and both hashes, separated by tabs. */
 export const manifestFile = 'manifest.tsv';
 
-/** Every file below `folder` but the manifests themselves, sorted by path in code units. */
-export function fileManifest(folder: string): readonly ManifestEntry[] {
+/** POSIX paths of every file below `folder` but the manifests themselves. */
+export function listedFiles(folder: string): readonly string[] {
   return filesBelow(folder)
-    .map((file) => ({ file, path: relative(folder, file).split(sep).join('/') }))
-    .filter(({ path }) => path !== checksumFile && path !== manifestFile)
-    .sort((one, other) => (one.path < other.path ? -1 : 1))
-    .map(({ file, path }) => {
-      const bytes = readFileSync(file);
-      return { path, bytes: bytes.length, sha256: hash('sha256', bytes), sm3: hash('sm3', bytes) };
-    });
+    .map((file) => relative(folder, file).split(sep).join('/'))
+    .filter((path) => path !== checksumFile && path !== manifestFile);
+}
+
+/** Reads and hashes one file. */
+export function manifestEntry(folder: string, path: string): ManifestEntry {
+  const bytes = readFileSync(join(folder, path));
+  return { path, bytes: bytes.length, sha256: hash('sha256', bytes), sm3: hash('sm3', bytes) };
+}
+
+/** Sorted by path in code units. */
+export function sortedEntries(entries: readonly ManifestEntry[]): readonly ManifestEntry[] {
+  return [...entries].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 /** The form that sha256sum reads and writes. */

@@ -8,8 +8,10 @@ import { Parser } from 'htmlparser2';
 import { atomFeed } from '../../../src/integrations/exports/atom-feed.ts';
 import {
   checksums,
-  fileManifest,
+  listedFiles,
+  manifestEntry,
   manifestTable,
+  sortedEntries,
 } from '../../../src/integrations/exports/file-manifest.ts';
 import {
   recordsCsv,
@@ -145,7 +147,7 @@ test('The manifest lists every file but itself, sorted, with hashes that sha256s
     writeFileSync(join(folder, 'b', '附 件.txt'), 'abc');
     writeFileSync(join(folder, 'b.txt'), '');
     writeFileSync(join(folder, 'manifest.tsv'), 'old');
-    const entries = fileManifest(folder);
+    const entries = sortedEntries(listedFiles(folder).map((path) => manifestEntry(folder, path)));
     assert.deepEqual(
       entries.map(({ path }) => path),
       ['b.txt', 'b/附 件.txt'],
