@@ -45,7 +45,11 @@ export default defineConfig({
   vite: {
     resolve: { alias: { '@content': contentDir } },
     server: { fs: { allow: ['.', contentDir] } },
-    build: { target: ['chrome72', 'safari13', 'firefox68'], assetsInlineLimit: 0, cssCodeSplit: false },
+    build: {
+      target: ['chrome72', 'safari13', 'firefox68'],
+      assetsInlineLimit: 0,
+      cssCodeSplit: false,
+    },
     environments: {
       client: {
         build: {
@@ -54,7 +58,10 @@ export default defineConfig({
               // One request each: what every page loads, and what lowered syntax shares.
               codeSplitting: {
                 groups: [
-                  { name: 'page', test: /preload-helper|client.entry\.ts|PageLayout\.astro\?astro/ },
+                  {
+                    name: 'page',
+                    test: /preload-helper|client.entry\.ts|PageLayout\.astro\?astro/,
+                  },
                   { name: 'syntax', test: /oxc-project/ },
                 ],
               },

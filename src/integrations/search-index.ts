@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { currentArchive } from '../archive/current-archive.ts';
 import { renderReport } from '../archive/render-report.ts';
-import { homeAddress, reportAddress } from '../model/address.ts';
+import { homeAddress, reportAddress, searchFolder } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
 import { type WrittenIndex, writeSearchIndex } from '../search/build/write-search-index.ts';
-import { type SearchNames, searchFolder } from '../search/catalog.ts';
+import type { SearchNames } from '../search/catalog.ts';
 import { siteConverters, variantSettings } from '../variant/site-converters.ts';
 import { stage } from './build/stage.ts';
 

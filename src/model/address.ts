@@ -9,6 +9,8 @@ export const yearsAddress = '/years/';
 export const issuersAddress = '/issuers/';
 export const coverageAddress = '/coverage/';
 export const searchAddress = '/search/';
+/** Where the search index stands, below the site's base. */
+export const searchFolder = 'pagefind';
 /** The page for addresses that have none; servers answer with it and status 404. */
 export const missingAddress = '/404.html';
 export const sitemapAddress = '/sitemap/';

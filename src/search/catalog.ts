@@ -22,9 +22,6 @@ export interface Catalog {
   readonly indicatorKeys: readonly IndicatorKey[];
 }
 
-/** Where the builder leaves the files, below the site's base. */
-export const searchFolder = 'pagefind';
-
 export type Script = 'zh-Hans' | 'zh-Hant';
 
 /** Names the files of one build; the only file of ours whose name does not change with its content. */
