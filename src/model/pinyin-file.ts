@@ -44,8 +44,7 @@ export function parsePinyin(text: string): string[] | null {
     return null;
   }
   if (
-    !file ||
-    file.version !== 1 ||
+    file?.version !== 1 ||
     typeof file.readings !== 'string' ||
     typeof file.codes !== 'string'
   ) {
