@@ -43,11 +43,7 @@ export function parsePinyin(text: string): string[] | null {
   } catch {
     return null;
   }
-  if (
-    file?.version !== 1 ||
-    typeof file.readings !== 'string' ||
-    typeof file.codes !== 'string'
-  ) {
+  if (file?.version !== 1 || typeof file.readings !== 'string' || typeof file.codes !== 'string') {
     return null;
   }
   const list = file.readings.split(' ');
