@@ -74,7 +74,10 @@ class SearchHighlight extends HTMLElement {
       ? anchor?.getBoundingClientRect()
       : range.getBoundingClientRect();
     if (box)
-      window.scrollBy({ top: box.top + box.height / 2 - window.innerHeight / 2, behavior: 'auto' });
+      window.scrollBy({
+        top: box.top + box.height / 2 - window.innerHeight / 2,
+        behavior: 'instant',
+      });
   }
 
   #markAll(): void {
