@@ -16,7 +16,8 @@ const surnames: Readonly<Record<string, Surname>> = {
   余: {
     form: '余',
     notAfter: `${numerals}其剩业残多富盈结节有公课工之宽扶劫厨空净冗款年月日天个斤里米元人名户亩次件种`,
-    notBefore: '下额地款量热温存粮票年波震毒孽兴味暇力留欠缺切数项杭姚干庆江压料的人威党生晖音光利刑悸韵霞寒怒喘荫泽风众者之',
+    notBefore:
+      '下额地款量热温存粮票年波震毒孽兴味暇力留欠缺切数项杭姚干庆江压料的人威党生晖音光利刑悸韵霞寒怒喘荫泽风众者之',
   },
   范: {
     form: '范',
@@ -133,7 +134,5 @@ function standsAsSurname(
   if (!named.includes(character)) return false;
   if (!endsWord && startsNameAndTitle.test(after)) return true;
   if (endsListBorder.test(previous)) return startsListedName.test(after);
-  return (
-    /^\p{Script=Han}/u.test(after) && endsTitle.test(text.slice(Math.max(0, at - 4), at))
-  );
+  return /^\p{Script=Han}/u.test(after) && endsTitle.test(text.slice(Math.max(0, at - 4), at));
 }

@@ -64,7 +64,9 @@ test('the pieces of an explanation make up the text and its conversion', () => {
   const words = '行政复议一出台后余市长于2019年对干部重复审批𠮶“發展歷史”⿰氵法，发𫫇';
   fc.assert(
     fc.property(
-      fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' })), { maxLength: 40 }),
+      fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' })), {
+        maxLength: 40,
+      }),
       fc.constantFrom(...traditionalStandards),
       (parts, standard) => {
         const text = parts.join('');

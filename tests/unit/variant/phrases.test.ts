@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { traditionalStandards } from '../../../src/model/site.ts';
 import { createConverter } from '../../../src/variant/converter.ts';
 import { fold } from '../../../src/variant/fold.ts';
-import { traditionalStandards } from '../../../src/model/site.ts';
 
 interface Phrase {
   simplified: string;
@@ -58,5 +58,8 @@ test('every one-to-many character of OpenCC that the corpora hold is in the list
   ).trim();
   assert.equal([...characters].length, 224);
   const text = phrases.map((phrase) => phrase.simplified).join('');
-  assert.deepEqual([...characters].filter((character) => !text.includes(character)), []);
+  assert.deepEqual(
+    [...characters].filter((character) => !text.includes(character)),
+    [],
+  );
 });

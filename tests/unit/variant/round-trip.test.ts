@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Converter } from 'opencc-js';
-import { createConverter } from '../../../src/variant/converter.ts';
 import { traditionalStandards } from '../../../src/model/site.ts';
+import { createConverter } from '../../../src/variant/converter.ts';
 
 const sentences = JSON.parse(
   readFileSync(new URL('../../fixtures/variant/round-trip.json', import.meta.url), 'utf8'),
@@ -14,9 +14,9 @@ const sentences = JSON.parse(
  * occur: 坐标 is 座標 in Traditional, and OpenCC leaves 座 there.
  */
 const known: Record<(typeof traditionalStandards)[number], string> = {
-  "tw": "坐座",
-  "hk": "坐座",
-  "t": "坐座"
+  tw: '坐座',
+  hk: '坐座',
+  t: '坐座',
 };
 
 for (const standard of traditionalStandards) {

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import type { TraditionalStandard } from '../src/model/site.ts';
+import { createConverter } from '../src/variant/converter.ts';
+
+/** A text on a Traditional page that the conversion would still change. */
+export interface Leftover {
+  readonly page: string;
+  readonly text: string;
+  readonly characters: string;
+}
+
+/** A character that may stand on Traditional pages although it has another Traditional form. */
+export interface LeftoverException {
+  readonly character: string;
+  readonly reason: string;
+}
+
+const skipped = new Set(['script', 'style', 'code', 'template']);
+
+/** The texts that a reader of a finished page sees or hears, but those kept on purpose. */
+function readableTexts(html: string): string[] {
+  const texts: string[] = [];
+  const walk = (node: DefaultTreeAdapterTypes.Node): void => {
+    if (node.nodeName === '#text' && 'value' in node) texts.push(node.value);
+    if ('tagName' in node) {
+      const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
+      const lang = attributes.get('lang');
+      const other = node.tagName !== 'html' && lang !== undefined && !/^zh-Hant/.test(lang);
+      if (skipped.has(node.tagName) || other || attributes.get('translate') === 'no') return;
+      for (const name of ['title', 'alt', 'aria-label', 'placeholder', 'content', 'label']) {
+        const value = attributes.get(name);
+        if (value !== undefined && !/^(?:https?:|\/)/.test(value)) texts.push(value);
+      }
+    }
+    if ('childNodes' in node) for (const child of node.childNodes) walk(child);
+  };
+  walk(parse(html));
+  return texts;
+}
+
+/** Characters that the conversion of one character alone would change. */
+export function leftoversOf(
+  page: string,
+  html: string,
+  standard: TraditionalStandard,
+  exceptions: readonly LeftoverException[],
+): { readonly leftovers: Leftover[]; readonly used: ReadonlySet<string> } {
+  const converter = createConverter({ standard });
+  const allowed = new Set(exceptions.map((exception) => exception.character));
+  const used = new Set<string>();
+  const leftovers: Leftover[] = [];
+  for (const text of readableTexts(html)) {
+    let characters = '';
+    for (const character of new Set(text)) {
+      if (character < '\u2e80' || converter.convert(character) === character) continue;
+      if (allowed.has(character)) used.add(character);
+      else characters += character;
+    }
+    if (characters !== '') leftovers.push({ page, text: text.trim().slice(0, 80), characters });
+  }
+  return { leftovers, used };
+}
+
+/** Checks files of the Traditional tree; an exception that no page needs any more is an error too. */
+export function checkLeftovers(
+  files: readonly string[],
+  standard: TraditionalStandard,
+  exceptions: readonly LeftoverException[],
+): string[] {
+  const used = new Set<string>();
+  const errors: string[] = [];
+  for (const file of files) {
+    const result = leftoversOf(file, readFileSync(file, 'utf8'), standard, exceptions);
+    for (const character of result.used) used.add(character);
+    for (const { text, characters } of result.leftovers)
+      errors.push(`${file}: ${characters} in “${text}”`);
+  }
+  for (const { character } of exceptions) {
+    if (!used.has(character)) errors.push(`exception ${character} no longer occurs: take it out`);
+  }
+  return errors;
+}

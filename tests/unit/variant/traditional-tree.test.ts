@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { TreeSettings } from '../../../src/integrations/traditional-page.ts';
+import { deriveTraditionalTree } from '../../../src/integrations/traditional-tree.ts';
+import { checkLeftovers, leftoversOf } from '../../leftover-simplified.ts';
+
+const settings: TreeSettings = {
+  variant: {
+    standard: 'tw',
+    siteGlossary: [],
+    reports: [
+      {
+        address: '/reports/2019/a/',
+        glossary: [{ simplified: '复盘', traditional: '覆盤' }],
+        names: ['复盘报告'],
+      },
+    ],
+  },
+  base: '/',
+  origin: 'https://archive.example',
+};
+const quiet = { info: () => {}, warn: () => {} };
+const page = (text: string) =>
+  `<!doctype html><html lang="zh-Hans"><body><p>${text}</p></body></html>`;
+
+test('every page gets its twin, and an unchanged page is not converted again', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'variant-'));
+  try {
+    const out = path.join(folder, 'out');
+    const cache = path.join(folder, 'cache');
+    mkdirSync(path.join(out, 'reports/2019/a'), { recursive: true });
+    writeFileSync(path.join(out, '404.html'), page('没有这一页'));
+    writeFileSync(path.join(out, 'index.html'), page('复盘报告，复盘'));
+    writeFileSync(path.join(out, 'reports/2019/a/index.html'), page('复盘'));
+    const first = await deriveTraditionalTree(out, settings, cache, quiet);
+    assert.deepEqual(first, { converted: 3, unchanged: 0 });
+    const read = (file: string) => readFileSync(path.join(out, 'zh-hant', file), 'utf8');
+    assert.match(read('404.html'), /<html lang="zh-Hant">.*沒有這一頁/);
+    // The report's own glossary holds on its page, and for its name elsewhere.
+    assert.match(read('reports/2019/a/index.html'), /覆盤/);
+    assert.match(read('index.html'), /覆盤報告，復盤/);
+
+    const before = read('index.html');
+    assert.deepEqual(await deriveTraditionalTree(out, settings, cache, quiet), {
+      converted: 0,
+      unchanged: 3,
+    });
+    assert.equal(read('index.html'), before);
+    writeFileSync(path.join(out, '404.html'), page('没有这页'));
+    assert.deepEqual(await deriveTraditionalTree(out, settings, cache, quiet), {
+      converted: 1,
+      unchanged: 2,
+    });
+    assert.equal(readdirSync(cache).length, 3);
+    const files = ['404.html', 'index.html'].map((file) => path.join(out, 'zh-hant', file));
+    assert.deepEqual(checkLeftovers(files, 'tw', []), []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the leftover check finds Simplified text, and exceptions that nothing needs', () => {
+  const html =
+    '<html lang="zh-Hant"><p title="发">發<span lang="zh-Hans">发</span><b>后</b></p></html>';
+  const { leftovers, used } = leftoversOf('x', html, 'tw', [{ character: '后', reason: 'queen' }]);
+  assert.deepEqual(
+    leftovers.map((leftover) => leftover.characters),
+    ['发'],
+  );
+  assert.deepEqual([...used], ['后']);
+  assert.equal(checkLeftovers([], 'tw', [{ character: '后', reason: 'queen' }]).length, 1);
+});
