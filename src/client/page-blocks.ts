@@ -20,7 +20,9 @@ export function pageBlocks(page: Document): PageBlock[] {
     blocks.push({ kind: 'title', text: joined(nodes), nodes, section: '' });
   }
   let section = '';
-  for (const root of Array.from(page.querySelectorAll('main .record [data-searched], main article'))) {
+  for (const root of Array.from(
+    page.querySelectorAll('main .record [data-searched], main article'),
+  )) {
     const plain = root.localName === 'article' ? 'text' : 'record';
     let nodes: Text[] = [];
     let kind: PageBlock['kind'] = plain;
