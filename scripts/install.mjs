@@ -16,7 +16,7 @@ const node24 = join(root, 'node_modules/node/bin', isWindows ? 'node.exe' : 'nod
 export async function runUnderNode24(script) {
   if (!isInstalled()) {
     console.log('安装依赖（只在第一次，或依赖有变化时；通常几分钟）……');
-    if (npm('ci', '--include=dev', '--prefer-offline', '--loglevel=error') !== 0) {
+    if (!install()) {
       fail(
         '依赖没有装上，原因见上面 npm 的输出。',
         '没有联网的机器：在能联网的同类机器上装好，把整个 node_modules 文件夹拷过来再运行。',
@@ -32,6 +32,18 @@ export async function runUnderNode24(script) {
     );
   }
   process.exitCode = await run(node, script);
+}
+
+/** What was downloaded stays in npm's cache, so a connection that breaks off is worth a second try. */
+function install() {
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    if (
+      npm('ci', '--include=dev', '--prefer-offline', '--fetch-retries=5', '--loglevel=error') === 0
+    ) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Whether npm's own record of node_modules agrees with the lock file, other platforms' packages aside. */
