@@ -42,6 +42,9 @@ function focusedStop(page: Page): Promise<Stop | null> {
   });
 }
 
+// A page that glides to the focus is measured when it has arrived.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 const looked = [
   'home',
   'indicator',

@@ -124,7 +124,11 @@ export function measurePage(limits: Limits): string[] {
         `target of ${rect.width.toFixed(0)} × ${rect.height.toFixed(0)} px: ${name(element)}`,
       );
     }
-    rects.push({ element, rect });
+    // What is scrolled out of a box that scrolls lies over nothing.
+    const box = element.closest('.reading-dock section')?.getBoundingClientRect();
+    if (!box || (rect.top >= box.top - 1 && rect.bottom <= box.bottom + 1)) {
+      rects.push({ element, rect });
+    }
   }
   for (const [index, { element, rect }] of rects.entries()) {
     for (const other of rects.slice(index + 1)) {

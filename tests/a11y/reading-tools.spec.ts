@@ -62,7 +62,7 @@ test('every setting shows at once, stays on the next page before its first frame
   await expect(tools(page)).not.toBeFocused();
   await page.getByRole('button', { name: '恢复默认' }).click();
   expect(await attribute(page, 'scheme')).toBe(null);
-  await expect(page.getByText('已恢复默认设置。')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '已恢复默认设置。' })).toBeVisible();
   await page.getByRole('button', { name: '撤销恢复' }).click();
   expect(await attribute(page, 'scheme')).toBe('contrast-dark');
 });
