@@ -45,7 +45,7 @@ function watch(page: Page): string[] {
 
 async function search(page: Page, q: string, where = '/search/'): Promise<void> {
   await page.goto(`${where}?q=${encodeURIComponent(q)}`);
-  await expect(page.locator('[data-search-count]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-search-count]')).toBeVisible();
 }
 
 async function found(page: Page): Promise<string[]> {
@@ -285,11 +285,11 @@ test('recent searches are kept on the device and can be erased', async ({ page }
   await page.goto('/search/');
   await page.locator('search-page input[name=q]').fill('行政复议');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-search-count]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-search-count]')).toBeVisible();
   await page.goto('/search/');
   await expect(page.locator('[data-search-recent-list] a')).toHaveText(['行政复议']);
   await page.locator('[data-search-recent-list] a').click();
-  await expect(page.locator('[data-search-count]')).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator('[data-search-count]')).toBeVisible();
   await page.goBack();
   await page.locator('[data-search-forget]').click();
   await expect(page.locator('[data-search-recent]')).toBeHidden();
