@@ -93,10 +93,10 @@ function measure(env: NodeJS.ProcessEnv): Promise<Measurement> {
     child.on('message', (message) => {
       report = message as ChildReport;
     });
-    child.on('exit', (code) => {
+    child.on('exit', (code, signal) => {
       clearInterval(sampler);
       if (code !== 0 || !report) {
-        fail(new Error(`the build ended with code ${code}`));
+        fail(new Error(`the build ended with ${signal ?? `code ${code}`}`));
         return;
       }
       const seconds = (performance.now() - start) / 1000;
