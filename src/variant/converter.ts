@@ -138,7 +138,8 @@ function take(spans: TakenSpan[], more: readonly TakenSpan[]): void {
 function stringOf(units: Uint16Array): string {
   let text = '';
   for (let i = 0; i < units.length; i += 0x2000) {
-    text += String.fromCharCode(...units.subarray(i, i + 0x2000));
+    // Spreading would walk an iterator; apply takes the array as it is, whatever the types say.
+    text += String.fromCharCode.apply(null, units.subarray(i, i + 0x2000) as unknown as number[]);
   }
   return text;
 }

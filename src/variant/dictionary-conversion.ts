@@ -160,7 +160,11 @@ export function explainByDictionary(
     pieces.push({
       start: from,
       source: text.slice(from, to),
-      target: String.fromCharCode(...units.subarray(from, to)),
+      // What stays may be megabytes long; what changes is a word.
+      target:
+        layer === 'unchanged'
+          ? text.slice(from, to)
+          : String.fromCharCode(...units.subarray(from, to)),
       layer,
     });
   };
