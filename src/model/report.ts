@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { glossarySchema, type GlossaryEntry } from './glossary.ts';
+import { type GlossaryEntry, glossarySchema } from './glossary.ts';
 import type { Indicator } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
 
 /** `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM` in local time; kept as text, never moved between time zones. */
-export const dateTimeSchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$/);
+export const dateTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$/);
 
 /** A report's front matter (DESIGN.md, section 3). */
 export const reportSchema = z.strictObject({
@@ -57,7 +55,9 @@ export interface Report {
   readonly published?: string | undefined;
   readonly documentNumber?: string | undefined;
   readonly indexNumber?: string | undefined;
-  readonly source?: { readonly name?: string | undefined; readonly url?: string | undefined } | undefined;
+  readonly source?:
+    | { readonly name?: string | undefined; readonly url?: string | undefined }
+    | undefined;
   readonly summary?: string | undefined;
   readonly keywords: readonly string[];
   readonly attachments: readonly Attachment[];
