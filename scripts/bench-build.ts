@@ -47,7 +47,7 @@ async function buildAsChild(send: NonNullable<typeof process.send>): Promise<voi
     outDir,
     cpuSeconds: (user + system) / 1e6,
   };
-  send(report, () => process.disconnect());
+  send(report, () => process.disconnect?.());
 }
 
 async function compareBuilds(): Promise<void> {
