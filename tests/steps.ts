@@ -61,6 +61,11 @@ export const steps: readonly Step[] = [
     slow: true,
   },
   {
+    name: 'The Nu checker finds nothing in any page (where there is Java)',
+    command: [node, 'tests/a11y/nu.ts'],
+    slow: true,
+  },
+  {
     name: 'Readers get where they want to go',
     command: ['playwright', 'test', '--config=tests/playwright.config.ts'],
     browser: true,

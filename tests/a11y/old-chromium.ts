@@ -82,6 +82,8 @@ export class OldChromium {
         '--headless',
         '--no-sandbox',
         '--disable-gpu',
+        // The packages' graphics library is not unpacked: pages are drawn in plain software.
+        '--disable-software-rasterizer',
         '--single-process',
         '--no-zygote',
         '--disable-dev-shm-usage',
@@ -110,11 +112,14 @@ export class OldChromium {
         reject(new Error(`Chromium ${version} ended with ${code}: ${said}`)),
       );
     });
-    const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
-      type: string;
-      webSocketDebuggerUrl: string;
-    }[];
-    const target = targets.find(({ type }) => type === 'page');
+    // The port is open before the first page is.
+    let target: { type: string; webSocketDebuggerUrl: string } | undefined;
+    for (let look = 0; look < 50 && !target; look++) {
+      if (look) await new Promise((resolve) => setTimeout(resolve, 100));
+      const listed = await fetch(`http://127.0.0.1:${port}/json`);
+      const targets = (await listed.json()) as { type: string; webSocketDebuggerUrl: string }[];
+      target = targets.find(({ type }) => type === 'page');
+    }
     if (!target) throw new Error(`Chromium ${version} opened no page`);
     const socket = new WebSocket(target.webSocketDebuggerUrl);
     await new Promise((resolve, reject) => {
@@ -144,9 +149,11 @@ export class OldChromium {
   }
 
   async goto(url: string): Promise<void> {
-    const loaded = new Promise<void>((resolve) => this.#on('Page.loadEventFired', () => resolve()));
     await this.#call('Page.navigate', { url });
-    await loaded;
+    // By address and not by the load event: the first one to arrive may be that of about:blank.
+    await this.until(
+      `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`,
+    );
   }
 
   /** The value of an expression in the page; a promise is waited for. */
@@ -173,7 +180,8 @@ export class OldChromium {
   /** Waits until an expression is true; fails after ten seconds. */
   async until(expression: string): Promise<void> {
     for (const end = Date.now() + 10_000; ; ) {
-      if (await this.evaluate<boolean>(`Boolean(${expression})`)) return;
+      // Between two pages there is no document to ask; that is not yet true, and no error.
+      if (await this.evaluate<boolean>(`Boolean(${expression})`).catch(() => false)) return;
       if (Date.now() > end) throw new Error(`never true: ${expression}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
