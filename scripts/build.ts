@@ -27,9 +27,6 @@ export async function buildCommand(root: string): Promise<number> {
 }
 
 if (import.meta.main) {
-  // The exit code of a process that a signal ends; `exit` lets the unfinished output be removed.
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
   // Astro leaves servers and workers behind when a page fails; nothing is left to wait for.
   process.exit(await buildCommand(process.cwd()));
 }

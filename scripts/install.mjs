@@ -1,6 +1,7 @@
 // Plain JavaScript: this runs under whatever Node (20 or newer) the machine has, before Node 24 is here.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -103,7 +104,9 @@ function run(node, script) {
   process.on('SIGINT', () => {});
   return new Promise((resolve) => {
     child.on('error', (error) => fail(String(error)));
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+    child.on('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
+    );
   });
 }
 

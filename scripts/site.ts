@@ -5,8 +5,6 @@ import { buildCommand } from './build.ts';
 import { previewCommand } from './preview.ts';
 
 const root = join(import.meta.dirname, '..');
-process.once('SIGINT', () => process.exit(130));
-process.once('SIGTERM', () => process.exit(143));
 
 if (isBuilt(root, readSiteSettings(process.env, root))) {
   console.log('内容和程序都没有变，直接打开上一次生成的结果。');

@@ -16,6 +16,8 @@ export class OutputRefused extends Error {
   override readonly name = 'OutputRefused';
 }
 
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * A finished output that a build replaces as a whole: pages are written to a folder beside it,
  * which takes its place only when everything succeeded. One build at a time may hold it.
@@ -26,6 +28,12 @@ export class OutputFolder {
   readonly staging: string;
   readonly #lock: string;
   readonly #cleanUp = () => this.release();
+  /** Leaves by the signal itself: `process.exit` can wait for ever for the bundler's threads. */
+  readonly #interrupt = (signal: NodeJS.Signals) => {
+    this.release();
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  };
 
   private constructor(path: string) {
     this.path = path;
@@ -40,6 +48,7 @@ export class OutputFolder {
     const folder = new OutputFolder(path);
     folder.#acquireLock();
     process.on('exit', folder.#cleanUp);
+    for (const signal of interruptions) process.on(signal, folder.#interrupt);
     try {
       folder.#repair();
       refuseForeign(path);
@@ -61,6 +70,7 @@ export class OutputFolder {
   /** Leaves the output as it stands and removes what an unfinished build wrote. */
   release(): void {
     process.off('exit', this.#cleanUp);
+    for (const signal of interruptions) process.off(signal, this.#interrupt);
     rmSync(this.staging, { recursive: true, force: true });
     rmSync(this.#lock, { force: true });
   }
