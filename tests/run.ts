@@ -12,13 +12,16 @@ import { type Step, steps } from './steps.ts';
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    proof: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
 
 const chosen = steps.filter(
-  ({ name, slow }) => !(values.quick && slow) && (!values.only || name.includes(values.only)),
+  ({ name, slow, proof = false }) =>
+    (proof ? values.proof : !(values.quick && slow)) &&
+    (!values.only || name.includes(values.only)),
 );
 if (chosen.length === 0) throw new Error(`No check is called “${values.only}”`);
 

@@ -8,6 +8,8 @@ export interface Step {
   readonly browser?: true;
   /** Left out of `npm run test:quick`. */
   readonly slow?: true;
+  /** Only in `npm run test:proof`: the proof of the reading modes, not yet green throughout. */
+  readonly proof?: true;
 }
 
 const node = process.execPath;
@@ -61,14 +63,21 @@ export const steps: readonly Step[] = [
     slow: true,
   },
   {
-    name: 'The Nu checker finds nothing in any page (where there is Java)',
-    command: [node, 'tests/a11y/nu.ts'],
-    slow: true,
-  },
-  {
     name: 'Readers get where they want to go',
     command: ['playwright', 'test', '--config=tests/playwright.config.ts'],
     browser: true,
     slow: true,
+  },
+  {
+    name: 'The Nu checker finds nothing in any page (where there is Java)',
+    command: [node, 'tests/a11y/nu.ts'],
+    proof: true,
+  },
+  {
+    name: 'Every page type stands every mode, every measure and the browsers of elder phones',
+    command: ['playwright', 'test', '--config=tests/playwright.config.ts'],
+    env: { ARCHIVE_PROOF: '1' },
+    browser: true,
+    proof: true,
   },
 ];
