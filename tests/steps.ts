@@ -22,7 +22,14 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'TypeScript, CSS and JSON are formatted and linted',
-    command: ['biome', 'ci', '--config-path=tests/lint', '--error-on-warnings', '.'],
+    command: [
+      'biome',
+      'ci',
+      '--config-path=tests/lint',
+      '--error-on-warnings',
+      '--colors=off',
+      '.',
+    ],
   },
   {
     name: 'Astro files are formatted',
