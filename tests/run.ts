@@ -84,10 +84,15 @@ function run({
     });
     children.add(child);
     let output = '';
+    // A long step says every half minute how many lines its own report has, so that nobody thinks it hangs.
+    const progress = setInterval(() => {
+      process.stdout.write(`${output.split('\n').length - 1} … `);
+    }, 30_000);
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));
     child.on('error', (error) => (output += `${error}\n`));
     child.on('close', (code) => {
+      clearInterval(progress);
       children.delete(child);
       resolve({ ok: code === 0, output });
     });
