@@ -49,6 +49,9 @@ class Transcript {
   async tab(times = 1): Promise<void> {
     for (let press = 0; press < times; press++) {
       await this.#page.keyboard.press('Tab');
+      // The first focus fetches the suggestions; what is heard from then on is written down.
+      if (await this.#page.evaluate(() => document.activeElement?.getAttribute('name') === 'q'))
+        await this.#page.locator('input[name=q][role=combobox]').waitFor();
       await this.focus();
     }
   }
