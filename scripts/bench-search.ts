@@ -134,8 +134,8 @@ function readDocuments(from: Archive): Document[] {
 }
 
 /**
- * Runs of 1 to 20 characters from titles and paragraphs, white space taken out of them (a space makes words).
- * The truth is found by looking through every text.
+ * Runs of 1 to 20 characters from titles and paragraphs, with the spaces that stand in them. The truth is
+ * found by looking through every text.
  */
 function sample(
   from: readonly Document[],
@@ -147,11 +147,11 @@ function sample(
   const questions: Question[] = [];
   while (questions.length < wanted) {
     const { blocks } = from[random.below(from.length)] as Document;
-    const text = (blocks[random.below(blocks.length)] as string).replace(/\s/gu, '');
+    const text = (blocks[random.below(blocks.length)] as string).replace(/\s+/gu, ' ').trim();
     const length = lengthOf() ?? 1 + random.below(20);
     if (text.length < length) continue;
     const start = random.below(text.length - length + 1);
-    const run = text.slice(start, start + length);
+    const run = text.slice(start, start + length).trim();
     const sought = normalizeText(run);
     if (sought === '' || /["＂]/.test(run)) continue;
     const truth = from

@@ -96,14 +96,33 @@ export function normalize(original: string): NormalizedText {
 
 /** {@link normalize} where only the text is wanted. */
 export function normalizeText(original: string): string {
+  return normalizeSpaced(original).text;
+}
+
+export interface SpacedText {
+  readonly text: string;
+  /** Offsets in the text of the symbols that had white space before them, ascending; never the first one. */
+  readonly gaps: readonly number[];
+}
+
+const whiteSpace = /\p{White_Space}/u;
+
+/** {@link normalize} where the text is wanted and where white space was taken out of it. */
+export function normalizeSpaced(original: string): SpacedText {
   let text = '';
+  const gaps: number[] = [];
+  let gap = 0;
   for (const character of original) {
     const symbols = symbolsOf(character);
-    if (symbols.length === 1) {
-      if (symbols !== '-' || !text.endsWith('-')) text += symbols;
-    } else {
-      for (const symbol of symbols) if (symbol !== '-' || !text.endsWith('-')) text += symbol;
+    if (symbols === '') {
+      if (whiteSpace.test(character)) gap = text.length;
+      continue;
+    }
+    for (const symbol of symbols) {
+      if (symbol === '-' && text.endsWith('-')) continue;
+      if (gap > 0 && gap === text.length) gaps.push(gap);
+      text += symbol;
     }
   }
-  return text;
+  return { text, gaps };
 }

@@ -1,4 +1,4 @@
-import { pairTerm, singleTerm } from './terms.ts';
+import { pairTerm, singleTerm, spacedTerm } from './terms.ts';
 
 /** What the index says of a word: its locations, ascending; none when it has no such word. */
 export interface Postings {
@@ -40,6 +40,28 @@ export async function phraseLocations(text: string, postings: Postings): Promise
     }
   }
   return found ?? [];
+}
+
+/**
+ * Whether at one of `starts` the text has white space at every gap of a phrase.
+ *
+ * @param starts where the phrase begins, as {@link phraseLocations} gives it.
+ * @param gaps offsets in the phrase, as normalising gives them.
+ */
+export async function standsSpaced(
+  text: string,
+  gaps: readonly number[],
+  starts: readonly number[],
+  postings: Postings,
+): Promise<boolean> {
+  const lists = await Promise.all(
+    gaps.map((gap) =>
+      postings.locations(spacedTerm(text.charCodeAt(gap - 1), text.charCodeAt(gap))),
+    ),
+  );
+  let left = starts;
+  for (const [i, gap] of gaps.entries()) left = followed(left, lists[i] ?? [], gap - 1);
+  return left.length > 0;
 }
 
 /** Those of `starts` (ascending) for which `start + offset` is in `locations` (ascending). */

@@ -1,4 +1,4 @@
-import { normalizeText } from './normalize.ts';
+import { normalizeSpaced, normalizeText } from './normalize.ts';
 
 /** One thing that must stand, or must not stand, in a document. */
 export interface Phrase {
@@ -15,6 +15,17 @@ export interface Query {
   readonly unwanted: readonly Phrase[];
   /** Something was left out because the query is longer than a search can use. */
   readonly shortened: boolean;
+  /** All that was typed as one run, where it has spaces and no quotation mark that makes a phrase. */
+  readonly run?: SpacedRun | undefined;
+}
+
+/** Words with spaces between them may be one run of a text, copied with its spaces. */
+export interface SpacedRun extends Phrase {
+  /** Offsets in {@link text} before which a space was typed; at least one. */
+  readonly gaps: readonly number[];
+  /** What was typed makes sense in pieces: no word of one character or with a sign at its end, or signs of this search. */
+  readonly words: boolean;
+  readonly shortened: boolean;
 }
 
 export const maxPhraseLength = 64;
@@ -28,11 +39,14 @@ const maxTyped = 2000;
  * around something with spaces in it.
  */
 const piece =
-  /(?<minus>[-－−]?)(?:["＂](?<quoted>[^"＂]+)["＂]|“(?<curly>[^“”]*\s[^“”]*)”)(?=\s|$)|(?<word>\S+)/gu;
+  /(?<minus>[-－−]?)(?:["＂](?<quoted>[^"＂]+)["＂]|“(?<curly>[^“”]*\p{White_Space}[^“”]*)”)(?=\p{White_Space}|$)|\P{White_Space}+/gu;
 
 function cut(text: string, length: number): string {
   return text.length > length ? text.slice(0, length) : text;
 }
+
+/** Of two characters or more, and no sign at its ends. */
+const plainWord = /^[\p{L}\p{N}].*[\p{L}\p{N}]$/su;
 
 /**
  * What a reader typed: words apart by spaces, all of them wanted; `"…"` one phrase with its spaces
@@ -42,13 +56,16 @@ function cut(text: string, length: number): string {
 export function parseQuery(input: string): Query {
   const wanted = new Map<string, Phrase>();
   const unwanted = new Map<string, Phrase>();
-  let shortened = input.length > maxTyped;
-  const pieces = [...cut(input, maxTyped).matchAll(piece)].map((match) => {
+  const read = cut(input, maxTyped);
+  let shortened = read.length < input.length;
+  const pieces = [...read.matchAll(piece)].map((match) => {
     const { minus, quoted, curly } = match.groups ?? {};
     const phrase = quoted ?? curly;
-    if (phrase !== undefined) return { excluded: minus !== '', typed: phrase, whole: match[0] };
-    const excluded = /^[-－−][^-－−]/u.test(match[0]);
-    return { excluded, typed: excluded ? match[0].slice(1) : match[0], whole: match[0] };
+    const whole = match[0];
+    if (phrase !== undefined)
+      return { quoted: quoted !== undefined, excluded: minus !== '', typed: phrase, whole };
+    const excluded = /^[-－−][^-－−]/u.test(whole);
+    return { quoted: false, excluded, typed: excluded ? whole.slice(1) : whole, whole };
   });
   const literal = pieces.every(({ excluded }) => excluded);
   for (const { excluded, typed, whole } of pieces) {
@@ -61,5 +78,21 @@ export function parseQuery(input: string): Query {
       shortened = true;
     if (wanted.size + unwanted.size < maxPhrases) phrases.set(text, { typed: shown, text });
   }
-  return { wanted: [...wanted.values()], unwanted: [...unwanted.values()], shortened };
+  const signs = pieces.some(({ excluded, typed, whole }) => excluded || typed !== whole);
+  const words = signs || pieces.every(({ whole }) => plainWord.test(whole));
+  const run = pieces.some(({ quoted }) => quoted) ? undefined : spacedRun(read, words);
+  return { wanted: [...wanted.values()], unwanted: [...unwanted.values()], shortened, run };
+}
+
+function spacedRun(typed: string, words: boolean): SpacedRun | undefined {
+  const { text, gaps } = normalizeSpaced(typed);
+  const used = gaps.filter((gap) => gap < maxPhraseLength);
+  if (used.length === 0) return undefined;
+  return {
+    typed: typed.trim(),
+    text: cut(text, maxPhraseLength),
+    gaps: used,
+    words,
+    shortened: text.length > maxPhraseLength,
+  };
 }

@@ -30,6 +30,11 @@ export function singleTerm(symbol: number): string {
   return singleMark + write(symbol);
 }
 
+/** The word for two neighbours where the text has white space between them. Sorts after every single symbol. */
+export function spacedTerm(first: number, second: number): string {
+  return singleMark + singleMark + pairTerm(first, second);
+}
+
 /**
  * Posted for every pair is where it begins in the run of all documents; for a single symbol, which would
  * be posted nearly everywhere, only the documents that have it, each with what ranking asks for.

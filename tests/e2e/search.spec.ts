@@ -118,6 +118,24 @@ test('several words, a phrase in quotes and an exclusion do what the hint says',
   expect((await found(page)).sort()).toEqual(holding('行政复议').sort());
 });
 
+test('words that also stand joined offer the other reading, and taking it is one press', async ({
+  page,
+}) => {
+  await search(page, '行政 复议');
+  const apart = Number(await page.locator('[data-search-count]').textContent());
+  const other = page.locator('[data-search-other] a');
+  const joined = holding('行政复议').length;
+  if (apart === joined) {
+    await expect(other).toBeHidden();
+    return;
+  }
+  await expect(other).toContainText(String(joined));
+  await other.click();
+  await expect(page.locator('[data-search-count]')).toHaveText(String(joined));
+  expect(new URL(page.url()).searchParams.get('q')).toBe('"行政 复议"');
+  await expect(page.locator('[data-search-results] > li mark').first()).toHaveText('行政复议');
+});
+
 test('when nothing holds the whole phrase, that is said and parts are offered apart', async ({
   page,
 }) => {

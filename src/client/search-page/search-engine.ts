@@ -1,15 +1,8 @@
+import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import { type Catalog, catalogName } from '../../search/catalog.ts';
-import { findDocuments, findParts, type Hit, type PartialHit } from '../../search/evaluate.ts';
 import type { Postings } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { loadPacked, loadSearchEntry } from '../search-files.ts';
-
-export interface Answer {
-  /** Documents that have everything asked for, best first. */
-  readonly hits: readonly Hit[];
-  /** Only when there is no hit: documents that have parts of it. */
-  readonly parts: readonly PartialHit[];
-}
 
 /** As much of Pagefind's script as is used. */
 interface PagefindModule {
@@ -45,9 +38,7 @@ export class SearchEngine {
 
   async answer(query: Query): Promise<Answer> {
     const { catalog, postings } = await this.open();
-    const hits = await findDocuments(query, catalog, postings);
-    const parts = hits.length === 0 ? await findParts(query, catalog, postings) : [];
-    return { hits, parts };
+    return answerQuery(query, catalog, postings);
   }
 
   async #load(): Promise<OpenedIndex> {

@@ -6,15 +6,17 @@ import {
   type SortOrder,
   writeSearchState,
 } from '../../search/address-state.ts';
+import type { Answer } from '../../search/answer-query.ts';
 import type { Catalog } from '../../search/catalog.ts';
 import type { Hit, PartialHit } from '../../search/evaluate.ts';
 import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
-import { parseQuery, type Query } from '../../search/query.ts';
+import { normalizeText } from '../../search/normalize.ts';
+import { parseQuery } from '../../search/query.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
 import { searchKeyIsOn, switchSearchKey } from '../search-key.ts';
 import { type ExcerptPiece, openResult } from './open-results.ts';
-import { type Answer, SearchEngine } from './search-engine.ts';
+import { SearchEngine } from './search-engine.ts';
 
 const pageSize = 10;
 const shownParts = 10;
@@ -41,7 +43,7 @@ class SearchPage extends HTMLElement {
   #engine!: SearchEngine;
   #filters: Filter[] = [];
   #state = readSearchState(new URLSearchParams());
-  #answer: { q: string; query: Query; answer: Answer; catalog: Catalog } | undefined;
+  #answer: { q: string; answer: Answer; catalog: Catalog } | undefined;
   /** Counts renderings: one that has been overtaken stops. */
   #turn = 0;
 
@@ -127,7 +129,7 @@ class SearchPage extends HTMLElement {
         const { catalog } = await this.#engine.open();
         const answer = await this.#engine.answer(query);
         if (turn !== this.#turn) return;
-        this.#answer = { q: state.q, query, answer, catalog };
+        this.#answer = { q: state.q, answer, catalog };
       }
       await this.#render(turn);
     } catch (error) {
@@ -167,12 +169,12 @@ class SearchPage extends HTMLElement {
   async #render(turn: number, kept = 0): Promise<void> {
     const known = this.#answer;
     if (!known) return;
-    const { query, answer, catalog } = known;
+    const { answer, catalog } = known;
     const whole = answer.hits.length > 0;
     const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], catalog, this.#state);
     const partial = whole ? [] : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
-    const phrases = query.wanted.map(({ text }) => text);
+    const phrases = answer.phrases.map(({ text }) => text);
     const items = shown.map((hit) => this.#result(hit, catalog, phrases));
     const parts = partial.slice(0, shownParts).map((hit) => this.#result(hit, catalog, hit.parts));
     await (items[0] ?? parts[0]);
@@ -186,7 +188,8 @@ class SearchPage extends HTMLElement {
     partList.replaceChildren();
     this.#one('[data-search-parts]').hidden = parts.length === 0;
     more.hidden = true;
-    this.#showPlaces(query);
+    this.#showPlaces(phrases);
+    this.#showOther(answer);
     this.#showFilters(counts, whole);
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
     this.#one('[data-search-order]').hidden = hits.length < 2;
@@ -194,7 +197,7 @@ class SearchPage extends HTMLElement {
     this.#one('[data-search-outcome]').hidden = false;
     await this.#append(turn, list, items.slice(0, 1));
     await this.#append(turn, partList, parts.slice(0, 1));
-    this.#sayFound(hits.length, answer, query);
+    this.#sayFound(hits.length, answer);
     this.found = hits.map((hit) => this.#address(hit, catalog));
     this.dispatchEvent(new Event('search-answered'));
 
@@ -264,15 +267,17 @@ class SearchPage extends HTMLElement {
   }
 
   /** What the opened page is to mark: what was typed, or for a partial hit the parts found. */
-  #highlight(phrases: readonly string[], hit: Hit): string {
-    return 'parts' in hit
-      ? phrases.map((phrase) => `"${phrase}"`).join(' ')
-      : this.#state.q.slice(0, 500);
+  #highlight(parts: readonly string[], hit: Hit): string {
+    const asked = this.#answer?.answer.phrases ?? [];
+    const marked =
+      'parts' in hit
+        ? parts
+        : asked.map(({ typed, text }) => (normalizeText(typed).startsWith(text) ? typed : text));
+    return marked.map((phrase) => `"${phrase.replace(/["＂]/g, '').slice(0, 500)}"`).join(' ');
   }
 
   /** Indicators and issuers whose own words have what was asked for: they are not reports and not counted. */
-  #showPlaces(query: Query): void {
-    const phrases = query.wanted.map(({ text }) => text);
+  #showPlaces(phrases: readonly string[]): void {
     const found = this.#filters
       .filter(({ name, label }) => {
         if (name === 'year') return false;
@@ -349,20 +354,34 @@ class SearchPage extends HTMLElement {
     );
   }
 
-  #sayFound(found: number, answer: Answer, query: Query): void {
+  /** The other way to read words with spaces between them. */
+  #showOther({ other }: Answer): void {
+    const place = this.#one('[data-search-other]');
+    place.hidden = !other;
+    if (!other) return;
+    const link = document.createElement('a');
+    link.href = writeSearchState({ ...this.#state, q: other.q, page: 1 });
+    link.setAttribute('data-search-state', '');
+    link.textContent = this.#text(`other-${other.kind}`).replace('{count}', String(other.found));
+    place.replaceChildren(link);
+  }
+
+  #sayFound(found: number, answer: Answer): void {
     const number = document.createElement('span');
     number.setAttribute('data-search-count', '');
     number.textContent = String(found);
     const form = found > 0 ? 'found' : answer.hits.length > 0 ? 'filtered-away' : 'none';
     const [head = '', tail = ''] = this.#text(form).split('{count}');
-    const asked = query.wanted.map(({ typed }) => typed.slice(0, 60)).join(' ');
+    const asked = answer.phrases
+      .map(({ typed }) => typed.slice(0, 60))
+      .join(this.#text('and').trim());
     const sentences: (string | Element)[] = [
       head.replace('{query}', () => asked),
       number,
       tail.replace('{query}', () => asked),
     ];
     if (found === 0 && answer.parts.length > 0) sentences.push(this.#text('but-parts'));
-    if (query.shortened) sentences.push(this.#text('shortened'));
+    if (answer.shortened) sentences.push(this.#text('shortened'));
     this.#say(sentences);
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { blockBoundary, symbolLimit } from '../normalize.ts';
-import { packSingle, pairTerm, singleTerm } from '../terms.ts';
+import { packSingle, pairTerm, singleTerm, spacedTerm } from '../terms.ts';
 import { CborWriter } from './cbor.ts';
 import type { SymbolRun } from './symbol-run.ts';
 
@@ -109,6 +109,20 @@ function singleLists(run: SymbolRun): PostingList[] {
     .map(([symbol, list]) => ({ term: singleTerm(symbol), locations: Uint32Array.from(list) }));
 }
 
+/** For every pair that stands somewhere with white space in it, where its first symbol is. */
+function spacedLists({ symbols, gaps }: SymbolRun): PostingList[] {
+  const lists = new Map<string, number[]>();
+  for (const gap of gaps) {
+    const term = spacedTerm(symbols[gap - 1] as number, symbols[gap] as number);
+    const list = lists.get(term);
+    if (list) list.push(gap - 1);
+    else lists.set(term, [gap - 1]);
+  }
+  return [...lists]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([term, list]) => ({ term, locations: Uint32Array.from(list) }));
+}
+
 /** Pagefind's form of one word: its text, its pages (here always the one), no spellings of its own. */
 function writeList(cbor: CborWriter, { term, locations }: PostingList): void {
   cbor.array(3);
@@ -163,7 +177,6 @@ export interface IndexFiles {
  * catalog (given here as its bytes, for the hash) tells which document a place belongs to.
  */
 export function indexFiles(run: SymbolRun, catalog: Uint8Array): IndexFiles {
-  const singles = singleLists(run);
   // A first search loads the meta file and, for every two characters, one chunk: the size of a chunk that
   // makes the sum smallest for two chunks (a query of four characters).
   const expected = run.symbols.length * 3 * gzipRatio;
@@ -198,7 +211,8 @@ export function indexFiles(run: SymbolRun, catalog: Uint8Array): IndexFiles {
     if (long || chunk.length >= target) close();
   };
   for (const list of pairLists(run.symbols)) add(list);
-  for (const list of singles) add(list);
+  for (const list of singleLists(run)) add(list);
+  for (const list of spacedLists(run)) add(list);
   close();
 
   const digest = createHash('sha256').update(pagefindVersion).update(catalog);

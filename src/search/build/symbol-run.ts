@@ -1,4 +1,4 @@
-import { blockBoundary, normalizeText } from '../normalize.ts';
+import { blockBoundary, normalizeSpaced } from '../normalize.ts';
 
 /** What is indexed of one document, as a reader sees it. */
 export interface IndexedDocument {
@@ -19,6 +19,8 @@ export class SymbolRun {
   #symbols = new Uint16Array(1 << 20);
   #length = 0;
   readonly extents: DocumentExtent[] = [];
+  /** Places of the symbols that have white space before them in their block, ascending. */
+  readonly gaps: number[] = [];
 
   get symbols(): Uint16Array {
     return this.#symbols.subarray(0, this.#length);
@@ -35,8 +37,10 @@ export class SymbolRun {
   }
 
   #block(original: string): void {
-    const text = normalizeText(original) + blockBoundary;
-    if (text === blockBoundary) return;
+    const { text: symbols, gaps } = normalizeSpaced(original);
+    if (symbols === '') return;
+    const text = symbols + blockBoundary;
+    for (const gap of gaps) this.gaps.push(this.#length + gap);
     if (this.#length + text.length > this.#symbols.length) {
       const larger = new Uint16Array(
         Math.max(this.#symbols.length * 2, this.#length + text.length),

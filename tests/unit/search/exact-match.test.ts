@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { answerQuery } from '../../../src/search/answer-query.ts';
 import { indexFiles } from '../../../src/search/build/index-files.ts';
 import { SymbolRun } from '../../../src/search/build/symbol-run.ts';
-import { findDocuments } from '../../../src/search/evaluate.ts';
-import { normalizeText } from '../../../src/search/normalize.ts';
+import { normalize, normalizeText } from '../../../src/search/normalize.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { readIndex } from './read-index.ts';
 import { typedOtherwise } from './typed-otherwise.ts';
@@ -32,7 +32,7 @@ async function found(documents: readonly Parameters<SymbolRun['add']>[0][], q: s
   const run = new SymbolRun();
   for (const each of documents) run.add(each);
   const { catalog, postings } = readIndex(run, indexFiles(run, Buffer.from('')));
-  const hits = await findDocuments(parseQuery(q), catalog, postings);
+  const { hits } = await answerQuery(parseQuery(q), catalog, postings);
   return hits.map((hit) => hit.document).sort((a, b) => a - b);
 }
 
@@ -43,6 +43,26 @@ function holding(documents: readonly Parameters<SymbolRun['add']>[0][], run: str
     [title, ...headings, ...paragraphs].some((text) => normalizeText(text).includes(wanted))
       ? [index]
       : [],
+  );
+}
+
+/** Whether some block has the words one after the other with white space between them, as they were typed. */
+function standSpaced(documents: readonly Parameters<SymbolRun['add']>[0][], words: string[]) {
+  const parts = words.map(normalizeText);
+  return documents.some(({ title, headings, paragraphs }) =>
+    [title, ...headings, ...paragraphs].some((original) => {
+      const { text, starts, ends } = normalize(original);
+      for (let at = text.indexOf(parts.join('')); at !== -1; ) {
+        let end = at;
+        const spaced = parts.slice(0, -1).every((part) => {
+          end += part.length;
+          return /\p{White_Space}/u.test(original.slice(ends[end - 1], starts[end]));
+        });
+        if (spaced) return true;
+        at = text.indexOf(parts.join(''), at + 1);
+      }
+      return false;
+    }),
   );
 }
 
@@ -76,14 +96,23 @@ test('any run of 1 to 20 characters, typed in any mix of script and width, finds
   );
 });
 
-test('two words find exactly the documents that contain both, an excluded one takes its documents away', async () => {
-  const word = fc.constantFrom('行政', '复议', '法治', '縣', '一二', '〔0', '条，', 'é');
+test('two words find exactly the documents that contain both, or the run that they are in some text; an excluded one takes its documents away', async () => {
+  const words = ['行政', '复议', '法治', '縣', '一二', '〔0', '条，', 'é'];
+  const word = fc.constantFrom(...words);
+  const plain = (each: string) => /^[\p{L}\p{N}].*[\p{L}\p{N}]$/u.test(each);
   await fc.assert(
     fc.asyncProperty(archive, word, word, word, async (documents, first, second, unwanted) => {
       const both = holding(documents, first).filter((each) =>
         holding(documents, second).includes(each),
       );
-      assert.deepEqual(await found(documents, `${first} ${second}`), both);
+      const joined = holding(documents, first + second);
+      const isRun =
+        joined.length > 0 &&
+        (!(plain(first) && plain(second)) || standSpaced(documents, [first, second]));
+      assert.deepEqual(await found(documents, `${first} ${second}`), isRun ? joined : both);
+      assert.deepEqual(await found(documents, `"${first}" "${second}"`), both);
+      assert.deepEqual(await found(documents, `"${first} ${second}"`), joined);
+      if (standSpaced(documents, [first, second, `-${unwanted}`])) return;
       const without = holding(documents, unwanted);
       assert.deepEqual(
         await found(documents, `${first} ${second} -${unwanted}`),
@@ -92,7 +121,7 @@ test('two words find exactly the documents that contain both, an excluded one ta
           : both.filter((each) => !without.includes(each)),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 

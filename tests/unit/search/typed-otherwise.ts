@@ -23,18 +23,20 @@ const twins = [
 
 /**
  * A run as somebody else would type it: characters of the other script or width, other capitals, and
- * invisible characters between them. Never white space, which makes words.
+ * invisible characters between them. Its white space is typed as other white space, or not at all.
  *
  * @param choices decides; a number for each character.
  */
 export function typedOtherwise(run: string, choices: Iterable<number>): string {
   const numbers = choices[Symbol.iterator]();
+  const spaces = ['', ' ', '\u3000', '\t \u00a0'][Number(numbers.next().value ?? 0) % 4] as string;
   let typed = '';
-  for (const character of run.replace(/\s/gu, '')) {
+  for (const character of run) {
     const choice = Number(numbers.next().value ?? 0);
     const twin = twins.find((members) => members.includes(character));
     const code = character.codePointAt(0) as number;
-    if (twin) typed += twin.charAt(choice % twin.length);
+    if (/\p{White_Space}/u.test(character)) typed += spaces;
+    else if (twin) typed += twin.charAt(choice % twin.length);
     else if (code > 0x20 && code < 0x7f && character !== '-' && choice % 3 === 0)
       typed += String.fromCodePoint(code + 0xfee0);
     else if (/^[a-z]$/i.test(character))
