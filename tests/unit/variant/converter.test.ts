@@ -30,12 +30,12 @@ test('explaining names the layer that decided each piece', () => {
     standard: 'tw',
     siteGlossary: [{ simplified: '清丰县', traditional: '清豐縣' }],
   } as const;
-  const text = '清丰县余市长说“歷史發展”与行政复议、后勤';
+  const text = '清丰县余市长说“歷史發展”与行政复议、皇后';
   assert.equal(layerOf(text, options, '清丰县'), 'site');
   assert.equal(layerOf(text, options, '余'), 'surname');
   assert.equal(layerOf(text, options, '歷史發展'), 'quotation');
   assert.equal(layerOf(text, options, '复议'), 'field');
-  assert.equal(layerOf(text, options, '后勤'), 'opencc-phrase');
+  assert.equal(layerOf(text, options, '皇后'), 'opencc-phrase');
   assert.equal(layerOf(text, options, '说'), 'opencc-character');
 });
 
