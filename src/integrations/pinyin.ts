@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
 import { currentArchive } from '../archive/current-archive.ts';
 import { reportAddress } from '../model/address.ts';
 import { stage } from './build/stage.ts';
-import { articleOf, pagePinyin } from './pinyin/page-pinyin.ts';
+import { inThreads } from './build/thread-queue.ts';
+import { articleAt, type PinyinJob, writePagePinyin } from './pinyin/page-pinyin-file.ts';
 
 /** Below this much HTML (characters) starting threads costs more than it saves. */
 const worthThreads = 2_000_000;
@@ -41,64 +40,33 @@ export async function writePinyin(folders: readonly string[], cacheDir: string):
   mkdirSync(cacheDir, { recursive: true });
   const version = codeVersion();
   const used = new Set<string>();
-  const waiting: { folder: string; key: string; article: string }[] = [];
+  const waiting: PinyinJob[] = [];
+  let size = 0;
   for (const folder of folders) {
-    const article = articleOf(readFileSync(path.join(folder, 'index.html'), 'utf8'));
-    if (article === null) throw new Error(`${folder}/index.html has no <article>`);
+    const article = articleAt(folder);
     const key = createHash('sha256').update(version).update(article).digest('hex');
     used.add(key);
     try {
       writeFileSync(path.join(folder, 'pinyin.json'), readFileSync(path.join(cacheDir, key)));
     } catch {
-      waiting.push({ folder, key, article });
+      waiting.push({ folder, cached: path.join(cacheDir, key) });
+      size += article.length;
     }
   }
-  const finish = ({ folder, key }: { folder: string; key: string }, file: string) => {
-    writeFileSync(path.join(folder, 'pinyin.json'), file);
-    writeFileSync(path.join(cacheDir, key), file);
-  };
-  const size = waiting.reduce((sum, { article }) => sum + article.length, 0);
-  if (size < worthThreads) for (const job of waiting) finish(job, pagePinyin(job.article));
-  else await inThreads(waiting, finish);
+  if (size < worthThreads) waiting.forEach(writePagePinyin);
+  else await inThreads(new URL('./pinyin/pinyin-worker.ts', import.meta.url), undefined, waiting);
   for (const name of readdirSync(cacheDir)) if (!used.has(name)) rmSync(path.join(cacheDir, name));
   return waiting.length;
-}
-
-async function inThreads<Job extends { readonly article: string }>(
-  jobs: readonly Job[],
-  finish: (job: Job, file: string) => void,
-): Promise<void> {
-  let next = 0;
-  const run = (worker: Worker): Promise<void> =>
-    new Promise((resolve, reject) => {
-      let job: Job | undefined;
-      const send = () => {
-        job = jobs[next++];
-        if (job) worker.postMessage(job.article);
-        else resolve();
-      };
-      worker.on('message', (file: string) => {
-        if (job) finish(job, file);
-        send();
-      });
-      worker.on('error', reject);
-      send();
-    });
-  const workers = Array.from(
-    { length: Math.min(availableParallelism(), jobs.length) },
-    () => new Worker(new URL('./pinyin/pinyin-worker.ts', import.meta.url)),
-  );
-  try {
-    await Promise.all(workers.map(run));
-  } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
-  }
 }
 
 /** Changes whenever this code or the readings' data do. */
 function codeVersion(): string {
   const hash = createHash('sha256');
-  for (const file of ['pinyin/page-pinyin.ts', '../model/pinyin-file.ts']) {
+  for (const file of [
+    'pinyin/page-pinyin.ts',
+    'pinyin/page-pinyin-file.ts',
+    '../model/pinyin-file.ts',
+  ]) {
     hash.update(readFileSync(fileURLToPath(new URL(file, import.meta.url))));
   }
   const lock = readFileSync(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TreeSettings } from './traditional-page.ts';
 
@@ -35,7 +35,10 @@ export class TraditionalCache {
 
   /** Keeps a copy of the page that was written to `target`. */
   keep(key: string, target: string): void {
-    copyFileSync(target, path.join(this.#folder, key));
+    const file = path.join(this.#folder, key);
+    // Whole or not at all: a build may be interrupted here.
+    copyFileSync(target, `${file}.part`);
+    renameSync(`${file}.part`, file);
   }
 
   /** Drops every page but these. */

@@ -14,15 +14,13 @@ export function neighbours(
   report: Report,
 ): Neighbours {
   const siblings = archive.reportsByIndicator.get(indicatorKey(report.indicators[0])) ?? [];
-  const nearest = (candidates: readonly Report[], year: number | undefined) => {
-    const ofYear = candidates.filter((candidate) => candidate.year === year);
+  const nearest = (year: number | undefined) => {
+    const ofYear = siblings.filter((sibling) => sibling.year === year);
     return ofYear.find((candidate) => candidate.issuer === report.issuer) ?? ofYear[0];
   };
   // Siblings stand newest year first.
-  const older = siblings.filter((sibling) => sibling.year < report.year);
-  const newer = siblings.filter((sibling) => sibling.year > report.year);
   return {
-    earlier: nearest(older, older[0]?.year),
-    later: nearest(newer, newer[newer.length - 1]?.year),
+    earlier: nearest(siblings.find(({ year }) => year < report.year)?.year),
+    later: nearest(siblings.findLast(({ year }) => year > report.year)?.year),
   };
 }

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { pagePinyin } from './page-pinyin.ts';
+import { type PinyinJob, writePagePinyin } from './page-pinyin-file.ts';
 
-/** Takes an article's HTML, answers with its side file. */
-parentPort?.on('message', (article: string) => {
-  parentPort?.postMessage(pagePinyin(article));
+parentPort?.on('message', (jobs: readonly PinyinJob[]) => {
+  jobs.forEach(writePagePinyin);
+  parentPort?.postMessage([]);
 });
