@@ -31,7 +31,7 @@ import type { ProblemList } from './problem-list.ts';
 import { processStore } from './process-store.ts';
 import type { ReadEdition } from './read-edition.ts';
 import type { ReadReport } from './read-report.ts';
-import type { YamlSource } from './yaml-source.ts';
+import { type YamlLines, type YamlSource, yamlLines } from './yaml-source.ts';
 
 /** What was read, file by file; the parts that could not be used are undefined. */
 export interface ReadContent {
@@ -152,8 +152,9 @@ class ReportLinker {
 
   link(read: ReadReport): { report: Report; body: ReportBody } | undefined {
     for (const image of read.rendered.body.images) this.#used.add(image.file);
-    const { frontMatter, source } = read;
-    if (frontMatter === undefined || source === undefined) return undefined;
+    const { frontMatter } = read;
+    if (frontMatter === undefined) return undefined;
+    const source = yamlLines(read.yaml, { file: read.file, firstLine: 2 });
     const attachments = this.#linkAttachments(read, source, frontMatter.attachments ?? []);
     const issuer = this.#linkIssuer(frontMatter.issuer, source);
     const [first, ...others] = this.#linkIndicators(frontMatter.indicators, source);
@@ -198,7 +199,7 @@ class ReportLinker {
     }
   }
 
-  #linkIssuer(id: string, source: YamlSource): Issuer | undefined {
+  #linkIssuer(id: string, source: YamlLines): Issuer | undefined {
     const issuer = this.#issuers.get(id);
     if (issuer === undefined && this.#judgesIssuer(id)) {
       const named = [...this.#issuers.values()].find((one) => one.name === id)?.id;
@@ -212,7 +213,7 @@ class ReportLinker {
     return issuer;
   }
 
-  #linkIndicators(keys: readonly string[], source: YamlSource): readonly Indicator[] {
+  #linkIndicators(keys: readonly string[], source: YamlLines): readonly Indicator[] {
     const found = new Set<Indicator>();
     for (const [index, key] of keys.entries()) {
       const place = { file: source.file, line: source.lineOf(['indicators', index]) };
@@ -261,7 +262,7 @@ class ReportLinker {
 
   #linkAttachments(
     read: ReadReport,
-    source: YamlSource,
+    source: YamlLines,
     listed: readonly { file: string; title: string }[],
   ): readonly Attachment[] {
     const folder = posix.dirname(read.file);

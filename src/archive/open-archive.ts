@@ -14,7 +14,7 @@ import { type ContentFiles, listContent } from './content-files.ts';
 import { linkArchive } from './link-archive.ts';
 import { ProblemList } from './problem-list.ts';
 import { readEdition } from './read-edition.ts';
-import { readReport } from './read-report.ts';
+import { readReports } from './read-reports.ts';
 import { readText } from './read-text.ts';
 import { validate } from './validate.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
@@ -46,19 +46,19 @@ export async function openArchive(
     return { archive: undefined, problems: problems.sorted() };
   }
   const files = listContent(root, problems);
-  const archive = read(root, files, today, problems);
+  const archive = await read(root, files, today, problems);
   await checkImages(root, files.besideReports, problems);
   const found = problems.sorted();
   const failed = found.some((problem) => problem.severity === 'error');
   return { archive: failed ? undefined : archive, problems: found };
 }
 
-function read(
+async function read(
   contentDir: string,
   files: ContentFiles,
   today: string,
   problems: ProblemList,
-): Archive | undefined {
+): Promise<Archive | undefined> {
   const yaml = <Output>(
     file: string,
     present: boolean,
@@ -93,7 +93,7 @@ function read(
   const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
   for (const file of files.pages) checkDocument(contentDir, file, problems);
   const context = { contentDir, base: site.value?.base ?? '/', today, files: files.besideReports };
-  const reports = files.reports.flatMap((file) => readReport(file, context, problems) ?? []);
+  const reports = await readReports(files.reports, context, problems);
 
   return linkArchive(
     {

@@ -14,6 +14,10 @@ export class ProblemList {
     this.#problems.push(makeProblem(code, finding));
   }
 
+  addAll(problems: readonly Problem[]): void {
+    for (const problem of problems) this.#problems.push(problem);
+  }
+
   sorted(): readonly Problem[] {
     return Object.freeze([...this.#problems].sort(compareProblems));
   }

@@ -12,15 +12,16 @@ import { splitFrontMatter } from './split-front-matter.ts';
 import { normaliseDate, validate } from './validate.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
-/** A report as read from its own file, before it is linked to anything else. */
+/** A report as read from its own file, before it is linked to anything else; plain data. */
 export interface ReadReport {
   /** POSIX path relative to the content folder. */
   readonly file: string;
   readonly year: number;
   readonly slug: string;
-  /** The front matter and where its fields stand; undefined when it cannot be used. */
+  /** Undefined when it cannot be used. */
   readonly frontMatter: ReportFrontMatter | undefined;
-  readonly source: YamlSource | undefined;
+  /** The front matter as written, from the file's second line on. */
+  readonly yaml: string;
   readonly rendered: RenderedMarkdown;
   readonly references: readonly BodyReference[];
   readonly sha256: string;
@@ -80,7 +81,7 @@ export function readReport(
     year,
     slug,
     frontMatter,
-    source,
+    yaml: split.frontMatter ?? '',
     rendered,
     references,
     sha256: createHash('sha256').update(split.body).digest('hex'),

@@ -10,7 +10,7 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml';
-import type { ProblemList } from './problem-list.ts';
+import { ProblemList } from './problem-list.ts';
 
 /** Where a piece of YAML stands: the file, and the line of the file its first line is. */
 export interface YamlPlace {
@@ -18,11 +18,16 @@ export interface YamlPlace {
   readonly firstLine: number;
 }
 
-/** A parsed YAML text that still knows where everything was written. */
-export interface YamlSource extends YamlPlace {
-  readonly value: unknown;
+/** Knows where everything in a YAML text was written. */
+export interface YamlLines {
+  readonly file: string;
   /** The line of the key (in a map) or item (in a list) at a path, or of the nearest thing around it. */
   lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** A parsed YAML text that still knows where everything was written. */
+export interface YamlSource extends YamlPlace, YamlLines {
+  readonly value: unknown;
   /** An unquoted value exactly as written (`1.10`, `005`), before YAML makes a number of it. */
   plainText(path: readonly PropertyKey[]): string | undefined;
 }
@@ -74,6 +79,18 @@ export function parseYaml(
     value,
     lineOf: (path) => toLine(offsetOf(document.contents, path)),
     plainText: (path) => plainText(document.contents, path),
+  };
+}
+
+/** The lines of a text that could be read before; it is read again only when one is asked for. */
+export function yamlLines(text: string, place: YamlPlace): YamlLines {
+  let source: YamlSource | undefined;
+  return {
+    file: place.file,
+    lineOf(path) {
+      source ??= parseYaml(text, place, new ProblemList());
+      return source?.lineOf(path) ?? place.firstLine;
+    },
   };
 }
 

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { inThreads } from '../archive/thread-queue.ts';
 import { stage } from './build/stage.ts';
-import { inThreads } from './build/thread-queue.ts';
 import {
   checksumFile,
   checksums,

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { currentArchive } from '../archive/current-archive.ts';
+import { inThreads } from '../archive/thread-queue.ts';
 import { reportAddress } from '../model/address.ts';
 import { stage } from './build/stage.ts';
-import { inThreads } from './build/thread-queue.ts';
 import { articleAt, type PinyinJob, writePagePinyin } from './pinyin/page-pinyin-file.ts';
 
 /** Below this much HTML (characters) starting threads costs more than it saves. */

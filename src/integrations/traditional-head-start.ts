@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { processStore } from '../archive/process-store.ts';
-import { ThreadQueue } from './build/thread-queue.ts';
+import { ThreadQueue } from '../archive/thread-queue.ts';
 import { pageStamp, type Twin, type TwinSettings } from './traditional-twin.ts';
 
 /** Writes twins in a thread: files in, twins out. */

@@ -50,6 +50,13 @@ const textAttributes = new Set(
   ),
 );
 const addressAttributes = new Set('href src action formaction poster cite data'.split(' '));
+/** What decides how an element is taken, beside the attributes that are converted themselves. */
+const decisiveAttributes = new Set(
+  'translate lang type rel hreflang name property http-equiv content srcset value'.split(' '),
+);
+/** Whether each attribute name met so far matters at all: most are classes, ids and states. */
+const matters = new Map<string, boolean>();
+const dataTextAttribute = /^data-(?:label|text)(?:-|$)/;
 const fileName =
   /^\s*[^\s/]+\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|rtf|csv|json|xml|txt|md|html?|zip|rar|7z|jpe?g|png|gif|webp|svg|avif|warc|gz|mp3|mp4)\s*$/i;
 const chinese = /[\u2e80-\u9fff\uf900-\ufaff\ud840-\ud8bf]/;
@@ -75,6 +82,25 @@ export function convertPage(html: string, options: ConvertPageOptions): string {
   return page.result();
 }
 
+/** Names of files stay: whoever looks for the file finds it under its own name. */
+function isFileName(text: string): boolean {
+  return text.includes('.') && fileName.test(text);
+}
+
+function attributeMatters(name: string): boolean {
+  let known = matters.get(name);
+  if (known === undefined) {
+    known =
+      decisiveAttributes.has(name) ||
+      addressAttributes.has(name) ||
+      textAttributes.has(name) ||
+      dataTextAttribute.test(name) ||
+      /^data-(?:variant|traditional)/.test(name);
+    matters.set(name, known);
+  }
+  return known;
+}
+
 class PageConversion implements TokenizerCallbacks {
   readonly #html: string;
   readonly #options: ConvertPageOptions;
@@ -84,6 +110,7 @@ class PageConversion implements TokenizerCallbacks {
   #run: TextRun = { text: '', parts: [], settled: [] };
   #tag = '';
   #attributes: Attribute[] = [];
+  #attribute: Attribute | undefined;
   #rawText: 'script' | 'json' | undefined;
 
   constructor(html: string, options: ConvertPageOptions) {
@@ -99,15 +126,17 @@ class PageConversion implements TokenizerCallbacks {
 
   onopentagname(start: number, end: number): void {
     this.#tag = this.#html.slice(start, end).toLowerCase();
-    this.#attributes = [];
+    if (this.#attributes.length > 0) this.#attributes = [];
   }
 
   onattribname(start: number, end: number): void {
-    this.#attributes.push({ name: this.#html.slice(start, end).toLowerCase(), start: -1, end: -1 });
+    const name = this.#html.slice(start, end).toLowerCase();
+    this.#attribute = attributeMatters(name) ? { name, start: -1, end: -1 } : undefined;
+    if (this.#attribute) this.#attributes.push(this.#attribute);
   }
 
   onattribdata(start: number, end: number): void {
-    const attribute = this.#attributes.at(-1);
+    const attribute = this.#attribute;
     if (!attribute) return;
     if (attribute.start < 0) attribute.start = start;
     attribute.end = end;
@@ -194,6 +223,7 @@ class PageConversion implements TokenizerCallbacks {
   }
 
   #value(name: string): string | undefined {
+    if (this.#attributes.length === 0) return undefined;
     const attribute = this.#attributes.find((candidate) => candidate.name === name);
     if (!attribute) return undefined;
     return attribute.start < 0 ? '' : this.#html.slice(attribute.start, attribute.end);
@@ -223,7 +253,7 @@ class PageConversion implements TokenizerCallbacks {
     } else {
       this.#flush();
     }
-    this.#convertAttributes(name, converts);
+    if (this.#attributes.length > 0) this.#convertAttributes(name, converts);
     if (isVoid) return;
 
     let fixed: OpenElement['fixed'];
@@ -272,8 +302,7 @@ class PageConversion implements TokenizerCallbacks {
   }
 
   #isText(element: string, attribute: string, kind: string): boolean {
-    if (textAttributes.has(attribute)) return true;
-    if (/^data-(?:label|text)(?:-|$)/.test(attribute)) return true;
+    if (textAttributes.has(attribute) || dataTextAttribute.test(attribute)) return true;
     return attribute === 'value' && element === 'input' && /^(?:button|submit|reset)$/.test(kind);
   }
 
@@ -298,7 +327,7 @@ class PageConversion implements TokenizerCallbacks {
   }
 
   #converted(source: string): string {
-    if (fileName.test(source)) return source;
+    if (isFileName(source)) return source;
     const parts = decodedParts(source, 0, source.length);
     const decoded = parts.map((part) => part.text).join('');
     const target = this.#options.converter.convert(decoded);
@@ -320,7 +349,7 @@ class PageConversion implements TokenizerCallbacks {
         let piece = target.slice(part.at, part.at + part.text.length);
         const fixed = settled.find((candidate) => candidate.at === part.at);
         if (fixed && fixed.target.length === part.text.length) piece = fixed.target;
-        else if (fileName.test(part.text)) continue;
+        else if (isFileName(part.text)) continue;
         if (piece !== part.text) this.#edits.replace(part.start, part.end, piece);
       }
     }

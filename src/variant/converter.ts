@@ -20,6 +20,9 @@ export interface Converter {
   explain(text: string): VariantPiece[];
 }
 
+const longestRemembered = 40;
+const mostRemembered = 4096;
+
 export interface ConverterOptions {
   readonly standard: TraditionalStandard;
   readonly siteGlossary?: readonly GlossaryEntry[] | undefined;
@@ -53,7 +56,19 @@ export function createConverter(options: ConverterOptions): Converter {
     return spans;
   };
 
+  /** A site says the same few words on every page. */
+  const remembered = new Map<string, string>();
   const convert = (text: string): string => {
+    if (text.length > longestRemembered) return convertAnew(text);
+    let target = remembered.get(text);
+    if (target === undefined) {
+      target = convertAnew(text);
+      if (remembered.size >= mostRemembered) remembered.clear();
+      remembered.set(text, target);
+    }
+    return target;
+  };
+  const convertAnew = (text: string): string => {
     const units = new Uint16Array(text.length);
     let changed = false;
     let at = 0;
@@ -135,11 +150,7 @@ function take(spans: TakenSpan[], more: readonly TakenSpan[]): void {
   spans.sort((a, b) => a.start - b.start);
 }
 
-function stringOf(units: Uint16Array): string {
-  let text = '';
-  for (let i = 0; i < units.length; i += 0x2000) {
-    // Spreading would walk an iterator; apply takes the array as it is, whatever the types say.
-    text += String.fromCharCode.apply(null, units.subarray(i, i + 0x2000) as unknown as number[]);
-  }
-  return text;
+/** Unlike TextDecoder, lone surrogates stay what they are. */
+function stringOf({ buffer, byteLength }: Uint16Array<ArrayBuffer>): string {
+  return Buffer.from(buffer, 0, byteLength).toString('utf16le');
 }

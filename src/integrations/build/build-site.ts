@@ -44,13 +44,14 @@ export async function buildSite(
   const output = OutputFolder.acquire(outDir, { root, contentDir });
   try {
     const digest = inputsDigest(root, contentDir);
+    // Read once, when the module loads; it loads while threads read the content.
+    process.env.ASTRO_TELEMETRY_DISABLED = '1';
+    const astro = import('astro');
     const { archive, problems } = await stage('检查内容', () => openArchive(contentDir));
     if (archive === undefined) throw new ContentRejected(problems);
     // The pages and the integrations take the archive that was just checked.
     processStore().archive = Promise.resolve(archive);
-    // Read once, when the module loads.
-    process.env.ASTRO_TELEMETRY_DISABLED = '1';
-    const { build } = await import('astro');
+    const { build } = await astro;
     await build({
       root,
       outDir: output.staging,

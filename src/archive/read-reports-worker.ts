@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ProblemList } from './problem-list.ts';
+import { type ReadContext, readReport } from './read-report.ts';
+import type { FileReading } from './read-reports.ts';
+
+const context = workerData as ReadContext;
+parentPort?.on('message', (files: readonly string[]) => {
+  parentPort?.postMessage(
+    files.map((file): FileReading => {
+      const problems = new ProblemList();
+      const read = readReport(file, context, problems);
+      return { file, read, problems: problems.sorted() };
+    }),
+  );
+});

@@ -1,0 +1,32 @@
+import type { Problem } from '../model/problem.ts';
+import type { ProblemList } from './problem-list.ts';
+import { type ReadContext, type ReadReport, readReport } from './read-report.ts';
+import { inThreads } from './thread-queue.ts';
+
+/** What a thread says of one file; plain data. */
+export interface FileReading {
+  readonly file: string;
+  readonly read: ReadReport | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Fewer files than this are read before threads have started. */
+const worthThreads = 300;
+
+/** Reads all reports, in the order of `files`; what is wrong with any of them goes to `problems`. */
+export async function readReports(
+  files: readonly string[],
+  context: ReadContext,
+  problems: ProblemList,
+): Promise<readonly ReadReport[]> {
+  if (files.length < worthThreads)
+    return files.flatMap((file) => readReport(file, context, problems) ?? []);
+  const module = new URL('./read-reports-worker.ts', import.meta.url);
+  const readings = await inThreads<string, FileReading>(module, context, files);
+  const byFile = new Map<string, ReadReport>();
+  for (const { file, read, problems: found } of readings) {
+    if (read !== undefined) byFile.set(file, read);
+    problems.addAll(found);
+  }
+  return files.flatMap((file) => byFile.get(file) ?? []);
+}
