@@ -5,6 +5,8 @@ import { Worker } from 'node:worker_threads';
 const batchSize = 16;
 /** More threads than this wait for the disk. */
 const mostThreads = Math.min(availableParallelism(), 4);
+/** What a batch leaves behind is soon garbage: a small nursery keeps the threads small. */
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * Work for threads of one module, which answers each message, a list of items, with the list of
@@ -34,7 +36,7 @@ export class ThreadQueue<Item, Result> {
   /** Has as many threads work as are worth it. */
   widen(threads = mostThreads): void {
     while (this.#workers.length < threads) {
-      const worker = new Worker(this.#module, { workerData: this.#settings });
+      const worker = new Worker(this.#module, { workerData: this.#settings, resourceLimits });
       // Only who waits for results waits for the threads: a build that fails before can end.
       worker.unref();
       worker.on('error', (error) => {
