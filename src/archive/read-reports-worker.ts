@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ProblemList } from './problem-list.ts';
-import { type ReadContext, readReport } from './read-report.ts';
-import type { FileReading } from './read-reports.ts';
+import { type FileReading, type ReadContext, readReport } from './read-report.ts';
 
 const context = workerData as ReadContext;
 parentPort?.on('message', (files: readonly string[]) => {

@@ -1,14 +1,6 @@
-import type { Problem } from '../model/problem.ts';
 import type { ProblemList } from './problem-list.ts';
-import { type ReadContext, type ReadReport, readReport } from './read-report.ts';
+import { type FileReading, type ReadContext, type ReadReport, readReport } from './read-report.ts';
 import { inThreads } from './thread-queue.ts';
-
-/** What a thread says of one file; plain data. */
-export interface FileReading {
-  readonly file: string;
-  readonly read: ReadReport | undefined;
-  readonly problems: readonly Problem[];
-}
 
 /** Fewer files than this are read before threads have started. */
 const worthThreads = 300;

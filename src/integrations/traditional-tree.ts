@@ -111,7 +111,8 @@ export async function deriveTraditionalTree(
   return { converted, unchanged };
 }
 
-function twinSettings(out: string, tree: TreeSettings, cacheDir: string): TwinSettings {
+/** All that decides the twins of a tree. */
+export function twinSettings(out: string, tree: TreeSettings, cacheDir: string): TwinSettings {
   return { out, cacheDir, cacheVersion: cacheVersion(tree), tree };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { renderReport } from '../../../src/archive/render-report.ts';
 import { archiveFrom, reportText } from './archive-from.ts';
 
 const codesOf = (
@@ -261,4 +262,31 @@ test('a lone glossary entry twice, a keyword twice: each at its second place', a
     }),
   });
   assert.deepEqual(codesOf(problems), ['repeated-value:3', 'repeated-value:10']);
+});
+
+test('a large archive, read by threads, is the same as one report after the other', async () => {
+  const faulty = reportText('<script>x</script>\n\n正文[^1]，见[下文](#无)。\n\n[^1]: 注\n', {
+    issuer: 'nobody',
+  });
+  const good = (number: number) =>
+    reportText(`## 一\n\n第${number}份。\n`, { title: `报告${number}` });
+  const few = await archiveFrom({ 'reports/2023/r7.md': good(7), 'reports/2023/r8.md': good(8) });
+  const fewFaulty = await archiveFrom({ 'reports/2023/z.md': faulty });
+  const files = Object.fromEntries(
+    Array.from({ length: 320 }, (_, number) => [`reports/2023/r${number}.md`, good(number)]),
+  );
+  const many = await archiveFrom(files);
+  assert.equal(many.archive?.reports.length, 321);
+  for (const slug of ['r7', 'r8']) {
+    const find = ({ archive }: typeof many) =>
+      archive?.reports.find((report) => report.slug === slug);
+    const [one, other] = [find(many), find(few)];
+    assert.ok(one && other && many.archive && few.archive);
+    assert.deepEqual({ ...one, indicators: 0 }, { ...other, indicators: 0 });
+    assert.deepEqual(renderReport(many.archive, one), renderReport(few.archive, other));
+  }
+  const manyFaulty = await archiveFrom({ ...files, 'reports/2023/z.md': faulty });
+  const ofZ = ({ problems }: typeof many) => problems.filter(({ file }) => file.endsWith('z.md'));
+  assert.deepEqual(ofZ(manyFaulty), ofZ(fewFaulty));
+  assert.ok(ofZ(manyFaulty).length >= 3);
 });

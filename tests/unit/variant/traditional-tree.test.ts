@@ -3,8 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { processStore } from '../../../src/archive/process-store.ts';
+import { TraditionalHeadStart } from '../../../src/integrations/traditional-head-start.ts';
 import type { TreeSettings } from '../../../src/integrations/traditional-page.ts';
-import { deriveTraditionalTree } from '../../../src/integrations/traditional-tree.ts';
+import { deriveTraditionalTree, twinSettings } from '../../../src/integrations/traditional-tree.ts';
 import { checkLeftovers, leftoversOf } from '../../leftover-simplified.ts';
 
 const settings: TreeSettings = {
@@ -57,6 +60,39 @@ test('every page gets its twin, and an unchanged page is not converted again', a
     assert.equal(readdirSync(cache).length, 3);
     const files = ['404.html', 'index.html'].map((file) => path.join(out, 'zh-hant', file));
     assert.deepEqual(checkLeftovers(files, 'tw', []), []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a head start makes the same twins, whatever was missing or written again afterwards', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'variant-'));
+  try {
+    const out = path.join(folder, 'out');
+    const cache = path.join(folder, 'cache');
+    const write = (file: string, text: string) => {
+      mkdirSync(path.dirname(path.join(out, file)), { recursive: true });
+      writeFileSync(path.join(out, file), page(text));
+    };
+    const pages = Array.from({ length: 40 }, (_, number) => `years/${1980 + number}/`);
+    const headStart = new TraditionalHeadStart(twinSettings(out, settings, cache), '/prefix/');
+    for (const address of pages) {
+      if (address !== 'years/1983/') write(`${address}index.html`, `发展 ${address}`);
+      processStore().onPage?.(`/prefix/${address}`);
+    }
+    await setTimeout(300);
+    write('years/1983/index.html', '后来才有');
+    write('years/1984/index.html', '改写了');
+    const result = await deriveTraditionalTree(out, settings, cache, quiet, headStart);
+    assert.deepEqual(result, { converted: 40, unchanged: 0 });
+    const twin = (year: number) =>
+      readFileSync(path.join(out, `zh-hant/years/${year}/index.html`), 'utf8');
+    assert.match(twin(1980), /發展 years\/1980/);
+    assert.match(twin(1983), /後來才有/);
+    assert.match(twin(1984), /改寫了/);
+    assert.match(twin(2019), /發展 years\/2019/);
+    assert.equal(processStore().onPage, undefined);
+    assert.equal(readdirSync(cache).length, 40);
   } finally {
     rmSync(folder, { recursive: true });
   }
