@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Nodes, Root } from 'hast';
+import { fixedTextMessage, wrongFixedTexts } from './check-fixed-text.ts';
 import { halfWidthPunctuationAt } from './half-width.ts';
 import { nearest, nearestPath } from './nearest.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -61,6 +62,7 @@ function renderAndCheck(
   check.walk(tree);
   const raw = rawHtmlOf(tree);
   check.rawHtml(raw);
+  if (raw.length > 0) check.fixedTexts(tree);
   const rendered = renderMarkdown(markdown, tree, raw.length > 0, context);
   check.finish(rendered);
   return { rendered, references: check.references };
@@ -140,6 +142,16 @@ class BodyCheck {
           this.#image(finding.src, finding.alt, line);
           break;
       }
+    }
+  }
+
+  fixedTexts(tree: Root): void {
+    for (const { line, traditional, text } of wrongFixedTexts(tree)) {
+      this.#problems.add('traditional-length', {
+        file: this.#context.file,
+        line: this.#line(line),
+        message: fixedTextMessage(traditional, text),
+      });
     }
   }
 

@@ -1,4 +1,5 @@
 import { documentSchema } from '../model/document.ts';
+import { fixedTextMessage, wrongFixedTextsOfPage } from './check-fixed-text.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readText } from './read-text.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
@@ -14,5 +15,12 @@ export function checkDocument(contentDir: string, file: string, problems: Proble
   if (source !== undefined) validate(documentSchema, source, problems);
   if (split.body.trim() === '') {
     problems.add('empty-body', { file, line: split.bodyLine, message: '信息栏之后没有正文。' });
+  }
+  for (const { line, traditional, text } of wrongFixedTextsOfPage(split.body)) {
+    problems.add('traditional-length', {
+      file,
+      line: split.bodyLine + line - 1,
+      message: fixedTextMessage(traditional, text),
+    });
   }
 }

@@ -8,8 +8,8 @@ import type { Problem } from '../model/problem.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { todayInChina } from './calendar.ts';
 import { checkDocument } from './check-document.ts';
+import { checkGlossary } from './check-glossary.ts';
 import { checkImages } from './check-images.ts';
-import { checkRepeats } from './check-repeats.ts';
 import { type ContentFiles, listContent } from './content-files.ts';
 import { linkArchive } from './link-archive.ts';
 import { ProblemList } from './problem-list.ts';
@@ -86,9 +86,7 @@ async function read(
   const issuers = yaml('issuers.yaml', files.issuers, issuersSchema);
   const glossary = yaml('glossary.yaml', files.glossary, glossarySchema);
   if (glossary.value !== undefined && glossary.source !== undefined) {
-    const words = glossary.value.map(({ simplified }) => simplified);
-    const pathOf = (index: number) => [index, 'simplified'];
-    checkRepeats('simplified', words, glossary.source, problems, pathOf);
+    checkGlossary(glossary.value, glossary.source, problems);
   }
   const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
   for (const file of files.pages) checkDocument(contentDir, file, problems);

@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.ts';
 import { type ReportFrontMatter, reportSchema } from '../model/report.ts';
 import { isRealDateTime } from './calendar.ts';
 import { type BodyReference, checkBody } from './check-body.ts';
+import { checkGlossary } from './check-glossary.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { hasHalfWidthPunctuation } from './half-width.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -67,6 +68,7 @@ export function readReport(
     checkPublished(frontMatter, source, context.today, problems);
     checkTitle(frontMatter, source, problems);
     checkRepeats('keywords', frontMatter.keywords ?? [], source, problems);
+    checkGlossary(frontMatter.glossary ?? [], source, problems, (index) => ['glossary', index]);
   }
   const { rendered, references } = checkBody(
     split.body,

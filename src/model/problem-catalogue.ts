@@ -248,6 +248,29 @@ export const problemCatalogue = {
     advice: '删去重复的，或者改成想写的那一个。',
     example: { wrong: 'indicators: ["2021/98", "2021/98"]', right: 'indicators: ["2021/98"]' },
   },
+  'glossary-length': {
+    group: 'field',
+    severity: 'error',
+    title: '简繁对照两边字数不同',
+    explanation:
+      '简体页和繁体页的每段文字一样长，书签、搜索结果和朗读位置才能互通；改换说法（如“信息”改“資訊”）也要字数相同。',
+    advice: '写成两边字数相同的词；多余的字不写进词条。',
+    example: {
+      wrong: '- simplified: U盘\n  traditional: 隨身碟',
+      right: '- simplified: 行政复议\n  traditional: 行政復議',
+    },
+  },
+  'glossary-conflict': {
+    group: 'field',
+    severity: 'error',
+    title: '同一个词有两种繁体',
+    explanation: '同一处词表里一个词只能转成一种写法，否则无法知道该用哪一个。',
+    advice: '留下对的一条；只有一份报告要另一种写法时，写进那份报告的 glossary。',
+    example: {
+      wrong: '- simplified: 后坪\n  traditional: 後坪\n- simplified: 后坪\n  traditional: 后坪',
+      right: '- simplified: 后坪\n  traditional: 后坪',
+    },
+  },
 
   // 网站设置
   'missing-site-code': {
@@ -430,6 +453,18 @@ export const problemCatalogue = {
     explanation: '没有结束的标签会把后面的正文一起吞掉，或者让后面全部变成同一种样子。',
     advice: '补上结束标签，或者删去这个标签。',
     example: { wrong: '<sup>注', right: '<sup>注</sup>' },
+  },
+  'traditional-length': {
+    group: 'body',
+    severity: 'error',
+    title: 'data-traditional 与所标注的文字字数不同',
+    explanation:
+      '标注的繁体照写在繁体页的同一处，字数不同就会挪动后面的位置；里面再有加粗等标签时，标签里的字不算在内。',
+    advice: '让两边字数相同；标注里面不要再写别的标签。',
+    example: {
+      wrong: '<span data-traditional="答覆">复</span>',
+      right: '<span data-traditional="覆">复</span>',
+    },
   },
   'nesting-too-deep': {
     group: 'body',

@@ -256,7 +256,7 @@ test('names that JavaScript keeps for itself are names like any other', async ()
 
 test('a lone glossary entry twice, a keyword twice: each at its second place', async () => {
   const { problems } = await archiveFrom({
-    'glossary.yaml': '- simplified: 云\n  traditional: 雲\n- simplified: 云\n  traditional: 云\n',
+    'glossary.yaml': '- simplified: 云\n  traditional: 雲\n- simplified: 云\n  traditional: 雲\n',
     'reports/2023/annual.md': reportText('## 一\n\n正文。\n', {
       keywords: '\n  - 法治\n  - 依法\n  - 法治',
     }),
