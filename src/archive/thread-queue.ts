@@ -6,7 +6,7 @@ const batchSize = 16;
 /** More threads than this wait for the disk. */
 const mostThreads = Math.min(availableParallelism(), 4);
 /** What a batch leaves behind is soon garbage: a small nursery keeps the threads small. */
-const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+const resourceLimits = { maxYoungGenerationSizeMb: 24 };
 
 /**
  * Work for threads of one module, which answers each message, a list of items, with the list of
