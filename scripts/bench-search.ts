@@ -3,9 +3,9 @@
  * search page in Chromium, and holds what it answers against the texts themselves; then the same for a
  * stock Pagefind over the same pages.
  *
- *   npm run bench:search -- --content <folder> [--queries 200] [--seed 1] [--site <built folder>] [--no-stock]
+ *   npm run bench:search -- --content <folder> [--queries 100] [--seed 1] [--site <built folder>] [--no-stock]
  *
- * `--site` takes a folder that was built before from the same content. The written queries
+ * Ctrl+C ends what is being measured and reports it from the queries asked so far. `--site` takes a folder that was built before from the same content. The written queries
  * (tests/fixtures/search/queries.json) are asked where the archive has their documents.
  */
 import { spawn } from 'node:child_process';
@@ -36,7 +36,7 @@ import { seededRandom } from './seeded-random.ts';
 const { values } = parseArgs({
   options: {
     content: { type: 'string' },
-    queries: { type: 'string', default: '200' },
+    queries: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     site: { type: 'string' },
     'no-stock': { type: 'boolean', default: false },
@@ -59,6 +59,13 @@ const content = resolve(values.content);
 const work = mkdtempSync(join(tmpdir(), 'bench-search-'));
 const site = values.site ? resolve(values.site) : join(work, 'site');
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+let interrupted = 0;
+process.on('SIGINT', () => {
+  interrupted++;
+  if (interrupted > 1) process.exit(130);
+});
+/** Cold searches take a new browser profile each. */
+const coldQueries = 40;
 
 /** One document as the searcher knows it: where it is and what it says. */
 interface Document {
@@ -97,7 +104,7 @@ const characters = documents.reduce(
 );
 console.log(`${documents.length} documents, ${characters} characters\n`);
 
-await measureIndexing();
+const indexingSeconds = await measureIndexing();
 const server = await startStaticServer({ folder: site, base, port: 0, host: '127.0.0.1' });
 const origin = new URL(server.url).origin;
 const browser = await chromium.launch({
@@ -106,13 +113,11 @@ const browser = await chromium.launch({
 });
 try {
   const questions = sample(documents, count, seed, () => undefined);
+  const cold = sample(documents, Math.min(count, coldQueries), seed + 1, () => 4);
   await measureExactness(browser, questions);
-  await measureCold(
-    browser,
-    sample(documents, Math.min(count, 100), seed + 1, () => 4),
-  );
+  await measureCold(browser, cold);
   await measureFirst(browser);
-  if (!values['no-stock']) await measureStock(browser, questions);
+  if (!values['no-stock']) await measureStock(browser, questions, cold);
 } finally {
   await browser.close();
   await server.close();
@@ -162,7 +167,8 @@ function sample(
   return questions;
 }
 
-async function measureIndexing(): Promise<void> {
+/** Returns the seconds it took. */
+async function measureIndexing(): Promise<number> {
   const target = join(work, 'index');
   const child = spawn(
     process.execPath,
@@ -190,6 +196,7 @@ async function measureIndexing(): Promise<void> {
   const same = sameFiles(join(target, 'pagefind'), join(site, 'pagefind'));
   row('identical', same ? 'yes: two builds wrote the same bytes' : 'NO: two builds differ');
   console.log();
+  return written.seconds;
 }
 
 async function measureExactness(browser: Browser, questions: readonly Question[]): Promise<void> {
@@ -199,8 +206,8 @@ async function measureExactness(browser: Browser, questions: readonly Question[]
     const page = await browser.newPage();
     await page.goto(`${origin}${base}${tree}search/`);
     await ready(page);
-    for (const question of questions.filter((_, i) => i % 2 === (tree === '' ? 0 : 1))) {
-      const { found, milliseconds } = await ask(page, question.run);
+    for (const question of asking(questions.filter((_, i) => i % 2 === (tree === '' ? 0 : 1)))) {
+      const { milliseconds, found } = await ask(page, question.run);
       latencies.push(milliseconds);
       const plain = new Set(found.map((address) => address.replace(`${base}${tree}`, base)));
       add(score, plain, question);
@@ -208,64 +215,97 @@ async function measureExactness(browser: Browser, questions: readonly Question[]
     await page.close();
   }
   console.log(
-    `our search page, ${questions.length} runs of 1 to 20 characters, half of them asked in Traditional pages`,
+    `our search page, ${latencies.length} runs of 1 to 20 characters, half of them asked in Traditional pages`,
   );
-  report(score, questions.length);
-  row(
-    'answered',
-    `${median(latencies).toFixed(0)} ms median, ${percentile(latencies, 0.95).toFixed(0)} ms p95 (index partly loaded)`,
-  );
+  report(score, latencies.length);
+  row('answered', `${said(latencies)} (index partly loaded)`);
   console.log();
 }
 
+/** What a browser loads, by what the address says it is. */
+interface Loaded {
+  postings: number;
+  tables: number;
+  suggestions: number;
+  documents: number;
+}
+
+/** Counts what is loaded over the network from now on, headers included, Pagefind's program and ours left out. */
+async function countLoaded(page: Page): Promise<Loaded> {
+  const loaded: Loaded = { postings: 0, tables: 0, suggestions: 0, documents: 0 };
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  const addresses = new Map<string, string>();
+  client.on('Network.responseReceived', ({ requestId, response }) => {
+    addresses.set(requestId, new URL(response.url).pathname);
+  });
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const path = addresses.get(requestId) ?? '';
+    if (/pagefind(-worker)?\.js$|wasm\.[\w-]+\.pagefind$|\/_assets\//.test(path)) return;
+    const kind = /\.pf_index$/.test(path)
+      ? 'postings'
+      : /\/names\./.test(path)
+        ? 'suggestions'
+        : path.includes('/pagefind/') && !path.includes('/fragment/')
+          ? 'tables'
+          : 'documents';
+    loaded[kind] += encodedDataLength;
+  });
+  return loaded;
+}
+
+function reportLoaded(all: readonly Loaded[], documents: string): void {
+  const said = (of: (loaded: Loaded) => number) => {
+    const bytes = all.map(of);
+    return `${kilo(median(bytes))} median, ${kilo(percentile(bytes, 0.95))} p95`;
+  };
+  row(
+    'postings',
+    said(({ postings }) => postings),
+  );
+  row('whole index', `${said(({ postings, tables }) => postings + tables)} (its tables included)`);
+  row(
+    documents,
+    said((loaded) => loaded.documents),
+  );
+  row(
+    'everything',
+    said(({ postings, tables, documents }) => postings + tables + documents),
+  );
+}
+
+/**
+ * Nothing loaded before, in two ways: as a reader does it, who presses into the box, types (here: half a
+ * second) and presses Enter; and with everything still to load at Enter, the program included.
+ */
 async function measureCold(browser: Browser, questions: readonly Question[]): Promise<void> {
-  const chunks: number[] = [];
-  const whole: number[] = [];
-  const pages: number[] = [];
-  const latencies: number[] = [];
-  for (const { run } of questions) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    let searching = false;
-    const bytes = { chunk: 0, other: 0, page: 0 };
-    const client = await context.newCDPSession(page);
-    await client.send('Network.enable');
-    const addresses = new Map<string, string>();
-    client.on('Network.responseReceived', ({ requestId, response }) => {
-      addresses.set(requestId, response.url);
-    });
-    client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      const url = addresses.get(requestId) ?? '';
-      if (!searching || /pagefind\.js$|wasm\.\w+\.pagefind$|\/_assets\//.test(url)) return;
-      if (/\.pf_index$/.test(url)) bytes.chunk += encodedDataLength;
-      else if (url.includes('/pagefind/')) bytes.other += encodedDataLength;
-      else bytes.page += encodedDataLength;
-    });
-    await page.goto(`${origin}${base}search/`);
-    await page.waitForLoadState('networkidle');
-    searching = true;
-    const { milliseconds } = await ask(page, run);
-    await page.waitForLoadState('networkidle');
-    latencies.push(milliseconds);
-    chunks.push(bytes.chunk);
-    whole.push(bytes.chunk + bytes.other);
-    pages.push(bytes.page);
-    await context.close();
+  const all: Loaded[] = [];
+  const typed: number[] = [];
+  const cold: number[] = [];
+  for (const { run } of asking(questions)) {
+    for (const latencies of [typed, cold]) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await page.goto(`${origin}${base}search/`);
+      await page.waitForLoadState('networkidle');
+      await ready(page);
+      const loaded = await countLoaded(page);
+      if (latencies === typed) {
+        await page.focus('search-page input[name=q]');
+        await page.keyboard.insertText(run);
+        await page.waitForTimeout(500);
+      }
+      const { milliseconds } = await ask(page, run, 'latency only');
+      await page.waitForLoadState('networkidle');
+      latencies.push(milliseconds);
+      if (latencies === cold) all.push(loaded);
+      await context.close();
+    }
   }
-  console.log(`a first search of 4 characters, nothing loaded before (${questions.length} runs)`);
-  row('index', `${kilo(median(chunks))} median, ${kilo(percentile(chunks, 0.95))} p95 of postings`);
-  row(
-    'with its tables',
-    `${kilo(median(whole))} median, ${kilo(percentile(whole, 0.95))} p95 (meta, entry, catalog included)`,
-  );
-  row(
-    'for excerpts',
-    `${kilo(median(pages))} median, ${kilo(percentile(pages, 0.95))} p95 of report pages`,
-  );
-  row(
-    'answered',
-    `${median(latencies).toFixed(0)} ms median, ${percentile(latencies, 0.95).toFixed(0)} ms p95, from Enter to the results shown`,
-  );
+  console.log(`a first search of 4 characters, nothing loaded before (${all.length} runs)`);
+  reportLoaded(all, 'report pages');
+  row('answered', `${said(typed)}, from Enter to the results shown, half a second after typing`);
+  row('all cold', `${said(cold)}, the program still to load at Enter`);
   console.log();
 }
 
@@ -279,7 +319,7 @@ async function measureFirst(browser: Browser): Promise<void> {
   await page.goto(`${origin}${base}search/`);
   await ready(page);
   const missed: string[] = [];
-  for (const { query, first } of asked) {
+  for (const { query, first } of asking(asked)) {
     await ask(page, query);
     const result = page
       .locator('[data-search-results] > li a, [data-search-parts-list] > li a')
@@ -294,7 +334,11 @@ async function measureFirst(browser: Browser): Promise<void> {
   console.log();
 }
 
-async function measureStock(browser: Browser, questions: readonly Question[]): Promise<void> {
+async function measureStock(
+  browser: Browser,
+  questions: readonly Question[],
+  cold: readonly Question[],
+): Promise<void> {
   const folder = join(work, 'stock');
   const begun = performance.now();
   const child = spawn(
@@ -332,7 +376,9 @@ async function measureStock(browser: Browser, questions: readonly Question[]): P
   await page.waitForFunction(() => 'pagefind' in window);
   const score: Score = { recall: 0, precision: 0, perfect: 0 };
   const quoted: Score = { recall: 0, precision: 0, perfect: 0 };
-  for (const question of questions) {
+  let asked = 0;
+  for (const question of asking(questions)) {
+    asked++;
     for (const [form, sum] of [
       [question.run, score],
       [`"${question.run}"`, quoted],
@@ -347,14 +393,45 @@ async function measureStock(browser: Browser, questions: readonly Question[]): P
     }
   }
   await page.close();
+  const all: Loaded[] = [];
+  const latencies: number[] = [];
+  for (const { run } of asking(cold)) {
+    const context = await browser.newContext();
+    const fresh = await context.newPage();
+    const loaded = await countLoaded(fresh);
+    await fresh.goto(stock.url);
+    await fresh.waitForFunction(() => 'pagefind' in window);
+    latencies.push(
+      await fresh.evaluate(async (q) => {
+        const { pagefind } = window as unknown as {
+          pagefind: {
+            search(q: string): Promise<{ results: { data(): Promise<unknown> }[] }>;
+          };
+        };
+        const begun = performance.now();
+        const { results } = await pagefind.search(q);
+        await results[0]?.data();
+        const milliseconds = performance.now() - begun;
+        await Promise.all(results.slice(0, 10).map((result) => result.data()));
+        return milliseconds;
+      }, run),
+    );
+    all.push(loaded);
+    await context.close();
+  }
   await stock.close();
   console.log('stock Pagefind on the same pages, the same runs');
-  row('time', `${seconds.toFixed(1)} s`);
+  row(
+    'time',
+    `${seconds.toFixed(1)} s: ${(seconds / indexingSeconds).toFixed(1)} times as long as ours in this run`,
+  );
   row('memory', `${mega(peak)} at the peak`);
   row('size', `${mega(size)}, ${(size / characters).toFixed(2)} bytes a character`);
-  report(score, questions.length);
+  report(score, asked);
   console.log('  quoted:');
-  report(quoted, questions.length);
+  report(quoted, asked);
+  reportLoaded(all, 'fragments');
+  row('answered', `${said(latencies)}, Pagefind loaded before`);
 }
 
 /** Waits until the search page answers its form itself. */
@@ -363,23 +440,45 @@ async function ready(page: Page): Promise<void> {
 }
 
 /** Types a query, presses Enter, and waits for the results. */
-async function ask(page: Page, q: string): Promise<{ found: string[]; milliseconds: number }> {
+async function ask(
+  page: Page,
+  q: string,
+  only?: 'latency only',
+): Promise<{ found: string[]; milliseconds: number }> {
   await ready(page);
-  return page.evaluate(async (typed) => {
-    const element = document.querySelector('search-page') as HTMLElement & { found: string[] };
-    const form = element.querySelector('form[role=search]') as HTMLFormElement;
-    (form.elements.namedItem('q') as HTMLInputElement).value = typed;
-    const begun = performance.now();
-    const answered = new Promise((done) => {
-      element.addEventListener('search-answered', done, { once: true });
-    });
-    form.requestSubmit();
-    await answered;
-    const milliseconds = performance.now() - begun;
-    const said = element.querySelector('[data-search-count]')?.textContent;
-    if (Number(said) !== element.found.length) throw new Error(`${typed}: ${said} said`);
-    return { found: element.found, milliseconds };
-  }, q);
+  return page.evaluate(
+    async ([typed, only]) => {
+      const element = document.querySelector('search-page') as HTMLElement & {
+        found(): Promise<string[]>;
+      };
+      const form = element.querySelector('form[role=search]') as HTMLFormElement;
+      (form.elements.namedItem('q') as HTMLInputElement).value = typed;
+      const begun = performance.now();
+      const answered = new Promise((done) => {
+        element.addEventListener('search-answered', done, { once: true });
+      });
+      form.requestSubmit();
+      await answered;
+      const milliseconds = performance.now() - begun;
+      if (only) return { found: [], milliseconds };
+      const found = await element.found();
+      const said = element.querySelector('[data-search-count]')?.textContent;
+      if (Number(said) !== found.length) throw new Error(`${typed}: ${said} said`);
+      return { found, milliseconds };
+    },
+    [q, only] as const,
+  );
+}
+
+/** One after the other, with a sign of life where somebody looks on; ends early when interrupted. */
+function* asking<Item>(items: readonly Item[]): Generator<Item> {
+  const seen = interrupted;
+  for (const [index, item] of items.entries()) {
+    if (interrupted > seen) break;
+    if (process.stderr.isTTY) process.stderr.write(`\r${index + 1} of ${items.length} `);
+    yield item;
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 }
 
 function add(score: Score, found: ReadonlySet<string>, { truth }: Question): void {
@@ -397,6 +496,10 @@ function report(score: Score, asked: number): void {
 
 function row(name: string, value: string): void {
   console.log(`  ${name.padEnd(16)} ${value}`);
+}
+
+function said(milliseconds: readonly number[]): string {
+  return `${median(milliseconds).toFixed(0)} ms median, ${percentile(milliseconds, 0.95).toFixed(0)} ms p95`;
 }
 
 function median(numbers: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { readSiteSettings } from '../src/archive/site-settings.ts';
-import { traditionalSegment } from '../src/model/address.ts';
+import { searchFolder, traditionalSegment } from '../src/model/address.ts';
 import {
   cacheControl,
   type Header,
@@ -25,10 +25,12 @@ export function headersFor(format: string, base: string): string {
       `${base}*`,
       ...lines,
       '',
-      `${hashed}*`,
-      '  ! Cache-Control',
-      `  Cache-Control: ${kept}`,
-      '',
+      ...[`${hashed}*`, `${base}${searchFolder}/:index/*`].flatMap((path) => [
+        path,
+        '  ! Cache-Control',
+        `  Cache-Control: ${kept}`,
+        '',
+      ]),
     ].join('\n');
   }
   if (format === 'nginx') {
@@ -50,6 +52,7 @@ export function headersFor(format: string, base: string): string {
         find,
       ]),
       ...block(`^~ ${hashed}`, kept, [find]),
+      ...block(`~ ^${base.replace(/\W/g, '\\$&')}${searchFolder}/[^/]+/`, kept, [find]),
       '',
     ].join('\n');
   }

@@ -1,8 +1,15 @@
 import { entryFile, packedEnding, plainEnding, type SearchEntry } from '../search/catalog.ts';
 
-/** @throws when the file is not there, as in `astro dev`, which makes no index. */
-export async function loadSearchEntry(folder: string): Promise<SearchEntry> {
-  return (await load(folder + entryFile, { cache: 'no-cache' })).json();
+/**
+ * Absolute path of the present index, with a slash at its end.
+ *
+ * @param folder absolute path of the folder that indexes stand in.
+ * @throws when there is none, as in `astro dev` before a build.
+ */
+export async function indexFolder(folder: string): Promise<string> {
+  const response = await load(folder + entryFile, { cache: 'no-cache' });
+  const { index }: SearchEntry = await response.json();
+  return `${folder}${index}/`;
 }
 
 /** Loads one of the files that stand there packed and plain. */

@@ -31,7 +31,11 @@ function searchNames(
 ): SearchNames {
   const general = (text: string) => convert(homeAddress, text);
   return {
-    titles: archive.reports.map((report) => convert(reportAddress(report), report.title)),
+    reports: archive.reports.map((report) => [
+      convert(reportAddress(report), report.title),
+      report.year,
+      report.slug,
+    ]),
     indicators: [...archive.indicatorByKey].map(([key, { title }]) => [key, general(title)]),
     issuers: archive.issuers
       .filter(({ id }) => archive.reportsByIssuer.has(id))

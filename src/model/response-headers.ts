@@ -1,3 +1,5 @@
+import { searchFolder } from './address.ts';
+
 /** An HTTP header: name and value. */
 export type Header = readonly [name: string, value: string];
 
@@ -25,9 +27,12 @@ export const strictTransportSecurity: Header = [
 /** The folder whose file names carry a hash of their content (`build.assets` in astro.config.mjs). */
 export const hashedFolder = '_assets';
 
+/** Files below {@link searchFolder} stand in folders named by a hash or a version. */
+const inSearchFolder = new RegExp(`^/${searchFolder}/[^/]+/`);
+
 /** `Cache-Control` of a file by its address inside the site; what is not hashed is asked for again. */
 export function cacheControl(address: string): string {
-  return address.startsWith(`/${hashedFolder}/`)
+  return address.startsWith(`/${hashedFolder}/`) || inSearchFolder.test(address)
     ? 'public, max-age=31536000, immutable'
     : 'public, no-cache';
 }

@@ -3,39 +3,42 @@ import type { IndicatorKey } from '../model/indicator.ts';
 /**
  * What the browser knows of every document before it opens one: a column each, documents newest first.
  * The documents stand in one run of symbols, one after the other; each is its title, its headings and its
- * paragraphs in this order, every block followed by a boundary.
+ * paragraphs in this order, every block followed by a boundary. Paragraphs and documents begin on round
+ * places, the rest before them filled with boundaries: round numbers are what every first search loads.
  */
 export interface Catalog {
-  /** Symbols of each document, boundaries included. */
+  /** Of each document, in {@link documentGrain}s. */
   readonly lengths: readonly number[];
   /** Symbols of its title with the boundary. */
   readonly titles: readonly number[];
-  /** Symbols of its headings with their boundaries. */
-  readonly headings: readonly number[];
+  /** Where its paragraphs begin, in {@link paragraphGrain}s: before it stand the title and the headings. */
+  readonly paragraphs: readonly number[];
   readonly years: readonly number[];
-  readonly slugs: readonly string[];
   /** Index into {@link issuerIds}. */
   readonly issuers: readonly number[];
   readonly issuerIds: readonly string[];
-  /** Indices into {@link indicatorKeys}: those the document is filed under and all above them. */
+  /** Indices into {@link indicatorKeys}: those the document is filed under. */
   readonly indicators: readonly (readonly number[])[];
   readonly indicatorKeys: readonly IndicatorKey[];
+  /** For every key the index of the one above it; −1 for the first level. */
+  readonly indicatorParents: readonly number[];
 }
+
+export const documentGrain = 256;
+export const paragraphGrain = 16;
 
 export type Script = 'zh-Hans' | 'zh-Hant';
 
-/** Names the files of one build; the only file of ours whose name does not change with its content. */
+/** Says which index is the present one; the only file whose name does not change with what is in it. */
 export interface SearchEntry {
-  /** Hash of the whole index: part of the names of the catalog and of Pagefind's files. */
+  /** Hash of the whole index: the folder that it stands in. */
   readonly index: string;
-  /** Hash of the names in each script. */
-  readonly names: Readonly<Record<Script, string>>;
 }
 
 /** What suggestions are made of, in one script. */
 export interface SearchNames {
-  /** Titles in the order of the catalog. */
-  readonly titles: readonly string[];
+  /** Title, year and slug of every report. */
+  readonly reports: readonly (readonly [string, number, string])[];
   /** `edition/code` and sentence. */
   readonly indicators: readonly (readonly [IndicatorKey, string])[];
   /** Id and name. */
@@ -51,14 +54,20 @@ export interface SearchNames {
 
 export const entryFile = 'archive.json';
 
-/** File name of the catalog without its ending. */
-export function catalogName(entry: SearchEntry): string {
-  return `catalog.${entry.index}`;
+/** The catalog's file name without its ending. */
+export const catalogName = 'catalog';
+
+/** File name without ending of {@link SearchNames} in one script. */
+export function namesName(script: Script): string {
+  return `names.${script}`;
 }
 
-/** File name of the names in one script without its ending. */
-export function namesName(entry: SearchEntry, script: Script): string {
-  return `names.${script}.${entry.names[script]}`;
+/** Slugs stand in files of so many documents: a result needs its own, not those of the whole archive. */
+export const slugsInFile = 256;
+
+/** File name without ending of the slugs of a document and its neighbours. */
+export function slugsName(document: number): string {
+  return `slugs.${Math.floor(document / slugsInFile)}`;
 }
 
 /** Every such file stands there twice: gzipped, and plain for browsers that cannot unpack. */

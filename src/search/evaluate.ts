@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog.ts';
+import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
 import { lowerBound, type Postings, phraseLocations, singleLocations } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
 import { pairTerm, unpackSingle } from './terms.ts';
@@ -61,7 +61,7 @@ function documentStarts(catalog: Catalog): number[] {
   let start = 0;
   for (const length of catalog.lengths) {
     starts.push(start);
-    start += length;
+    start += length * documentGrain;
   }
   return starts;
 }
@@ -94,7 +94,7 @@ async function occurrences(
     if (place < title) {
       occurrence.inTitle = true;
       if (phrase.text.length === title - 1) occurrence.isTitle = true;
-    } else if (place < title + (catalog.headings[document] as number)) {
+    } else if (place < (catalog.paragraphs[document] as number) * paragraphGrain) {
       occurrence.inHeading = true;
     }
     occurrence.count++;

@@ -28,9 +28,7 @@ export function filterHits<Found extends Hit>(
   for (const hit of hits) {
     const year = String(catalog.years[hit.document]);
     const issuer = catalog.issuerIds[catalog.issuers[hit.document] as number] as string;
-    const indicators = (catalog.indicators[hit.document] ?? []).map(
-      (index) => catalog.indicatorKeys[index] as string,
-    );
+    const indicators = indicatorsAbove(catalog, hit.document);
     const yearFits = chosen.year === undefined || String(chosen.year) === year;
     const issuerFits = chosen.issuer === undefined || chosen.issuer === issuer;
     const indicatorFits = chosen.indicator === undefined || indicators.includes(chosen.indicator);
@@ -42,6 +40,15 @@ export function filterHits<Found extends Hit>(
   if (chosen.sort === 'newest') kept.sort((a, b) => a.document - b.document);
   if (chosen.sort === 'oldest') kept.sort((a, b) => b.document - a.document);
   return { hits: kept, counts };
+}
+
+/** Keys of the indicators that a document is filed under and of all above them. */
+function indicatorsAbove(catalog: Catalog, document: number): string[] {
+  const found = new Set<number>();
+  for (let index of catalog.indicators[document] ?? []) {
+    for (; index !== -1; index = catalog.indicatorParents[index] ?? -1) found.add(index);
+  }
+  return [...found].map((index) => catalog.indicatorKeys[index] as string);
 }
 
 function count(counts: Map<string, number>, value: string): void {

@@ -49,9 +49,9 @@ async function search(page: Page, q: string, where = '/search/'): Promise<void> 
 }
 
 async function found(page: Page): Promise<string[]> {
-  return page.evaluate(() => [
-    ...(document.querySelector('search-page') as HTMLElement & { found: string[] }).found,
-  ]);
+  return page.evaluate(() =>
+    (document.querySelector('search-page') as HTMLElement & { found(): Promise<string[]> }).found(),
+  );
 }
 
 test('a phrase finds exactly the reports that contain it, from both scripts alike', async ({

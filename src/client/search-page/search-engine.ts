@@ -1,8 +1,9 @@
 import { type Answer, answerQuery } from '../../search/answer-query.ts';
-import { type Catalog, catalogName } from '../../search/catalog.ts';
+import { type Catalog, catalogName, slugsInFile, slugsName } from '../../search/catalog.ts';
+import { pagefindVersion } from '../../search/pagefind-version.ts';
 import type { Postings } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
-import { loadPacked, loadSearchEntry } from '../search-files.ts';
+import { indexFolder, loadPacked } from '../search-files.ts';
 
 /** As much of Pagefind's script as is used. */
 interface PagefindModule {
@@ -15,6 +16,7 @@ interface PagefindModule {
 interface OpenedIndex {
   readonly catalog: Catalog;
   readonly postings: Postings;
+  slug(document: number): Promise<string>;
 }
 
 /** Loads the index of one site and answers queries; nothing is fetched before the first call. */
@@ -22,7 +24,7 @@ export class SearchEngine {
   readonly #folder: string;
   #index: Promise<OpenedIndex> | undefined;
 
-  /** @param folder absolute path of the index's folder, with a slash at its end. */
+  /** @param folder absolute path of the folder that indexes stand in, with a slash at its end. */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -42,32 +44,42 @@ export class SearchEngine {
   }
 
   async #load(): Promise<OpenedIndex> {
-    const script = import(/* @vite-ignore */ `${this.#folder}pagefind.js`);
+    const script: Promise<PagefindModule> = import(
+      /* @vite-ignore */ `${this.#folder}${pagefindVersion}/pagefind.js`
+    );
     script.catch(() => undefined);
-    const entry = await loadSearchEntry(this.#folder);
-    const [catalog, pagefind] = await Promise.all([
-      loadPacked<Catalog>(this.#folder, catalogName(entry)),
-      script as Promise<PagefindModule>,
-    ]);
-    const instance = pagefind.createInstance({
-      basePath: this.#folder,
-      metaCacheTag: entry.index,
+    const folder = await indexFolder(this.#folder);
+    const catalog = loadPacked<Catalog>(folder, catalogName);
+    catalog.catch(() => undefined);
+    const instance = (await script).createInstance({
+      basePath: folder,
+      metaCacheTag: pagefindVersion,
       noWorker: true,
     });
     await instance.init();
-    const known = new Map<string, Promise<readonly number[]>>();
+    const words = remembered((term) =>
+      instance.search(term).then(({ results }) => results[0]?.words ?? []),
+    );
+    const slugs = remembered((name) => loadPacked<string[]>(folder, name));
     return {
-      catalog,
-      postings: {
-        locations(term) {
-          let locations = known.get(term);
-          if (!locations) {
-            locations = instance.search(term).then(({ results }) => results[0]?.words ?? []);
-            known.set(term, locations);
-          }
-          return locations;
-        },
-      },
+      catalog: await catalog,
+      postings: { locations: words },
+      slug: async (document) =>
+        (await slugs(slugsName(document)))[document % slugsInFile] as string,
     };
   }
+}
+
+/** Asks once for each key; what failed is asked for again. */
+function remembered<Value>(ask: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>();
+  return (key) => {
+    let value = known.get(key);
+    if (!value) {
+      value = ask(key);
+      value.catch(() => known.delete(key));
+      known.set(key, value);
+    }
+    return value;
+  };
 }

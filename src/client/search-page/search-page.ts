@@ -47,8 +47,12 @@ class SearchPage extends HTMLElement {
   /** Counts renderings: one that has been overtaken stops. */
   #turn = 0;
 
+  #found: readonly Hit[] = [];
+
   /** Paths of all reports found, in order, shown or not; the event `search-answered` says when. */
-  found: readonly string[] = [];
+  found(): Promise<string[]> {
+    return Promise.all(this.#found.map((hit) => this.#address(hit)));
+  }
 
   connectedCallback(): void {
     this.#engine = new SearchEngine(this.dataset.index ?? '/pagefind/');
@@ -198,7 +202,7 @@ class SearchPage extends HTMLElement {
     await this.#append(turn, list, items.slice(0, 1));
     await this.#append(turn, partList, parts.slice(0, 1));
     this.#sayFound(hits.length, answer);
-    this.found = hits.map((hit) => this.#address(hit, catalog));
+    this.#found = hits;
     this.dispatchEvent(new Event('search-answered'));
 
     await this.#append(turn, list, items.slice(1));
@@ -235,7 +239,7 @@ class SearchPage extends HTMLElement {
 
   async #result(hit: Hit, catalog: Catalog, phrases: readonly string[]): Promise<Element> {
     const year = catalog.years[hit.document] as number;
-    const address = this.#address(hit, catalog);
+    const address = await this.#address(hit);
     const opened = await openResult(address, phrases);
     const item = this.#template('result').firstElementChild?.cloneNode(true) as Element;
     const link = item.querySelector('a') as HTMLAnchorElement;
@@ -262,8 +266,9 @@ class SearchPage extends HTMLElement {
     return item;
   }
 
-  #address({ document }: Hit, catalog: Catalog): string {
-    return `${this.#tree()}reports/${catalog.years[document]}/${catalog.slugs[document]}/`;
+  async #address({ document }: Hit): Promise<string> {
+    const { catalog, slug } = await this.#engine.open();
+    return `${this.#tree()}reports/${catalog.years[document]}/${await slug(document)}/`;
   }
 
   /** What the opened page is to mark: what was typed, or for a partial hit the parts found. */

@@ -1,8 +1,8 @@
 import { indicatorAddress, issuerAddress, reportAddress } from '../../model/address.ts';
-import { type Catalog, catalogName, namesName, type SearchNames } from '../../search/catalog.ts';
+import { namesName, type SearchNames } from '../../search/catalog.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery } from '../../search/query.ts';
-import { loadPacked, loadSearchEntry } from '../search-files.ts';
+import { indexFolder, loadPacked } from '../search-files.ts';
 
 interface Suggestion {
   readonly name: string;
@@ -149,27 +149,18 @@ class SearchSuggestions extends HTMLElement {
   }
 
   async #load(): Promise<{ suggestions: Suggestion[]; words: SearchNames['words'] }> {
-    const folder = this.dataset.index ?? '/pagefind/';
-    const entry = await loadSearchEntry(folder);
+    const folder = await indexFolder(this.dataset.index ?? '/pagefind/');
     const script = /^zh-Hant/i.test(document.documentElement.lang) ? 'zh-Hant' : 'zh-Hans';
-    const [catalog, names] = await Promise.all([
-      loadPacked<Catalog>(folder, catalogName(entry)),
-      loadPacked<SearchNames>(folder, namesName(entry, script)),
-    ]);
+    const names = await loadPacked<SearchNames>(folder, namesName(script));
     const make = (kind: Suggestion['kind'], name: string, address: string): Suggestion => ({
       kind,
       name,
       normalized: normalizeText(name),
       address: address.slice(1),
     });
-    const suggestions = names.titles.map((title, document) => {
-      const slug = catalog.slugs[document] as string;
-      return make(
-        'report',
-        title,
-        reportAddress({ year: catalog.years[document] as number, slug }),
-      );
-    });
+    const suggestions = names.reports.map(([title, year, slug]) =>
+      make('report', title, reportAddress({ year, slug })),
+    );
     for (const [key, title] of names.indicators) {
       const [edition = '', code = ''] = key.split('/');
       suggestions.push(make('indicator', title, indicatorAddress({ edition, code })));

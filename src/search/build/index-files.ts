@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { blockBoundary, symbolLimit } from '../normalize.ts';
+import { pagefindVersion } from '../pagefind-version.ts';
 import { packSingle, pairTerm, singleTerm, spacedTerm } from '../terms.ts';
 import { CborWriter } from './cbor.ts';
 import type { SymbolRun } from './symbol-run.ts';
-
-/** The version whose format is written here and whose script and wasm read it (package.json pins it). */
-export const pagefindVersion = '1.6.0';
 
 /** What stands before every file's content, so that Pagefind sees that unpacking went well. */
 const signature = 'pagefind_dcd';
@@ -14,7 +12,7 @@ const signature = 'pagefind_dcd';
 const plainWeight = -25;
 const boundary = blockBoundary.charCodeAt(0);
 /** Measured: bytes a chunk adds to the meta file that every first search loads. */
-const metaBytesPerChunk = 8;
+const metaBytesPerChunk = 5.6;
 /** Measured: gzip brings a chunk of locations down to about this part. */
 const gzipRatio = 0.75;
 
@@ -86,7 +84,7 @@ function singleLists(run: SymbolRun): PostingList[] {
       if (counts[symbol] === 0) seen.push(symbol);
       counts[symbol] = (counts[symbol] as number) + 1;
       if (i < start + extent.title) inTitle[symbol] = 1;
-      else if (i < start + extent.title + extent.headings) inHeading[symbol] = 1;
+      else if (i < start + extent.paragraphs) inHeading[symbol] = 1;
     }
     for (const symbol of seen) {
       const packed = packSingle({
@@ -141,11 +139,14 @@ function writeList(cbor: CborWriter, { term, locations }: PostingList): void {
   cbor.array(0);
 }
 
+/** Names that no file on Windows can have; borders are file names too. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** The shortest text from which on the words of the next chunk stand: not before `last`, before `next`. */
 function border(last: string, next: string): string {
   for (let length = 1; length < next.length; length++) {
     const prefix = next.slice(0, length);
-    if (prefix > last) return prefix;
+    if (prefix > last && !reserved.test(prefix)) return prefix;
   }
   return last;
 }
@@ -161,10 +162,16 @@ function pack(content: Uint8Array): Uint8Array {
   return gzip(Buffer.concat([Buffer.from(signature), content]));
 }
 
+/**
+ * The wasm stands with Pagefind's script, one folder for each version, so that a new index does not make
+ * browsers load it again. Pagefind asks for `wasm.<name>.pagefind` beside the index; the name leads there.
+ */
+const wasmName = `/../../${pagefindVersion}/wasm.unknown`;
+
 export interface IndexFiles {
-  /** Hash of everything in the index. */
+  /** Hash of everything in the index: the folder it belongs in. */
   readonly hash: string;
-  /** Path below Pagefind's folder → content. */
+  /** Path below that folder → content. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -174,9 +181,11 @@ export interface IndexFiles {
  * Pagefind's own indexer takes 200 bytes of memory for each character and a minute for what this does in
  * seconds, it cannot post a word that is not written out in a record, and it keeps a copy of every text.
  * Here the whole archive is one Pagefind page whose word locations are places in the run of symbols; the
- * catalog (given here as its bytes, for the hash) tells which document a place belongs to.
+ * catalog tells which document a place belongs to.
+ *
+ * @param beside what stands in the same folder, for the hash.
  */
-export function indexFiles(run: SymbolRun, catalog: Uint8Array): IndexFiles {
+export function indexFiles(run: SymbolRun, beside: Uint8Array): IndexFiles {
   // A first search loads the meta file and, for every two characters, one chunk: the size of a chunk that
   // makes the sum smallest for two chunks (a query of four characters).
   const expected = run.symbols.length * 3 * gzipRatio;
@@ -215,7 +224,7 @@ export function indexFiles(run: SymbolRun, catalog: Uint8Array): IndexFiles {
   for (const list of spacedLists(run)) add(list);
   close();
 
-  const digest = createHash('sha256').update(pagefindVersion).update(catalog);
+  const digest = createHash('sha256').update(pagefindVersion).update(beside);
   for (const { first, last, content } of chunks) digest.update(first).update(last).update(content);
   const hash = digest.digest('hex').slice(0, 10);
 
@@ -231,16 +240,16 @@ export function indexFiles(run: SymbolRun, catalog: Uint8Array): IndexFiles {
   meta.array(chunks.length);
   let begin = '';
   for (const [number, { last, content }] of chunks.entries()) {
-    const name = `${hash}/${number.toString(36)}`;
     const next = chunks[number + 1];
     // Pagefind loads every chunk whose range, ends included, has the word; no word equals a border.
     const end = next ? border(last, next.first) : last;
     meta.array(3);
     meta.text(begin);
     meta.text(end);
-    meta.text(name);
+    // Its end is its name too: what was just said costs the meta file nearly nothing.
+    meta.text(end);
     begin = end;
-    files.set(`index/${name}.pf_index`, content);
+    files.set(`index/${end}.pf_index`, content);
   }
   for (let rest = 0; rest < 3; rest++) meta.array(0);
   files.set(`pagefind.${hash}.pf_meta`, pack(meta.bytes()));
@@ -249,7 +258,7 @@ export function indexFiles(run: SymbolRun, catalog: Uint8Array): IndexFiles {
     Buffer.from(
       JSON.stringify({
         version: pagefindVersion,
-        languages: { und: { hash, wasm: null, page_count: 1 } },
+        languages: { und: { hash, wasm: wasmName, page_count: 1 } },
         include_characters: [],
       }),
     ),

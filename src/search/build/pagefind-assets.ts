@@ -1,5 +1,5 @@
 import { close, createIndex } from 'pagefind';
-import { pagefindVersion } from './index-files.ts';
+import { pagefindVersion } from '../pagefind-version.ts';
 
 /** Pagefind's browser script and its wasm without a stemmer, the two of its files that are served. */
 const wanted = ['pagefind.js', 'wasm.unknown.pagefind'];

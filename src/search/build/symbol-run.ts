@@ -1,4 +1,7 @@
+import { documentGrain, paragraphGrain } from '../catalog.ts';
 import { blockBoundary, normalizeSpaced } from '../normalize.ts';
+
+const boundary = blockBoundary.charCodeAt(0);
 
 /** What is indexed of one document, as a reader sees it. */
 export interface IndexedDocument {
@@ -8,10 +11,13 @@ export interface IndexedDocument {
   readonly paragraphs: readonly string[];
 }
 
+/** In symbols. */
 export interface DocumentExtent {
+  /** A multiple of {@link documentGrain}. */
   readonly length: number;
   readonly title: number;
-  readonly headings: number;
+  /** Where the paragraphs begin; a multiple of {@link paragraphGrain}. */
+  readonly paragraphs: number;
 }
 
 /** All documents one after the other in one array: two bytes a symbol, whatever the archive's size. */
@@ -31,9 +37,26 @@ export class SymbolRun {
     this.#block(document.title);
     const title = this.#length - start;
     for (const heading of document.headings) this.#block(heading);
-    const headings = this.#length - start - title;
+    this.#fill(paragraphGrain);
+    const paragraphs = this.#length - start;
     for (const paragraph of document.paragraphs) this.#block(paragraph);
-    this.extents.push({ length: this.#length - start, title, headings });
+    this.#fill(documentGrain);
+    this.extents.push({ length: this.#length - start, title, paragraphs });
+  }
+
+  /** Boundaries up to the next round place. Documents begin on one. */
+  #fill(grain: number): void {
+    const missing = -this.#length & (grain - 1);
+    this.#reserve(missing);
+    this.#symbols.fill(boundary, this.#length, this.#length + missing);
+    this.#length += missing;
+  }
+
+  #reserve(count: number): void {
+    if (this.#length + count <= this.#symbols.length) return;
+    const larger = new Uint16Array(Math.max(this.#symbols.length * 2, this.#length + count));
+    larger.set(this.symbols);
+    this.#symbols = larger;
   }
 
   #block(original: string): void {
@@ -41,13 +64,7 @@ export class SymbolRun {
     if (symbols === '') return;
     const text = symbols + blockBoundary;
     for (const gap of gaps) this.gaps.push(this.#length + gap);
-    if (this.#length + text.length > this.#symbols.length) {
-      const larger = new Uint16Array(
-        Math.max(this.#symbols.length * 2, this.#length + text.length),
-      );
-      larger.set(this.symbols);
-      this.#symbols = larger;
-    }
+    this.#reserve(text.length);
     for (let i = 0; i < text.length; i++) this.#symbols[this.#length++] = text.charCodeAt(i);
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Indicator, indicatorKey } from '../../model/indicator.ts';
@@ -6,14 +5,19 @@ import type { Report } from '../../model/report.ts';
 import {
   type Catalog,
   catalogName,
+  documentGrain,
   entryFile,
   namesName,
   packedEnding,
+  paragraphGrain,
   plainEnding,
   type Script,
   type SearchEntry,
   type SearchNames,
+  slugsInFile,
+  slugsName,
 } from '../catalog.ts';
+import { pagefindVersion } from '../pagefind-version.ts';
 import { bodyBlocks } from './body-blocks.ts';
 import { gzip, indexFiles } from './index-files.ts';
 import { pagefindAssets } from './pagefind-assets.ts';
@@ -29,7 +33,7 @@ export interface WrittenIndex {
   readonly documents: number;
   /** Characters that are searched: normalised, without spaces. */
   readonly symbols: number;
-  /** Bytes of Pagefind's own files (chunks, meta, entry) and of the catalog as it is loaded. */
+  /** Bytes of Pagefind's files (chunks, meta, entry) and of the catalog as it is loaded. */
   readonly bytes: number;
   readonly chunks: number;
 }
@@ -57,37 +61,34 @@ export async function writeSearchIndex(
     run.add({ title: report.title, headings, paragraphs: [...record, ...paragraphs] });
     columns.add(report);
   }
-  const catalog = Buffer.from(JSON.stringify(columns.catalog(run)));
-  const index = indexFiles(run, catalog);
-  const said = {
-    'zh-Hans': Buffer.from(JSON.stringify(names['zh-Hans'])),
-    'zh-Hant': Buffer.from(JSON.stringify(names['zh-Hant'])),
+  const own = new Map<string, Uint8Array>();
+  const write = (name: string, content: object) => {
+    const plain = Buffer.from(JSON.stringify(content));
+    own.set(name + plainEnding, plain);
+    own.set(name + packedEnding, gzip(plain));
   };
-  const entry: SearchEntry = {
-    index: index.hash,
-    names: { 'zh-Hans': shortHash(said['zh-Hans']), 'zh-Hant': shortHash(said['zh-Hant']) },
-  };
-  const packed = gzip(catalog);
-  const own = new Map<string, Uint8Array>([
-    [catalogName(entry) + packedEnding, packed],
-    [catalogName(entry) + plainEnding, catalog],
-    [entryFile, Buffer.from(JSON.stringify(entry))],
-  ]);
-  for (const script of ['zh-Hans', 'zh-Hant'] as const) {
-    own.set(namesName(entry, script) + packedEnding, gzip(said[script]));
-    own.set(namesName(entry, script) + plainEnding, said[script]);
+  write(catalogName, columns.catalog(run));
+  for (let document = 0; document < columns.slugs.length; document += slugsInFile) {
+    write(slugsName(document), columns.slugs.slice(document, document + slugsInFile));
   }
+  for (const script of ['zh-Hans', 'zh-Hant'] as const) write(namesName(script), names[script]);
+  const index = indexFiles(run, Buffer.concat([...own.values()]));
+  const entry: SearchEntry = { index: index.hash };
 
   await rm(folder, { recursive: true, force: true });
-  const assets = await pagefindAssets();
-  for (const files of [assets, index.files, own]) {
+  for (const [below, files] of [
+    [pagefindVersion, await pagefindAssets()],
+    [index.hash, index.files],
+    [index.hash, own],
+    ['', new Map([[entryFile, Buffer.from(JSON.stringify(entry))]])],
+  ] as const) {
     for (const [path, content] of files) {
-      const target = join(folder, path);
+      const target = join(folder, below, path);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, content);
     }
   }
-  let bytes = packed.length;
+  let bytes = own.get(catalogName + packedEnding)?.length ?? 0;
   let chunks = 0;
   for (const [path, content] of index.files) {
     bytes += content.length;
@@ -96,44 +97,45 @@ export async function writeSearchIndex(
   return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks };
 }
 
-function shortHash(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 10);
-}
-
 /** Gathers what the catalog says of each report. */
 class CatalogColumns {
   readonly #years: number[] = [];
-  readonly #slugs: string[] = [];
+  readonly slugs: string[] = [];
   readonly #issuers: number[] = [];
   readonly #issuerIds = new Map<string, number>();
   readonly #indicators: number[][] = [];
   readonly #indicatorKeys = new Map<string, number>();
+  readonly #indicatorParents: number[] = [];
 
   add(report: Report): void {
     this.#years.push(report.year);
-    this.#slugs.push(report.slug);
+    this.slugs.push(report.slug);
     this.#issuers.push(number(this.#issuerIds, report.issuer.id));
-    const filed = new Set<Indicator>();
-    for (const indicator of report.indicators) {
-      filed.add(indicator);
-      for (const ancestor of indicator.ancestors) filed.add(ancestor);
+    this.#indicators.push(report.indicators.map((indicator) => this.#indicator(indicator)));
+  }
+
+  /** Its number; those above it are numbered with it. */
+  #indicator(indicator: Indicator): number {
+    const index = number(this.#indicatorKeys, indicatorKey(indicator));
+    const parent = indicator.ancestors.at(-1);
+    if (index === this.#indicatorParents.length) {
+      this.#indicatorParents.push(-1);
+      if (parent) this.#indicatorParents[index] = this.#indicator(parent);
     }
-    this.#indicators.push(
-      [...filed].map((indicator) => number(this.#indicatorKeys, indicatorKey(indicator))),
-    );
+    return index;
   }
 
   catalog(run: SymbolRun): Catalog {
     return {
-      lengths: run.extents.map((extent) => extent.length),
-      titles: run.extents.map((extent) => extent.title),
-      headings: run.extents.map((extent) => extent.headings),
+      lengths: run.extents.map(({ length }) => length / documentGrain),
+      titles: run.extents.map(({ title }) => title),
+      paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
       years: this.#years,
-      slugs: this.#slugs,
       issuers: this.#issuers,
       issuerIds: [...this.#issuerIds.keys()],
       indicators: this.#indicators,
       indicatorKeys: [...this.#indicatorKeys.keys()] as Catalog['indicatorKeys'][number][],
+      indicatorParents: this.#indicatorParents,
     };
   }
 }

@@ -1,18 +1,34 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { headersFor } from '../../../scripts/headers.ts';
-import { securityHeaders } from '../../../src/model/response-headers.ts';
+import { cacheControl, securityHeaders } from '../../../src/model/response-headers.ts';
 
 describe('The headers for a web server', () => {
   test('for nginx are whole in every block, since an inner add_header replaces the outer ones', () => {
     const blocks = headersFor('nginx', '/fz/')
       .split(/^location /m)
       .slice(1);
-    assert.equal(blocks.length, 3);
+    assert.equal(blocks.length, 4);
     for (const block of blocks) {
       for (const [name, value] of securityHeaders) {
         assert.ok(block.includes(`add_header ${name} "${value}" always;`), `${name} in ${block}`);
       }
+    }
+  });
+
+  test('let browsers keep the search index, whose folders have a hash or a version for a name', () => {
+    const kept = /location ~ (\S+) \{[^}]*immutable[^}]*\}/.exec(headersFor('nginx', '/f.z/'))?.[1];
+    const pattern = new RegExp(kept ?? '$^');
+    assert.match('/f.z/pagefind/b0ae3ffc2a/index/0.pf_index', pattern);
+    assert.match('/f.z/pagefind/1.6.0/pagefind.js', pattern);
+    assert.doesNotMatch('/f.z/pagefind/archive.json', pattern);
+    assert.doesNotMatch('/fxz/pagefind/b0ae3ffc2a/catalog.json', pattern);
+    for (const [address, immutable] of [
+      ['/pagefind/b0ae3ffc2a/catalog.json', true],
+      ['/pagefind/archive.json', false],
+      ['/search/', false],
+    ] as const) {
+      assert.equal(/immutable/.test(cacheControl(address)), immutable, address);
     }
   });
 
@@ -24,6 +40,7 @@ describe('The headers for a web server', () => {
     const text = headersFor('_headers', '/fz/');
     assert.match(text, /^\/fz\/\*\n {2}Content-Security-Policy: /);
     assert.match(text, /^\/fz\/_assets\/\*\n/m);
+    assert.match(text, /^\/fz\/pagefind\/:index\/\*\n {2}! Cache-Control\n {2}.*immutable\n/m);
   });
 
   test('in an unknown format are refused', () => {

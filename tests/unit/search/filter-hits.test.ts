@@ -5,15 +5,15 @@ import { filterHits } from '../../../src/search/filter-hits.ts';
 
 /** Four documents, newest first. */
 const catalog: Catalog = {
-  lengths: [10, 10, 10, 10],
+  lengths: [1, 1, 1, 1],
   titles: [2, 2, 2, 2],
-  headings: [0, 0, 0, 0],
+  paragraphs: [1, 1, 1, 1],
   years: [2021, 2020, 2020, 2019],
-  slugs: ['a', 'b', 'c', 'd'],
   issuers: [0, 1, 0, 1],
   issuerIds: ['county', 'town'],
-  indicators: [[0, 1], [2], [2, 0, 1], []],
+  indicators: [[0], [2], [2, 0], []],
   indicatorKeys: ['2021/1.1', '2021/1', '2021/2'],
+  indicatorParents: [1, -1, -1],
 };
 const hits = [2, 0, 3, 1].map((document) => ({ document, score: [], matches: 1 }));
 const filter = (chosen: Partial<Parameters<typeof filterHits>[2]>) => {

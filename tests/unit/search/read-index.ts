@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { IndexFiles } from '../../../src/search/build/index-files.ts';
 import type { SymbolRun } from '../../../src/search/build/symbol-run.ts';
-import type { Catalog } from '../../../src/search/catalog.ts';
+import { type Catalog, documentGrain, paragraphGrain } from '../../../src/search/catalog.ts';
 import type { Postings } from '../../../src/search/phrase-locations.ts';
 
 type Value = number | string | Value[];
@@ -31,15 +31,15 @@ export function readIndex(
   return {
     words,
     catalog: {
-      lengths: run.extents.map(({ length }) => length),
+      lengths: run.extents.map(({ length }) => length / documentGrain),
       titles: run.extents.map(({ title }) => title),
-      headings: run.extents.map(({ headings }) => headings),
+      paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
       years: Array.from({ length: count }, () => 2019),
-      slugs: Array.from({ length: count }, (_, i) => String(i)),
       issuers: Array.from({ length: count }, () => 0),
       issuerIds: ['issuer'],
       indicators: Array.from({ length: count }, () => []),
       indicatorKeys: [],
+      indicatorParents: [],
     },
     postings: { locations: async (term) => words.get(term) ?? [] },
   };
