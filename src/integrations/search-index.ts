@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { currentArchive } from '../archive/current-archive.ts';
 import { renderReport } from '../archive/render-report.ts';
-import { homeAddress, reportAddress, searchFolder } from '../model/address.ts';
+import { homeAddress, reportAddress, searchFolder, withBase } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
 import { type WrittenIndex, writeSearchIndex } from '../search/build/write-search-index.ts';
 import type { SearchNames } from '../search/catalog.ts';
@@ -49,11 +50,43 @@ function searchNames(
   };
 }
 
-/** After the pages of both scripts exist: one index serves both, since it is folded over scripts. */
+/**
+ * After the pages of both scripts exist: one index serves both, since it is folded over scripts. In
+ * development it is written when somebody first searches, and anew when the content has changed.
+ */
 export function searchIndex(): AstroIntegration {
+  let base = '/';
+  let cache = '';
+  const written = new WeakMap<Archive, Promise<unknown>>();
   return {
     name: 'search-index',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base;
+        cache = join(fileURLToPath(config.cacheDir), 'search-index');
+      },
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use((request, response, next) => {
+          const path = request.originalUrl?.split(/[?#]/)[0] ?? '';
+          if (!path.startsWith(withBase(base, `/${searchFolder}/`)) || path.includes('..'))
+            return next();
+          const answer = async () => {
+            const archive = await currentArchive();
+            if (!written.has(archive)) written.set(archive, writeArchiveIndex(archive, cache));
+            await written.get(archive);
+            const file = join(cache, path.slice(withBase(base, '/').length));
+            const types = { '.js': 'text/javascript', '.json': 'application/json' } as const;
+            const type = types[extname(file) as keyof typeof types] ?? 'application/octet-stream';
+            response.setHeader('content-type', type);
+            response.end(await readFile(file));
+          };
+          answer().catch((error: unknown) => {
+            if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return next(error);
+            response.statusCode = 404;
+            response.end();
+          });
+        });
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const archive = await currentArchive();
         const written = await stage('建立搜索索引', () =>
