@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { traditionalSegment } from '../model/address.ts';
 import { TraditionalCache } from './traditional-cache.ts';
@@ -57,9 +57,11 @@ export function twinWriter({
     // The dictionaries are read when the first page needs them.
     convert ??= treeConversion(tree);
     const { html, problems } = convert({ file, html: bytes.toString('utf8') });
+    // The file there may be the cache's too.
+    rmSync(target, { force: true });
     writeFileSync(target, html);
     // A page with a problem is converted again next time, so that the problem is told again.
-    if (problems.length === 0) cache.keep(key, target);
+    if (problems.length === 0) cache.keep(key, target, html);
     return { file, stamp, key, unchanged: false, problems };
   };
 }

@@ -58,6 +58,15 @@ test('every page gets its twin, and an unchanged page is not converted again', a
       unchanged: 2,
     });
     assert.equal(readdirSync(cache).length, 3);
+
+    // Someone edits the output by hand: the next build does not take that for its own work.
+    writeFileSync(path.join(out, 'zh-hant/index.html'), 'edited');
+    assert.deepEqual(await deriveTraditionalTree(out, settings, cache, quiet), {
+      converted: 1,
+      unchanged: 2,
+    });
+    assert.equal(read('index.html'), before);
+    assert.equal(readdirSync(cache).length, 3);
     const files = ['404.html', 'index.html'].map((file) => path.join(out, 'zh-hant', file));
     assert.deepEqual(checkLeftovers(files, 'tw', []), []);
   } finally {
