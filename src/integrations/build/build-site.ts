@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import type { AstroIntegration } from 'astro';
 import { openArchive } from '../../archive/open-archive.ts';
 import { processStore } from '../../archive/process-store.ts';
@@ -10,6 +11,7 @@ import type { SiteSettings } from '../../archive/site-settings.ts';
 import type { Problem } from '../../model/problem.ts';
 import { filesBelow, inputsDigest } from './inputs-digest.ts';
 import { OutputFolder } from './output-folder.ts';
+import { ProcessLock } from './process-lock.ts';
 import { endStage, stage } from './stage.ts';
 
 /** The content has errors; nothing was built and the last output stands as it was. */
@@ -43,6 +45,7 @@ export async function buildSite(
   { contentDir, outDir }: SiteSettings,
 ): Promise<BuildReport> {
   const output = OutputFolder.acquire(outDir, { root, contentDir });
+  const turn = await takeTurn(root);
   try {
     keepCompiledCode(root);
     const digest = inputsDigest(root, contentDir);
@@ -65,7 +68,18 @@ export async function buildSite(
     rememberBuild(root, outDir, digest);
     return { outDir, files: filesBelow(outDir).length, problems };
   } finally {
+    turn.release();
     output.release();
+  }
+}
+
+/** Astro keeps the code of the pages it builds in one place: builds of one checkout take turns. */
+async function takeTurn(root: string): Promise<ProcessLock> {
+  for (let told = false; ; told = true) {
+    const lock = ProcessLock.take(join(root, '.cache/builds/turn.lock'));
+    if (lock instanceof ProcessLock) return lock;
+    if (!told) console.log(`  另一次生成（进程 ${lock.holder}）还没有结束，等它……`);
+    await setTimeout(250);
   }
 }
 

@@ -1,15 +1,6 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { ProcessLock } from './process-lock.ts';
 
 /** The output folder cannot be used; the message says so in Chinese, for whoever typed the command. */
 export class OutputRefused extends Error {
@@ -26,7 +17,7 @@ export class OutputFolder {
   readonly path: string;
   /** Where the build writes. */
   readonly staging: string;
-  readonly #lock: string;
+  readonly #lock: ProcessLock;
   readonly #cleanUp = () => this.release();
   /** Leaves by the signal itself: `process.exit` can wait for ever for the bundler's threads. */
   readonly #interrupt = (signal: NodeJS.Signals) => {
@@ -35,18 +26,23 @@ export class OutputFolder {
     process.kill(process.pid, signal);
   };
 
-  private constructor(path: string) {
+  private constructor(path: string, lock: ProcessLock) {
     this.path = path;
     this.staging = `${path}.next-${process.pid}`;
-    this.#lock = `${path}.lock`;
+    this.#lock = lock;
   }
 
   /** @throws {OutputRefused} when the folder is not one to replace, or another build holds it. */
   static acquire(outDir: string, { root, contentDir }: { root: string; contentDir: string }) {
     const path = withRealParent(outDir);
     refuseDangerous(path, realpathSync(root), contentDir);
-    const folder = new OutputFolder(path);
-    folder.#acquireLock();
+    const lock = ProcessLock.take(`${path}.lock`);
+    if (!(lock instanceof ProcessLock)) {
+      throw new OutputRefused(
+        `另一次生成（进程 ${lock.holder}）正在写 ${path}。等它结束，或用 ARCHIVE_OUT 换一个输出文件夹。`,
+      );
+    }
+    const folder = new OutputFolder(path, lock);
     process.on('exit', folder.#cleanUp);
     for (const signal of interruptions) process.on(signal, folder.#interrupt);
     try {
@@ -72,27 +68,7 @@ export class OutputFolder {
     process.off('exit', this.#cleanUp);
     for (const signal of interruptions) process.off(signal, this.#interrupt);
     rmSync(this.staging, { recursive: true, force: true });
-    rmSync(this.#lock, { force: true });
-  }
-
-  #acquireLock(): void {
-    mkdirSync(dirname(this.path), { recursive: true });
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      try {
-        writeFileSync(this.#lock, String(process.pid), { flag: 'wx' });
-        return;
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-        const holder = Number(readFileSync(this.#lock, 'utf8'));
-        if (isRunning(holder)) {
-          throw new OutputRefused(
-            `另一次生成（进程 ${holder}）正在写 ${this.path}。等它结束，或用 ARCHIVE_OUT 换一个输出文件夹。`,
-          );
-        }
-        rmSync(this.#lock, { force: true });
-      }
-    }
-    throw new OutputRefused(`另一次生成刚刚开始写 ${this.path}。`);
+    this.#lock.release();
   }
 
   /** Puts right what a build that was killed left behind. */
@@ -112,16 +88,6 @@ function withRealParent(path: string): string {
   if (existsSync(path)) return realpathSync(path);
   const parent = dirname(path);
   return parent === path ? path : join(withRealParent(parent), basename(path));
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 /** Whether `inner` is `outer` or inside it. */
