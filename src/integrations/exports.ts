@@ -70,7 +70,7 @@ function exportedFiles(
   const converterOf = siteConverters(variantSettings(archive));
   const simplified = reportRecords(archive);
   const traditional = reportRecords(archive, (report, text) =>
-    converterOf(reportAddress(report)).convert(text),
+    converterOf(reportAddress(report)).convertWholly(text),
   );
   const general = converterOf(homeAddress);
   return [
@@ -81,7 +81,7 @@ function exportedFiles(
     { address: traditionalAddress(reportsJsonAddress), text: recordsJson(traditional) },
     {
       address: traditionalAddress(reportsCsvAddress),
-      text: recordsCsv(traditional, (name) => general.convert(name)),
+      text: recordsCsv(traditional, (name) => general.convertWholly(name)),
     },
   ];
 }

@@ -75,7 +75,7 @@ export function placedCards(archive: Archive): readonly PlacedCard[] {
   const converterOf = siteConverters(variantSettings(archive));
   return simplified.flatMap(({ address, card }) => {
     const converter = converterOf(address);
-    const convert = (text: string) => converter.convert(text);
+    const convert = (text: string) => converter.convertWholly(text);
     const traditional = {
       heading: convert(card.heading),
       title: convert(card.title),

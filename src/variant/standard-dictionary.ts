@@ -187,7 +187,8 @@ function fieldCorrections(standard: TraditionalStandard): (from: string, to: str
   const forms: (string | undefined)[] = [];
   for (const groups of [fieldWords, guardWords, firmWords]) {
     for (const [word, to] of fieldEntries(groups, standard)) {
-      if (word.length > 1) words.set(word, forms.push(to) - 1);
+      // A guard only says where words end: 不准 in 拿不准 and 不准备 is OpenCC's to decide.
+      if (word.length > 1) words.set(word, forms.push(groups === guardWords ? undefined : to) - 1);
     }
   }
   return (from, to) => {

@@ -89,15 +89,15 @@ const endsTitle =
   /(?:[市县区镇乡村省部厅局处科所院庭校队组会]长|检察长|审判长|秘书长|董事长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理|原告|被告|被告人|原告人|上诉人|申请人|证人|罪犯)$/u;
 /** 余建国同志, 范志强市长. */
 const startsNameAndTitle =
-  /^\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长|副?书记|副?主席|副?主任)/u;
+  /^\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长|副?书记|副?主席|副?主任|(?:兼|现|拟|当选|分管|兼任)?任(?![何务意凭性由教]))/u;
 const startsListedName = /^\p{Script=Han}{1,2}(?:[、，,；;。\s）)]|$)/u;
-const endsListBorder = /(?:[、：:，,\s（(]|^)$/u;
+const endsListBorder = /(?:[、：:，,；。\s（(]|^)$/u;
 /** Surnames that begin few other words, so that a name beside a title or in a list is told by them. */
 const named = '余范涂';
 const yuListedWord = /^[法理情心民国人己今后此外内前是时某思归都田]/u;
 /** 局长于建国主持: a given name by its last character, then what a person does, or a border. */
 const startsGivenName =
-  /^\p{Script=Han}?[伟强军勇杰涛斌超磊鹏辉刚峰飞波明亮华平洋洪国民文武林森海山江河荣贵福祥旺龙虎英红梅兰芳霞丽娟燕玲敏静秀珍玉凤莲萍莉颖婷慧洁薇](?:主持|同志|先生|女士|作|代表|表示|指出|强调|介绍|说|带领|率|出席|参加|讲话|致辞|宣读|汇报|到|深入|陪同|、|，|。|；|）|\)|$)/u;
+  /^\p{Script=Han}?[伟强军勇杰涛斌超磊鹏辉刚峰飞波明亮华平洋洪国民文武林森海山江河荣贵福祥旺龙虎英红梅兰芳霞丽娟燕玲敏静秀珍玉凤莲萍莉颖婷慧洁薇](?:任|兼任|主持|同志|先生|女士|作|代表|表示|指出|强调|介绍|说|带领|率|出席|参加|讲话|致辞|宣读|汇报|到|深入|陪同|[、，,；;。\s）)]|$)/u;
 const startsPlace =
   /^(?:[上珠北威青黄东南渤沿近]海|[南北]洋|[香镇长珠松黑浙]江|[黄淮海]河|[泰华黄唐鞍]山|中[国华]|全[国民]|本国|我国|和平|光明)/u;
 
@@ -161,7 +161,6 @@ function standsAsSurname(
       return true;
     return (
       endsListBorder.test(previous) &&
-      startsListedName.test(after) &&
       startsGivenName.test(after) &&
       !startsPlace.test(after) &&
       !yuListedWord.test(after)
