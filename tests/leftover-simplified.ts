@@ -10,16 +10,16 @@ export interface Leftover {
   readonly characters: string;
 }
 
-/** A character that may stand on Traditional pages although it has another Traditional form. */
+/** A word that may stand on Traditional pages although one of its characters has another form. */
 export interface LeftoverException {
-  readonly character: string;
+  readonly word: string;
   readonly reason: string;
 }
 
 const skipped = new Set(['script', 'style', 'code', 'template']);
 
 /** The texts that a reader of a finished page sees or hears, but those kept on purpose. */
-function readableTexts(html: string): string[] {
+export function readableTexts(html: string): string[] {
   const texts: string[] = [];
   const walk = (node: DefaultTreeAdapterTypes.Node): void => {
     if (node.nodeName === '#text' && 'value' in node) texts.push(node.value);
@@ -27,6 +27,10 @@ function readableTexts(html: string): string[] {
       const attributes = new Map(node.attrs.map(({ name, value }) => [name, value]));
       const lang = attributes.get('lang');
       const other = node.tagName !== 'html' && lang !== undefined && !/^zh-Hant/.test(lang);
+      if (node.tagName === 'script' && attributes.get('type') === 'application/ld+json') {
+        const [json] = node.childNodes;
+        if (json && 'value' in json) texts.push(...jsonTexts(JSON.parse(json.value)));
+      }
       if (skipped.has(node.tagName) || other || attributes.get('translate') === 'no') return;
       for (const name of ['title', 'alt', 'aria-label', 'placeholder', 'content', 'label']) {
         const value = attributes.get(name);
@@ -35,34 +39,49 @@ function readableTexts(html: string): string[] {
     }
     if ('childNodes' in node) for (const child of node.childNodes) walk(child);
   };
-  walk(parse(html));
+  walk(parse(html, { scriptingEnabled: false }));
   return texts;
+}
+
+function jsonTexts(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(jsonTexts) : [];
+}
+
+/** Texts of a file for readers or for machines (feed, records) that the Traditional tree holds. */
+function textsOf(file: string, content: string): string[] {
+  return file.endsWith('.html') ? readableTexts(content) : content.split('\n');
 }
 
 /** Characters that the conversion of one character alone would change. */
 export function leftoversOf(
   page: string,
-  html: string,
+  content: string,
   standard: TraditionalStandard,
   exceptions: readonly LeftoverException[],
 ): { readonly leftovers: Leftover[]; readonly used: ReadonlySet<string> } {
   const converter = createConverter({ standard });
-  const allowed = new Set(exceptions.map((exception) => exception.character));
   const used = new Set<string>();
   const leftovers: Leftover[] = [];
-  for (const text of readableTexts(html)) {
+  for (const text of textsOf(page, content)) {
+    let rest = text;
+    for (const { word } of exceptions) {
+      if (!rest.includes(word)) continue;
+      used.add(word);
+      rest = rest.replaceAll(word, '\n');
+    }
     let characters = '';
-    for (const character of new Set(text)) {
-      if (character < '\u2e80' || converter.convert(character) === character) continue;
-      if (allowed.has(character)) used.add(character);
-      else characters += character;
+    for (const character of new Set(rest)) {
+      if (character >= '\u2e80' && converter.convertWholly(character) !== character) {
+        characters += character;
+      }
     }
     if (characters !== '') leftovers.push({ page, text: text.trim().slice(0, 80), characters });
   }
   return { leftovers, used };
 }
 
-/** Checks files of the Traditional tree; an exception that no page needs any more is an error too. */
+/** Checks files of the Traditional tree; an exception that no file needs any more is an error too. */
 export function checkLeftovers(
   files: readonly string[],
   standard: TraditionalStandard,
@@ -72,12 +91,12 @@ export function checkLeftovers(
   const errors: string[] = [];
   for (const file of files) {
     const result = leftoversOf(file, readFileSync(file, 'utf8'), standard, exceptions);
-    for (const character of result.used) used.add(character);
+    for (const word of result.used) used.add(word);
     for (const { text, characters } of result.leftovers)
       errors.push(`${file}: ${characters} in “${text}”`);
   }
-  for (const { character } of exceptions) {
-    if (!used.has(character)) errors.push(`exception ${character} no longer occurs: take it out`);
+  for (const { word } of exceptions) {
+    if (!used.has(word)) errors.push(`exception ${word} no longer occurs: take it out`);
   }
   return errors;
 }

@@ -253,7 +253,7 @@ export const problemCatalogue = {
     severity: 'error',
     title: '简繁对照两边字数不同',
     explanation:
-      '简体页和繁体页的每段文字一样长，书签、搜索结果和朗读位置才能互通；改换说法（如“信息”改“資訊”）也要字数相同。',
+      '简体页和繁体页的每段文字一样长，书签、搜索结果和朗读位置才能互通；改换说法也要字数相同。',
     advice: '写成两边字数相同的词；多余的字不写进词条。',
     example: {
       wrong: '- simplified: U盘\n  traditional: 隨身碟',

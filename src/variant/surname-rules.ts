@@ -77,6 +77,9 @@ const startsSureTitle =
 const beforePerson =
   /(?:^|[\s、，,；;：:。“（(由向与和同经请对跟给被]|原告人?|被告人?|证人|申请人|当事人)$/u;
 
+/** 余、卜、种、朱四姓. */
+const endsSurnameList = /^(?:、\p{Script=Han})*[二两三四五六七八九十]?姓(?!名)/u;
+
 /** What makes the title after 于 part of another word: 于律师事务所, 于市长办公会议. */
 const notTitleAfterYu =
   /^(?:办公|信箱|热线|专线|会议|联席|接待|质量奖|任期|任职|任内|候选|联名|建议|大会|团|会|处|室|级|令|事务所|协会|们|面前|席|资格|职务|岗位|选举|换届|之间|之职|以上|以下|一级)/u;
@@ -86,7 +89,7 @@ const notPersonAfterYu =
 
 /** Words before which a full name stands: 县长余建国. */
 const endsTitle =
-  /(?:[市县区镇乡村省部厅局处科所院庭校队组会]长|检察长|审判长|秘书长|董事长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理|原告|被告|被告人|原告人|上诉人|申请人|证人|罪犯)$/u;
+  /(?:[市县区镇乡村省部厅局处科所院庭校队组会]长|检察长|审判长|秘书长|董事长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理|原告|被告|被告人|原告人|上诉人|申请人|证人|罪犯|村民|居民|市民|农民|族人|职工|工人|教师|医生|户主|业主|代表人)$/u;
 /** 余建国同志, 范志强市长. */
 const startsNameAndTitle =
   /^\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长|副?书记|副?主席|副?主任|(?:兼|现|拟|当选|分管|兼任)?任(?![何务意凭性由教]))/u;
@@ -130,7 +133,10 @@ function standsAsSurname(
 ): boolean {
   const after = text.slice(at + 1, at + 14);
   const previous = text.charAt(at - 1);
-  if (previous === '姓' && !after.startsWith('名')) return true;
+  if (previous === '姓' && !after.startsWith('名')) {
+    return rare !== true || /^(?:[，。、；;,\s的者氏]|$)/u.test(after);
+  }
+  if (endsSurnameList.test(after) && /(?:^|[^\p{Script=Han}]|[姓有])$/u.test(previous)) return true;
   const before = text.slice(Math.max(0, at - 4), at);
   if (rare) {
     return startsSureTitle.test(after) && (beforePerson.test(before) || endsTitle.test(before));

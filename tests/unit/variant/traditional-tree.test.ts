@@ -110,11 +110,11 @@ test('a head start makes the same twins, whatever was missing or written again a
 test('the leftover check finds Simplified text, and exceptions that nothing needs', () => {
   const html =
     '<html lang="zh-Hant"><p title="发">發<span lang="zh-Hans">发</span><b>后</b></p></html>';
-  const { leftovers, used } = leftoversOf('x', html, 'tw', [{ character: '后', reason: 'queen' }]);
+  const { leftovers, used } = leftoversOf('x', html, 'tw', [{ word: '后', reason: 'queen' }]);
   assert.deepEqual(
     leftovers.map((leftover) => leftover.characters),
     ['发'],
   );
   assert.deepEqual([...used], ['后']);
-  assert.equal(checkLeftovers([], 'tw', [{ character: '后', reason: 'queen' }]).length, 1);
+  assert.equal(checkLeftovers([], 'tw', [{ word: '后', reason: 'queen' }]).length, 1);
 });
