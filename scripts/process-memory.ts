@@ -1,19 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Peak resident memory (bytes) of a process and all its children together, sampled from /proc until stopped. */
-export function watchMemory(pid: number): () => { peak: number } {
+/** What a process and all its children together have used, sampled from /proc. */
+export interface Used {
+  /** Peak resident memory in bytes. */
+  readonly peak: number;
+  /** Seconds of processor time up to the last sample of each. */
+  readonly cpuSeconds: number;
+}
+
+/** /proc counts processor time in hundredths of a second. */
+const ticksInSecond = 100;
+
+/** Watches a process and all its children until stopped. */
+export function watchMemory(pid: number): () => Used {
   let peak = 0;
+  const ticks = new Map<number, number>();
   const sample = () => {
     let sum = 0;
-    for (const member of family(pid)) sum += resident(member);
+    for (const member of family(pid)) {
+      sum += resident(member);
+      ticks.set(member, Math.max(ticks.get(member) ?? 0, processorTicks(member)));
+    }
     peak = Math.max(peak, sum);
   };
   const timer = setInterval(sample, 40);
   sample();
   return () => {
     clearInterval(timer);
-    return { peak };
+    const cpuSeconds = [...ticks.values()].reduce((sum, each) => sum + each, 0) / ticksInSecond;
+    return { peak, cpuSeconds };
   };
+}
+
+function processorTicks(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return 0;
+  }
 }
 
 function family(root: number): number[] {

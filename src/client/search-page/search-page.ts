@@ -20,7 +20,7 @@ import { SearchEngine } from './search-engine.ts';
 
 const pageSize = 10;
 const shownParts = 10;
-const shownPlaces = 6;
+const shownPlaces = 3;
 
 /** A link of the browsing lists, which becomes a filter while there are results. */
 interface Filter {
@@ -148,6 +148,7 @@ class SearchPage extends HTMLElement {
   /** No query: the lists as they are without script, and what was searched for lately. */
   #browse(typed: string): void {
     this.#one('[data-search-outcome]').hidden = true;
+    this.classList.remove('has-results');
     this.#one('[data-search-chosen]').replaceChildren();
     this.#one('[data-search-chosen]').hidden = true;
     this.#say(typed.trim() === '' ? [] : [this.#text('nothing-to-find')]);
@@ -375,7 +376,8 @@ class SearchPage extends HTMLElement {
     const number = document.createElement('span');
     number.setAttribute('data-search-count', '');
     number.textContent = String(found);
-    const form = found > 0 ? 'found' : answer.hits.length > 0 ? 'filtered-away' : 'none';
+    const none = answer.phrases.length > 1 ? 'none-all' : 'none';
+    const form = found > 0 ? 'found' : answer.hits.length > 0 ? 'filtered-away' : none;
     const [head = '', tail = ''] = this.#text(form).split('{count}');
     const asked = answer.phrases
       .map(({ typed }) => typed.slice(0, 60))

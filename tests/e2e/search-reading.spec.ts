@@ -1,0 +1,123 @@
+import { expect, type Page, test } from 'playwright/test';
+import { axeFindings, injectEngines } from '../a11y/engines.ts';
+
+async function search(page: Page, q: string, where = '/search/', more = ''): Promise<void> {
+  await page.goto(`${where}?q=${encodeURIComponent(q)}${more}`);
+  await expect(page.locator('[data-search-count]')).toBeVisible();
+  await expect(
+    page.locator('[data-search-results], [data-search-parts-list]').first(),
+  ).not.toHaveAttribute('aria-busy', 'true');
+}
+
+for (const [name, where, q, more] of [
+  ['results', '/search/', '行政复议', ''],
+  ['results in Traditional', '/zh-hant/search/', '行政 复议', ''],
+  ['results with a filter, elder mode', '/search/', '法治', '&year=2019&mode=elder'],
+  ['parts of what nothing contains', '/zh-hant/search/', '行政复议飞船', ''],
+] as const) {
+  test(`axe finds nothing in ${name}, and nothing needs to be scrolled sideways at 320 px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 900 });
+    await search(page, q, where, more);
+    await injectEngines(page);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+}
+
+test('in elder mode what is pressed is large and the results are read without the bar of hints', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await search(page, '行政复议', '/search/', '&mode=elder');
+  await expect(page.locator('html')).toHaveAttribute('data-mode', 'elder');
+  for (const target of [
+    'search-page input[name=q]',
+    'search-page form button',
+    '[data-search-results] > li a',
+    '[data-search-more]',
+  ]) {
+    const box = await page.locator(target).first().boundingBox();
+    expect(box?.height, target).toBeGreaterThanOrEqual(44);
+  }
+  await expect(page.locator('.search-hint')).toBeHidden();
+});
+
+test('a search is done, narrowed, sorted and opened by keyboard alone', async ({ page }) => {
+  await page.goto('/search/');
+  await page.keyboard.press('/');
+  await expect(page.locator('search-page input[name=q]')).toBeFocused();
+  await page.keyboard.insertText('法治');
+  await expect(page.locator('search-page [role=option]').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('search-page [role=option]')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  const count = page.locator('[data-search-count]');
+  await expect(count).toBeVisible();
+  const all = Number(await count.textContent());
+  const reach = async (selector: string) => {
+    for (let presses = 0; presses < 150; presses++) {
+      await page.keyboard.press('Tab');
+      if (
+        await page
+          .locator(selector)
+          .evaluateAll((found) => found.some((each) => each === document.activeElement))
+      )
+        return;
+    }
+    throw new Error(`Tab does not reach ${selector}`);
+  };
+  await reach('[data-search-sort]');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('newest');
+  await reach('[data-search-results] > li a');
+  await reach('[data-search-more]');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-search-results] > li')).toHaveCount(Math.min(20, all));
+  await expect(
+    page.locator('[data-search-results] > li').nth(10).locator('a').first(),
+  ).toBeFocused();
+  await reach('a[data-filter=year][data-value="2019"]');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => new URL(page.url()).searchParams.get('year')).toBe('2019');
+  await expect.poll(async () => Number(await count.textContent())).toBeLessThan(all);
+  await page.locator('search-page input[name=q]').focus();
+  await reach('[data-search-results] > li a');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main article')).toBeVisible();
+});
+
+test('the number found is announced politely, once, as a sentence', async ({ page }) => {
+  await page.goto('/search/');
+  const status = page.locator('[data-search-status]');
+  await expect(status).toHaveAttribute('role', 'status');
+  await expect(status).toBeEmpty();
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    const target = document.querySelector('[data-search-status]') as Element;
+    new MutationObserver(() => said.push(target.textContent ?? '')).observe(target, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  });
+  await page.locator('search-page input[name=q]').fill('行政复议');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-search-results] > li').nth(5)).toBeVisible();
+  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  expect(said).toHaveLength(1);
+  expect(said[0]?.trim()).toMatch(/^找到\d+份报告含有“行政复议”。$/);
+});
+
+test('without results the hints are there again', async ({ page }) => {
+  await search(page, '行政复议');
+  await expect(page.locator('.search-hint')).toBeHidden();
+  await page.locator('search-page input[name=q]').fill('');
+  await page.locator('search-page input[name=q]').press('Enter');
+  await expect(page.locator('.search-hint')).toBeVisible();
+  await expect(page.locator('[data-search-outcome]')).toBeHidden();
+});
