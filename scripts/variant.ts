@@ -5,10 +5,11 @@
  *   npm run variant -- review [--out <file.csv>] [--doubt 40]  every decision in the content, most doubtful first
  *   npm run variant -- accept <file.csv>                       puts the table's corrections into glossary.yaml
  *
- * The content is `ARCHIVE_CONTENT`, else `content/`. In the table an editor fills the two last
- * columns (改正·简体, 改正·繁体) of the rows that are wrong; `accept` adds them to the glossary.
+ * The content is `ARCHIVE_CONTENT`, else `content/`. In the table an editor fills the last column
+ * (改正·繁体) of the rows that are wrong, and 改正·简体 where another stretch than 词 is meant;
+ * `accept` adds them to the glossary.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Document, parseDocument, YAMLSeq } from 'yaml';
@@ -76,9 +77,14 @@ interface Row {
   readonly cells: readonly string[];
 }
 
-function rowsOf(file: string, text: string, converter: Converter, least: number): Row[] {
+/** Places that an editor has settled in the text itself, and code: nothing is decided there. */
+const settled =
+  /<(span|p|div|blockquote)\b[^>]*\b(?:data-traditional=|translate="no"|lang=)[^>]*>[^<]*<\/\1>|^```.*?^```|`[^`\n]+`/gms;
+
+function rowsOf(file: string, written: string, converter: Converter, least: number): Row[] {
   let line = 1;
   let lineAt = 0;
+  const text = written.replace(settled, (place) => place.replace(/[^\n]/g, ' '));
   return decisionsOf(text, converter)
     .map((decision) => {
       for (; lineAt < decision.at; lineAt += 1) if (text[lineAt] === '\n') line += 1;
@@ -94,13 +100,23 @@ function rowsOf(file: string, text: string, converter: Converter, least: number)
         alternatives.join(' '),
         layerNames[layer],
         word,
-        text.slice(Math.max(0, at - 10), at + 11).replace(/\s+/g, ' '),
+        written.slice(Math.max(0, at - 10), at + 11).replace(/\s+/g, ' '),
         file,
         String(where),
         '',
         '',
       ],
     }));
+}
+
+/** `pages/about.mdx` …, sorted. */
+function pageFiles(contentDir: string): string[] {
+  const folder = join(contentDir, 'pages');
+  if (!existsSync(folder)) return [];
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.mdx'))
+    .map((name) => `pages/${name.replaceAll('\\', '/')}`)
+    .sort();
 }
 
 async function review(out: string, least: number): Promise<void> {
@@ -120,6 +136,10 @@ async function review(out: string, least: number): Promise<void> {
     ]),
   ];
   for (const [file = '', text = ''] of names) rows.push(...rowsOf(file, text, site, least));
+  for (const file of pageFiles(archive.contentDir)) {
+    const text = readFileSync(join(archive.contentDir, file), 'utf8');
+    rows.push(...rowsOf(file, text, site, least));
+  }
   for (const report of archive.reports) {
     const converter = createConverter({
       standard,
@@ -161,9 +181,10 @@ async function accept(file: string): Promise<void> {
   const from = header.indexOf('改正·简体');
   const to = header.indexOf('改正·繁体');
   const where = header.indexOf('文件');
-  if (from < 0 || to < 0) throw new Error(`${file} 不是 review 写出的表格。`);
+  const word = header.indexOf('词');
+  if (from < 0 || to < 0 || word < 0) throw new Error(`${file} 不是 review 写出的表格。`);
   const path = join(contentDir, 'glossary.yaml');
-  const document: Document = parseDocument(readFileSync(path, 'utf8'));
+  const document: Document = parseDocument(existsSync(path) ? readFileSync(path, 'utf8') : '[]');
   if (!(document.contents instanceof YAMLSeq)) document.contents = new YAMLSeq();
   const list = document.contents as YAMLSeq;
   list.flow = false;
@@ -175,9 +196,10 @@ async function accept(file: string): Promise<void> {
   );
   let added = 0;
   for (const row of rows) {
-    const simplified = row[from]?.trim() ?? '';
     const traditional = row[to]?.trim() ?? '';
-    if (simplified === '' && traditional === '') continue;
+    const own = row[from]?.trim() ?? '';
+    if (own === '' && traditional === '') continue;
+    const simplified = own === '' ? (row[word]?.trim() ?? '') : own;
     if (simplified.length !== traditional.length) {
       throw new Error(`“${simplified} → ${traditional}”两边字数不同，没有写入任何词条。`);
     }

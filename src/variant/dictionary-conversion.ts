@@ -139,6 +139,8 @@ function descriptionEnd(text: string, at: number, end: number): number {
     if (unit === 0x2ff2 || unit === 0x2ff3) open += 2;
     else if (unit >= 0x2ff0 && unit <= 0x2fff) open += 1;
     else if (unit >= 0xd800 && unit <= 0xdbff) i += 1;
+    // Punctuation is no part: the sequence was left unfinished.
+    else if (unit < 0x2e80 || (unit >= 0x3000 && unit <= 0x303f) || unit >= 0xff00) return at;
     if (i === at && open === 1) return at;
     open -= 1;
   }

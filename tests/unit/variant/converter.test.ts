@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { traditionalStandards } from '../../../src/model/site.ts';
+import { convertPage } from '../../../src/variant/convert-page.ts';
 import { createConverter } from '../../../src/variant/converter.ts';
 
 const layerOf = (text: string, options: Parameters<typeof createConverter>[0], word: string) =>
@@ -81,25 +82,44 @@ test('the pieces of an explanation make up the text and its conversion', () => {
   );
 });
 
-test('bad input survives where there is nothing to convert', () => {
+/** What no dictionary knows: it must come out as it went in, alone and between words that convert. */
+const strange = {
+  'lone surrogates': '\ud800 \udc00中\ud840 \udbff',
+  // Characters of each extension that have no other form.
+  'extensions B to I':
+    '\u{20000}\u{2a6d6}\u{2a700}\u{2b740}\u{2b820}\u{2ceb0}\u{30000}\u{31350}\u{2ebf0}',
+  'compatibility ideographs': '\ufa0c\ufa0d\uf900\ufad9\u{2f800}\u{2fa1d}',
+  'combining marks': 'e\u0301a\u0308中\u20dd\u302a',
+  'variation selectors and joiners': '中\u{e0100}\ufe00\u200d\u200b\ufeff',
+  'unfinished descriptions': '⿰氵 ⿲⿲⿲',
+  controls: '\u0000\u0008\u007f\u0085\u2028',
+};
+
+for (const [name, text] of Object.entries(strange)) {
+  test(`${name} survive unchanged`, () => {
+    for (const standard of traditionalStandards) {
+      const converter = createConverter({ standard });
+      assert.equal(converter.convert(text), text);
+      assert.equal(converter.convertWholly(text), text);
+      assert.equal(converter.convert(`发展。${text}。发展`), `發展。${text}。發展`);
+    }
+    const html = `<p title="${text}">${text}</p>`;
+    const converter = createConverter({ standard: 'tw' });
+    assert.equal(convertPage(html, { converter, base: '/', address: '/' }), html);
+  });
+}
+
+test('an empty text and lines of a megabyte convert', () => {
   const converter = createConverter({ standard: 'tw' });
-  for (const text of [
-    '\ud800',
-    '\udc00中\ud840',
-    '\u{20000}\u{2a6d6}\u{30000}\u{31350}',
-    '\ufa0c\ufa0d\u{2f800}',
-    'e\u0301a\u0308',
-    '⿰氵',
-    '⿲⿲⿲',
-    '',
-  ]) {
-    assert.equal(converter.convert(text), text);
-    assert.equal(converter.convertWholly(text), text);
-  }
+  assert.equal(converter.convert(''), '');
   const line = '人民'.repeat(600_000);
   assert.equal(converter.convert(line), line);
   const long = '发展'.repeat(600_000);
   assert.equal(converter.convert(long), '發展'.repeat(600_000));
+  const page = convertPage(`<p>${long}</p>`, { converter, base: '/', address: '/' });
+  assert.equal(page, `<p>${'發展'.repeat(600_000)}</p>`);
+  const surnames = '于'.repeat(500_000);
+  assert.equal(converter.convert(surnames).length, surnames.length);
 });
 
 test('Traditional text converted again stays the same for the words of the field', () => {
