@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { traditionalSegment } from '../model/address.ts';
+import { feedAddress, traditionalSegment } from '../model/address.ts';
+import { isPageAddress } from '../variant/page-addresses.ts';
 import { convertSiteFeed, type TreeSettings, treeConversion } from './traditional-page.ts';
 
 type Middleware = (
@@ -19,12 +20,15 @@ export function serveTraditional(
   const prefix = `${base}${traditionalSegment}/`;
   return (request, response, next) => {
     const url = request.originalUrl ?? request.url ?? '';
-    if (!url.startsWith(prefix)) {
+    const address = `/${url.slice(prefix.length)}`;
+    const [path = '/'] = address.split(/[?#]/);
+    const isOtherFile = path !== feedAddress && /\.[a-z0-9]+$/i.test(path) && !isPageAddress(path);
+    if (!url.startsWith(prefix) || isOtherFile) {
+      // The records have a Traditional twin of their own making.
       next();
       return;
     }
     const answer = async (): Promise<void> => {
-      const address = `/${url.slice(prefix.length)}`;
       const { localPort } = request.socket;
       const simplified = await fetch(
         `http://${request.headers.host ?? `localhost:${localPort}`}${base}${address.slice(1)}`,
@@ -41,8 +45,8 @@ export function serveTraditional(
         response.end(Buffer.from(await simplified.arrayBuffer()));
         return;
       }
-      const [path = '/'] = decodeURI(address).split(/[?#]/);
-      const file = path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1);
+      const page = decodeURI(path).slice(1);
+      const file = /(?:^|\/)$/.test(page) ? `${page}index.html` : page;
       const { html } = treeConversion(await treeSettings())({
         file,
         html: await simplified.text(),
