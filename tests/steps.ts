@@ -3,13 +3,10 @@ export interface Step {
   /** What holds when it passes, as a sentence. */
   readonly name: string;
   readonly command: readonly [string, ...string[]];
-  readonly env?: Readonly<Record<string, string>>;
   /** Needs a browser and a Chinese font; `CHROMIUM_PATH` names the browser. */
   readonly browser?: true;
   /** Left out of `npm run test:quick`. */
   readonly slow?: true;
-  /** Only in `npm run test:proof`: the proof of the reading modes, not yet green throughout. */
-  readonly proof?: true;
 }
 
 const node = process.execPath;
@@ -70,21 +67,20 @@ export const steps: readonly Step[] = [
     slow: true,
   },
   {
+    name: 'The Nu checker finds nothing in any page (where there is Java)',
+    command: [node, 'tests/a11y/nu.ts'],
+    slow: true,
+  },
+  {
     name: 'Readers get where they want to go',
-    command: ['playwright', 'test', '--config=tests/playwright.config.ts'],
+    command: ['playwright', 'test', '--config=tests/playwright.config.ts', 'tests/e2e'],
     browser: true,
     slow: true,
   },
   {
-    name: 'The Nu checker finds nothing in any page (where there is Java)',
-    command: [node, 'tests/a11y/nu.ts'],
-    proof: true,
-  },
-  {
-    name: 'Every page type stands every mode, every measure and the browsers of elder phones',
-    command: ['playwright', 'test', '--config=tests/playwright.config.ts'],
-    env: { ARCHIVE_PROOF: '1' },
+    name: 'Every page stands every mode, measure, keyboard and old browser, and says the same to a screen reader',
+    command: ['playwright', 'test', '--config=tests/playwright.config.ts', 'tests/a11y'],
     browser: true,
-    proof: true,
+    slow: true,
   },
 ];

@@ -164,6 +164,7 @@ class BodyBuilder {
     if (tagName === 'a') return this.#link(element);
     if (tagName === 'table') return this.#table(element);
     element.children = this.#all(element.children);
+    markAlone(element);
     return [element];
   }
 
@@ -340,6 +341,22 @@ function alignByClass(node: Element): void {
   const side = typeof align === 'string' ? align : /center|right/.exec(String(style ?? ''))?.[0];
   node.properties = rest;
   if (side === 'center' || side === 'right') node.properties.className = [`align-${side}`];
+}
+
+/**
+ * A link that is a whole paragraph or list item is a target of its own, not one inside a sentence (WCAG
+ * 2.5.5), and an image that is one needs no indent; CSS cannot tell either from one with text beside it.
+ */
+function markAlone(block: Element): void {
+  if (!/^(p|li)$/.test(block.tagName)) return;
+  const [only, ...others] = block.children.filter(
+    (child) => child.type !== 'text' || child.value.trim() !== '',
+  );
+  if (only?.type !== 'element' || others.length > 0) return;
+  if (only.tagName === 'a' && only.properties.role === undefined) {
+    only.properties.className = ['alone'];
+  }
+  if (only.tagName === 'img') block.properties.className = ['picture'];
 }
 
 const longestTableLabel = 40;

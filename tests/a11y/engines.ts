@@ -31,8 +31,32 @@ export async function injectEngines(page: Page): Promise<void> {
   await page.evaluate(`${aceSource}\n;window.ace = ace; undefined`);
 }
 
-export async function axeFindings(page: Page): Promise<Finding[]> {
-  return page.evaluate(async (tags) => {
+/** Rules of axe whose outcome hangs on how the page is drawn, not only on its elements. */
+const presentationRules = [
+  'aria-hidden-focus',
+  'color-contrast',
+  'color-contrast-enhanced',
+  'link-in-text-block',
+  'scrollable-region-focusable',
+  'skip-link',
+  'target-size',
+];
+
+/** Every rule of axe. */
+export function axeFindings(page: Page): Promise<Finding[]> {
+  return runAxe(page, {
+    runOnly: { type: 'tag', values: axeTags },
+    rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+  });
+}
+
+/** The rules of axe that may find something new when nothing but the presentation has changed. */
+export function presentationFindings(page: Page): Promise<Finding[]> {
+  return runAxe(page, { runOnly: { type: 'rule', values: presentationRules } });
+}
+
+function runAxe(page: Page, options: object): Promise<Finding[]> {
+  return page.evaluate(async (chosen) => {
     const { axe } = window as unknown as {
       axe: {
         run(
@@ -43,11 +67,7 @@ export async function axeFindings(page: Page): Promise<Finding[]> {
         }>;
       };
     };
-    const { violations } = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
-      resultTypes: ['violations'],
-    });
+    const { violations } = await axe.run(document, { ...chosen, resultTypes: ['violations'] });
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, html }) => ({
         engine: 'axe' as const,
@@ -56,7 +76,7 @@ export async function axeFindings(page: Page): Promise<Finding[]> {
         message: help,
       })),
     );
-  }, axeTags);
+  }, options);
 }
 
 /** IBM Equal Access: what it calls a violation or a failed recommendation; not what it asks a person to look at. */

@@ -3,7 +3,7 @@ import { expect, test } from '../e2e/quiet-page.ts';
 import { testSite } from '../sites.ts';
 import { axeFindings, injectEngines } from './engines.ts';
 
-/** The county's pages are held against both engines in every mode by matrix.proof.ts (npm run test:proof). */
+/** The county's pages are held against both engines in every mode by matrix.spec.ts. */
 const { outDir, base, url } = testSite('real');
 
 test.describe('On the real content axe finds nothing', () => {
