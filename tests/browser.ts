@@ -25,6 +25,25 @@ function starts(path: string): boolean {
   return spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0;
 }
 
+const firefoxes = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
+
+/** Path of a Firefox that starts: FIREFOX_PATH or the system's. */
+export function findFirefox(): string | undefined {
+  return [process.env.FIREFOX_PATH, ...firefoxes].find(
+    (path) => path !== undefined && path !== '' && existsSync(path) && starts(path),
+  );
+}
+
+/** Gets a Firefox where that is possible without asking: as root on Debian. Without one its step says so. */
+export function provideFirefox(): void {
+  if (!findFirefox()) installPackages(['firefox-esr']);
+}
+
 /** Whether Chinese text is drawn in a Chinese font: without one, nothing that is measured is true. */
 export function hasChineseFont(): boolean {
   if (process.platform !== 'linux') return true;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
-import { findBrowser, provideBrowser } from './browser.ts';
+import { findBrowser, findFirefox, provideBrowser, provideFirefox } from './browser.ts';
 import { root, siteNames } from './sites.ts';
 import { type Step, steps } from './steps.ts';
 
@@ -51,6 +51,11 @@ if (chosen.some(({ browser }) => browser)) {
   }
 }
 
+if (chosen.some(({ firefox }) => firefox)) {
+  provideFirefox();
+  env.FIREFOX_PATH = findFirefox();
+}
+
 const started = performance.now();
 const failed: string[] = [];
 for (const [index, step] of chosen.entries()) {
@@ -60,6 +65,7 @@ for (const [index, step] of chosen.entries()) {
     step.browser && setupFailed ? { ok: false, output: 'There is no browser.\n' } : await run(step);
   console.log(`${ok ? 'ok' : 'FAILED'} (${seconds(start)} s)`);
   if (!ok || values.verbose) console.log(output.replace(/^/gm, '    '));
+  else for (const [line] of output.matchAll(/^skipped: .*$/gm)) console.log(`    ${line}`);
   if (!ok) failed.push(step.name);
 }
 
@@ -72,7 +78,7 @@ function run({ command: [command, ...args] }: Step): Promise<{ ok: boolean; outp
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: env,
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32' && command !== process.execPath,
     });

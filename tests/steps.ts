@@ -5,6 +5,8 @@ export interface Step {
   readonly command: readonly [string, ...string[]];
   /** Needs a browser and a Chinese font; `CHROMIUM_PATH` names the browser. */
   readonly browser?: true;
+  /** Wants a Firefox; `FIREFOX_PATH` names it. Without one it says `skipped: …` and passes. */
+  readonly firefox?: true;
   /** Left out of `npm run test:quick`. */
   readonly slow?: true;
 }
@@ -75,6 +77,12 @@ export const steps: readonly Step[] = [
     name: 'Readers get where they want to go',
     command: ['playwright', 'test', '--config=tests/playwright.config.ts', 'tests/e2e'],
     browser: true,
+    slow: true,
+  },
+  {
+    name: 'Elder mode, reading tools, keyboard and search work in Firefox (where there is one)',
+    command: [node, 'tests/a11y/firefox.ts'],
+    firefox: true,
     slow: true,
   },
   {

@@ -67,7 +67,7 @@ if (/[?&]highlight=/.test(location.search)) {
   import('./search-highlight/search-highlight.ts').catch(() => undefined);
 }
 
-// `/` goes to the search box; the search page has the switch that turns this off (WCAG 2.1.4).
+// `/` goes to the search box of the search page, and of every page once a reader has asked for it.
 document.addEventListener('keydown', (event) => {
   const { target, key } = event;
   if (key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -79,11 +79,15 @@ document.addEventListener('keydown', (event) => {
   box.focus();
 });
 
-/** Said by search-key.ts; not imported, since a shared chunk would be one more request on every page. */
+/** Stored by search-key.ts; not imported, since a shared chunk would be one more request on every page. */
 function searchKeyIsOn(): boolean {
+  let use: string | null = null;
   try {
-    return localStorage.getItem('search-key') !== 'off';
+    use = localStorage.getItem('search-key');
   } catch {
-    return true;
+    // As if nothing were stored.
   }
+  if (use === 'off') return false;
+  const onSearchPage = document.querySelector('[data-search-key]') !== null;
+  return onSearchPage || use === 'on' || root.getAttribute('data-keys') === 'on';
 }

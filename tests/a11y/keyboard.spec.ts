@@ -45,18 +45,7 @@ function focusedStop(page: Page): Promise<Stop | null> {
 // A page that glides to the focus is measured when it has arrived.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-const looked = [
-  'home',
-  'indicator',
-  'report',
-  'report with tables',
-  'years',
-  'coverage',
-  'search',
-  'help',
-];
-
-for (const type of pageTypes.filter(({ name }) => looked.includes(name))) {
+for (const type of pageTypes) {
   for (const mode of modes.slice(0, 2) as Mode[]) {
     test(`on ${type.name} in ${mode.name} mode Tab goes where the eye goes, always seen and never covered`, async ({
       page,

@@ -71,17 +71,34 @@ test('suggestions of the Traditional pages are Traditional', async ({ page }) =>
   await expect(page).toHaveURL(/\/zh-hant\/(reports|indicators)\//);
 });
 
-test('the slash key goes to the search box, types in it, and can be turned off', async ({
+test('the slash key goes to the box of the search page and types in it; elsewhere it waits until it is asked for', async ({
   page,
 }) => {
-  await page.goto('/years/');
-  await page.keyboard.press('/');
+  const pressSlash = async (address: string) => {
+    await page.goto(address);
+    await page.locator('main').focus();
+    await page.keyboard.press('/');
+  };
+  await pressSlash('/years/');
+  await expect(page.locator(box)).not.toBeFocused();
+  await pressSlash('/search/');
   await expect(page.locator(box)).toBeFocused();
   await page.keyboard.press('/');
   await expect(page.locator(box)).toHaveValue('/');
+
+  const use = page.getByLabel('按 / 键到搜索框');
+  await use.selectOption('在所有页面');
+  await pressSlash('/years/');
+  await expect(page.locator(box)).toBeFocused();
   await page.goto('/search/');
-  await page.locator('[data-search-key]').uncheck();
+  await use.selectOption('不用');
+  await pressSlash('/search/');
+  await expect(page.locator(box)).not.toBeFocused();
+});
+
+test('the keys of the reading tools bring the slash key with them', async ({ page }) => {
+  await page.addInitScript(() => localStorage.setItem('reading-preferences', '{"keys":"on"}'));
   await page.goto('/years/');
   await page.keyboard.press('/');
-  await expect(page.locator(box)).not.toBeFocused();
+  await expect(page.locator(box)).toBeFocused();
 });

@@ -14,7 +14,7 @@ import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery } from '../../search/query.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
-import { searchKeyIsOn, switchSearchKey } from '../search-key.ts';
+import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { type ExcerptPiece, openResult } from './open-results.ts';
 import { SearchEngine } from './search-engine.ts';
 
@@ -73,9 +73,9 @@ class SearchPage extends HTMLElement {
     sort.addEventListener('change', () =>
       this.#go({ ...this.#state, sort: sort.value as SortOrder, page: 1 }),
     );
-    const key = this.#one<HTMLInputElement>('[data-search-key]');
-    key.checked = searchKeyIsOn();
-    key.addEventListener('change', () => switchSearchKey(key.checked));
+    const key = this.#one<HTMLSelectElement>('[data-search-key]');
+    key.value = searchKeyUse();
+    key.addEventListener('change', () => useSearchKey(key.value as SearchKeyUse));
     window.addEventListener('popstate', () => this.#show());
     window.addEventListener('pagehide', () => {
       history.replaceState({ scroll: window.pageYOffset }, '');
