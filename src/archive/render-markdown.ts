@@ -356,7 +356,7 @@ function markAlone(block: Element): void {
   if (only.tagName === 'a' && only.properties.role === undefined) {
     only.properties.className = ['alone'];
   }
-  if (only.tagName === 'img') block.properties.className = ['picture'];
+  if (only.tagName === 'img' && block.tagName === 'p') block.properties.className = ['picture'];
 }
 
 const longestTableLabel = 40;

@@ -18,7 +18,9 @@ const attributes = new Set(
   ).split(' '),
 );
 const classes = new Set(
-  'heading-row heading-link table-scroll footnotes align-center align-right'.split(' '),
+  'heading-row heading-link table-scroll footnotes align-center align-right alone picture'.split(
+    ' ',
+  ),
 );
 
 /** Reads a body as a browser does and holds it against the list; also that reading it again changes nothing. */
