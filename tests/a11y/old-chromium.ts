@@ -84,8 +84,7 @@ export class OldChromium {
         '--disable-gpu',
         // The packages' graphics library is not unpacked: pages are drawn in plain software.
         '--disable-software-rasterizer',
-        '--single-process',
-        '--no-zygote',
+        // Several processes, as on a phone: in one (--single-process) Chromium 92 now and then spins for ever.
         '--disable-dev-shm-usage',
         '--hide-scrollbars',
         '--remote-debugging-port=0',
@@ -207,7 +206,18 @@ export class OldChromium {
   #call(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      // A browser that hangs fails the test, which then ends the browser.
+      const timer = setTimeout(() => {
+        this.#waiting.delete(id);
+        reject(new Error(`no answer to ${method}`));
+      }, 60_000);
+      const settle =
+        <Value>(how: (value: Value) => void) =>
+        (value: Value) => {
+          clearTimeout(timer);
+          how(value);
+        };
+      this.#waiting.set(id, { resolve: settle(resolve), reject: settle(reject) });
       this.#socket.send(JSON.stringify({ id, method, params }));
     });
   }
