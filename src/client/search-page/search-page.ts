@@ -180,10 +180,17 @@ class SearchPage extends HTMLElement {
     const partial = whole ? [] : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
-    const items = shown.map((hit) => this.#result(hit, catalog, phrases));
-    const parts = partial.slice(0, shownParts).map((hit) => this.#result(hit, catalog, hit.parts));
-    await (items[0] ?? parts[0]);
+    // The first result is what is waited for: the pages of the others are not opened beside it.
+    const open = (from: number, to: number) => [
+      shown.slice(from, to).map((hit) => this.#result(hit, catalog, phrases)),
+      partial
+        .slice(from, Math.min(to, shownParts))
+        .map((hit) => this.#result(hit, catalog, hit.parts)),
+    ];
+    const [item = [], part = []] = open(0, 1);
+    await (item[0] ?? part[0]);
     if (turn !== this.#turn) return;
+    const [items = [], parts = []] = open(1, shown.length || shownParts);
 
     const list = this.#one('[data-search-results]');
     const partList = this.#one('[data-search-parts-list]');
@@ -191,7 +198,7 @@ class SearchPage extends HTMLElement {
     if (kept === 0) list.replaceChildren();
     list.hidden = hits.length === 0;
     partList.replaceChildren();
-    this.#one('[data-search-parts]').hidden = parts.length === 0;
+    this.#one('[data-search-parts]').hidden = part.length === 0;
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
@@ -200,14 +207,14 @@ class SearchPage extends HTMLElement {
     this.#one('[data-search-order]').hidden = hits.length < 2;
     this.#one('[data-search-recent]').hidden = true;
     this.#one('[data-search-outcome]').hidden = false;
-    await this.#append(turn, list, items.slice(0, 1));
-    await this.#append(turn, partList, parts.slice(0, 1));
+    await this.#append(turn, list, item);
+    await this.#append(turn, partList, part);
     this.#sayFound(hits.length, answer);
     this.#found = hits;
     this.dispatchEvent(new Event('search-answered'));
 
-    await this.#append(turn, list, items.slice(1));
-    await this.#append(turn, partList, parts.slice(1));
+    await this.#append(turn, list, items);
+    await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
     more.hidden = kept + shown.length >= hits.length;
     const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;

@@ -142,13 +142,13 @@ function writeList(cbor: CborWriter, { term, locations }: PostingList): void {
 /** Names that no file on Windows can have; borders are file names too. */
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** The shortest text from which on the words of the next chunk stand: not before `last`, before `next`. */
+/** The shortest text that stands between two words and is neither: Pagefind loads both chunks for a border. */
 function border(last: string, next: string): string {
   for (let length = 1; length < next.length; length++) {
     const prefix = next.slice(0, length);
     if (prefix > last && !reserved.test(prefix)) return prefix;
   }
-  return last;
+  return `${last}0`;
 }
 
 /** Gzip whose header does not name the operating system: the same bytes on every machine. */

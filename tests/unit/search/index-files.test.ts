@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { seededRandom } from '../../../scripts/seeded-random.ts';
+import { indexFiles } from '../../../src/search/build/index-files.ts';
+import { SymbolRun } from '../../../src/search/build/symbol-run.ts';
+import { decode, readIndex } from './read-index.ts';
+
+/** A text in which few pairs are very common and many are rare, as in every language. */
+function writtenText(length: number): string {
+  const random = seededRandom(1);
+  return Array.from({ length }, () =>
+    String.fromCharCode(0x4e00 + Math.min(random.below(400), random.below(400), random.below(400))),
+  ).join('');
+}
+
+test('every word is in the one chunk whose name and borders lead to it', () => {
+  const run = new SymbolRun();
+  run.add({ title: '题', headings: [], paragraphs: [writtenText(60_000)] });
+  const index = indexFiles(run, Buffer.from(''));
+  const { words } = readIndex(run, index);
+  const meta = index.files.get(`pagefind.${index.hash}.pf_meta`) as Uint8Array;
+  const [, , chunks] = decode(gunzipSync(meta).subarray('pagefind_dcd'.length)) as [
+    unknown,
+    unknown,
+    [string, string, string][],
+  ];
+  assert.ok(chunks.length > 20, `${chunks.length} chunks`);
+  assert.equal(new Set(chunks.map(([, , name]) => name)).size, chunks.length);
+  for (const word of words.keys()) {
+    const ranges = chunks.filter(([from, to]) => from <= word && word <= to);
+    assert.equal(ranges.length, 1, word);
+    const content = index.files.get(`index/${ranges[0]?.[2]}.pf_index`) as Uint8Array;
+    assert.ok(gunzipSync(content).includes(word), word);
+  }
+});
