@@ -12,6 +12,7 @@ import {
   firmWords,
   guardWords,
   misleadingPhrases,
+  plainWords,
 } from './field-glossary.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 
@@ -139,6 +140,10 @@ function buildDictionary(standard: TraditionalStandard): StandardDictionary {
     }
     return text;
   };
+  for (const word of plainWords) {
+    if (phrases.find(word, 0, word.length) >= 0 && phrases.end === word.length) continue;
+    add(word, alone(word), 'field');
+  }
   const firmness = new Map<number, number>();
   for (const [kind, groups] of [
     [guardWord, guardWords],

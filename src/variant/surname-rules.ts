@@ -78,7 +78,8 @@ const beforePerson =
   /(?:^|[\s、，,；;：:。“（(由向与和同经请对跟给被]|原告人?|被告人?|证人|申请人|当事人)$/u;
 
 /** 余、卜、种、朱四姓. */
-const endsSurnameList = /^(?:、\p{Script=Han})*[二两三四五六七八九十]?姓(?!名)/u;
+const endsSurnameList =
+  /^(?:(?:、\p{Script=Han})*[二两三四五六七八九十]?姓(?!名)|(?:、\p{Script=Han})*[两三四五](?:名|位)副?(?:市|县|区|镇|乡|局|主任|书记|同志|干部|领导|被告|律师))/u;
 
 /** What makes the title after 于 part of another word: 于律师事务所, 于市长办公会议. */
 const notTitleAfterYu =
@@ -89,18 +90,18 @@ const notPersonAfterYu =
 
 /** Words before which a full name stands: 县长余建国. */
 const endsTitle =
-  /(?:[市县区镇乡村省部厅局处科所院庭校队组会]长|检察长|审判长|秘书长|董事长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理|原告|被告|被告人|原告人|上诉人|申请人|证人|罪犯|村民|居民|市民|农民|族人|职工|工人|教师|医生|户主|业主|代表人)$/u;
+  /(?:[市县区镇乡村省部厅局处科所院庭校队组会]长|检察长|审判长|秘书长|董事长|书记|主席|主任|同志|先生|女士|律师|法官|检察官|委员|教授|审判员|书记员|经理|原告|被告|被告人|原告人|上诉人|申请人|证人|罪犯|村民|居民|市民|农民|族人|职工|工人|教师|医生|户主|业主|代表|(?:代理|辩护|负责|执行|请求|上诉|第三|保证|担保|债权|债务|出租|承租|举报|投诉|信访|监护|继承|受害|被害|嫌疑|当事|联系|签发|经办|承办|鉴定)人)$/u;
 /** 余建国同志, 范志强市长. */
 const startsNameAndTitle =
-  /^\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长|副?书记|副?主席|副?主任|(?:兼|现|拟|当选|分管|兼任)?任(?![何务意凭性由教]))/u;
-const startsListedName = /^\p{Script=Han}{1,2}(?:[、，,；;。\s）)]|$)/u;
+  /^\p{Script=Han}{1,2}(?:同志|先生|女士|律师|法官|检察官|副?(?:市|县|区|镇|乡|省|部|厅|局|院|庭|检察|审判|秘书|董事)长|副?书记|副?主席|副?主任|(?:担|兼|现|拟|当选)?任(?![何务意凭性由教]))/u;
+const startsListedName = /^\p{Script=Han}{1,2}(?:[、，,；;。\s（(）)]|$)/u;
 const endsListBorder = /(?:[、：:，,；。\s（(]|^)$/u;
 /** Surnames that begin few other words, so that a name beside a title or in a list is told by them. */
 const named = '余范涂';
 const yuListedWord = /^[法理情心民国人己今后此外内前是时某思归都田]/u;
 /** 局长于建国主持: a given name by its last character, then what a person does, or a border. */
 const startsGivenName =
-  /^\p{Script=Han}?[伟强军勇杰涛斌超磊鹏辉刚峰飞波明亮华平洋洪国民文武林森海山江河荣贵福祥旺龙虎英红梅兰芳霞丽娟燕玲敏静秀珍玉凤莲萍莉颖婷慧洁薇](?:任|兼任|主持|同志|先生|女士|作|代表|表示|指出|强调|介绍|说|带领|率|出席|参加|讲话|致辞|宣读|汇报|到|深入|陪同|[、，,；;。\s）)]|$)/u;
+  /^\p{Script=Han}?[伟强军勇杰涛斌超磊鹏辉刚峰飞波明亮华平洋洪国民文武林森海山江河荣贵福祥旺龙虎英红梅兰芳霞丽娟燕玲敏静秀珍玉凤莲萍莉颖婷慧洁薇](?:任|兼任|担任|诉|与|和|等|因|犯|主持|同志|先生|女士|作|代表|表示|指出|强调|介绍|说|带领|率|出席|参加|讲话|致辞|宣读|汇报|到|深入|陪同|[、，,；;。\s）)]|$)/u;
 const startsPlace =
   /^(?:[上珠北威青黄东南渤沿近]海|[南北]洋|[香镇长珠松黑浙]江|[黄淮海]河|[泰华黄唐鞍]山|中[国华]|全[国民]|本国|我国|和平|光明)/u;
 
@@ -149,11 +150,11 @@ function standsAsSurname(
       if (
         character === '于'
           ? notPersonAfterYu.test(afterSomebody)
-          : /^[处地些种物个]/u.test(afterSomebody)
+          : /^(?:处(?![以罚刑有死拘分理])|[地些种物个])/u.test(afterSomebody)
       ) {
         return false;
       }
-      return !endsWord || endsTitle.test(before);
+      return !endsWord || previous === '人' || endsTitle.test(before);
     }
     if (character !== '于') return !endsWord;
     if (notTitleAfterYu.test(after.slice(title.length))) return false;
