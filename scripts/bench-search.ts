@@ -295,7 +295,9 @@ async function measureCold(browser: Browser, questions: readonly Question[]): Pr
         await page.waitForTimeout(500);
       }
       const { milliseconds } = await ask(page, run, 'latency only');
-      await page.waitForLoadState('networkidle');
+      // The first page of results, every report opened for its excerpt.
+      await page.waitForFunction(() => !document.querySelector('search-page [aria-busy]'));
+      await page.waitForTimeout(100);
       latencies.push(milliseconds);
       if (latencies === cold) all.push(loaded);
       await context.close();
