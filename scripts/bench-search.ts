@@ -110,6 +110,8 @@ const origin = new URL(server.url).origin;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
+  // Interrupting ends a measurement, not the browser that reports it.
+  handleSIGINT: false,
 });
 try {
   const questions = sample(documents, count, seed, () => undefined);
