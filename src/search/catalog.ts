@@ -63,7 +63,7 @@ export function namesName(script: Script): string {
 }
 
 /** Slugs stand in files of so many documents: a result needs its own, not those of the whole archive. */
-export const slugsInFile = 256;
+export const slugsInFile = 32;
 
 /** File name without ending of the slugs of a document and its neighbours. */
 export function slugsName(document: number): string {
