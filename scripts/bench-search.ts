@@ -229,19 +229,22 @@ interface Loaded {
   tables: number;
   suggestions: number;
   documents: number;
+  /** HTTP headers of postings and tables, which are counted with them. */
+  headers: number;
 }
 
 /** Counts what is loaded over the network from now on, headers included, Pagefind's program and ours left out. */
 async function countLoaded(page: Page): Promise<Loaded> {
-  const loaded: Loaded = { postings: 0, tables: 0, suggestions: 0, documents: 0 };
+  const loaded: Loaded = { postings: 0, tables: 0, suggestions: 0, documents: 0, headers: 0 };
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
-  const addresses = new Map<string, string>();
+  const responses = new Map<string, { path: string; headers: number }>();
   client.on('Network.responseReceived', ({ requestId, response }) => {
-    addresses.set(requestId, new URL(response.url).pathname);
+    const path = new URL(response.url).pathname;
+    responses.set(requestId, { path, headers: response.encodedDataLength });
   });
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const path = addresses.get(requestId) ?? '';
+    const { path, headers } = responses.get(requestId) ?? { path: '', headers: 0 };
     if (/pagefind(-worker)?\.js$|wasm\.[\w-]+\.pagefind$|\/_assets\//.test(path)) return;
     const kind = /\.pf_index$/.test(path)
       ? 'postings'
@@ -251,6 +254,7 @@ async function countLoaded(page: Page): Promise<Loaded> {
           ? 'tables'
           : 'documents';
     loaded[kind] += encodedDataLength;
+    if (kind === 'postings' || kind === 'tables') loaded.headers += headers;
   });
   return loaded;
 }
@@ -265,6 +269,10 @@ function reportLoaded(all: readonly Loaded[], documents: string): void {
     said(({ postings }) => postings),
   );
   row('whole index', `${said(({ postings, tables }) => postings + tables)} (its tables included)`);
+  row(
+    '  without headers',
+    said(({ postings, tables, headers }) => postings + tables - headers),
+  );
   row(
     documents,
     said((loaded) => loaded.documents),
