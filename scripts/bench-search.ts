@@ -5,7 +5,8 @@
  *
  *   npm run bench:search -- --content <folder> [--queries 100] [--seed 1] [--site <built folder>] [--no-stock]
  *
- * Ctrl+C ends what is being measured and reports it from the queries asked so far. `--site` takes a folder that was built before from the same content. The written queries
+ * Ctrl+C ends what is being measured and reports it from the queries asked so far. `--site` takes a
+ * folder that was built before from the same content. The written queries
  * (tests/fixtures/search/queries.json) are asked where the archive has their documents.
  */
 import { spawn } from 'node:child_process';
