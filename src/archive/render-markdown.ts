@@ -219,6 +219,7 @@ class BodyBuilder {
     this.#tables += 1;
     const label = tableLabel(table, this.#tables);
     markHeaderCells(table);
+    labelCells(table);
     table.children = this.#all(table.children);
     return [
       element(
@@ -397,6 +398,37 @@ function markHeaderCells(table: Element): void {
         elementsOf(section, (node) => /^t[hd]$/.test(node.tagName)).every(empty)
       ),
   );
+}
+
+/**
+ * Gives each cell its column's header as `data-label`, shown where a mode makes cards of rows, and the
+ * table the class of such tables. Only where every row has one cell for each header, nothing spanned.
+ */
+function labelCells(table: Element): void {
+  const rows = elementsOf(table, (node) => node.tagName === 'tr').map((row) => ({
+    inHead: table.children.some(
+      (section) =>
+        section.type === 'element' && section.tagName === 'thead' && section.children.includes(row),
+    ),
+    cells: row.children.filter((cell): cell is Element => cell.type === 'element'),
+  }));
+  const [head, ...body] = rows;
+  const isPlain = rows.every(
+    ({ cells }) =>
+      cells.length === head?.cells.length &&
+      cells.every(({ properties }) => !(properties.colSpan || properties.rowSpan)),
+  );
+  const nested = elementsOf(table, (node) => node.tagName === 'table').length > 0;
+  if (!head?.inHead || body.length === 0 || body.some(({ inHead }) => inHead)) return;
+  if (!isPlain || nested || head.cells.length < 2) return;
+  table.properties.className = ['table-cards'];
+  const labels = head.cells.map((cell) => textOf(cell).replace(/\s+/g, ' ').trim());
+  for (const { cells } of body) {
+    for (const [index, cell] of cells.entries()) {
+      const label = labels[index];
+      if (cell.tagName === 'td' && label) cell.properties.dataLabel = label;
+    }
+  }
 }
 
 function isImage(node: Element): boolean {

@@ -51,12 +51,30 @@ test('a table stands in a named scroll region that the keyboard reaches, and its
   );
   assert.match(
     html,
-    /<div class="table-scroll" role="region" tabindex="0" aria-label="表格 1：序号、事项"><table>/,
+    /<div class="table-scroll" role="region" tabindex="0" aria-label="表格 1：序号、事项"><table class="table-cards">/,
   );
   assert.match(html, /aria-label="表格 2：年份"/);
   assert.match(html, /<th scope="col" class="align-center">序号<\/th>/);
-  assert.match(html, /<td class="align-right">行政复议<\/td>/);
+  assert.match(html, /<td data-label="事项" class="align-right">行政复议<\/td>/);
   assert.doesNotMatch(html, /style=/);
+});
+
+test('cells say their header only where every row has one cell for each header', () => {
+  const table = (head: string, body: string) =>
+    renderText(`<table><thead>${head}</thead><tbody>${body}</tbody></table>`).html;
+  const head = '<tr><th>事项</th><th>件数</th></tr>';
+  const good = table(head, '<tr><th>复议</th><td>17</td></tr><tr><td>诉讼</td><td>3</td></tr>');
+  assert.match(good, /<th scope="row">复议<\/th><td data-label="件数">17<\/td>/);
+  assert.match(good, /<td data-label="事项">诉讼<\/td>/);
+  for (const html of [
+    table(head, '<tr><td colspan="2">合计</td></tr>'),
+    table(head, '<tr><td rowspan="2">合计</td><td>1</td></tr><tr><td>2</td></tr>'),
+    table(head + head, '<tr><td>复议</td><td>17</td></tr>'),
+    table(head, '<tr><td>复议</td><td>17</td><td>多</td></tr>'),
+    table('<tr><th>事项</th></tr>', '<tr><td>复议</td></tr>'),
+  ]) {
+    assert.doesNotMatch(html, /data-label|table-cards/);
+  }
 });
 
 test('a table without headers gets no empty header row', () => {

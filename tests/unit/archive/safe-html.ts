@@ -14,11 +14,11 @@ const tags = new Set(
 const attributes = new Set(
   (
     'href title rel id class role tabindex lang scope colspan rowspan start reversed value type open datetime ' +
-    'aria-label aria-labelledby data-archive-image'
+    'aria-label aria-labelledby data-archive-image data-label'
   ).split(' '),
 );
 const classes = new Set(
-  'heading-row heading-link table-scroll footnotes align-center align-right alone picture'.split(
+  'heading-row heading-link table-scroll table-cards footnotes align-center align-right alone picture'.split(
     ' ',
   ),
 );
