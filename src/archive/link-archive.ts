@@ -216,17 +216,18 @@ class ReportLinker {
   #linkIndicators(keys: readonly string[], source: YamlLines): readonly Indicator[] {
     const found = new Set<Indicator>();
     for (const [index, key] of keys.entries()) {
-      const place = { file: source.file, line: source.lineOf(['indicators', index]) };
+      // Only for a fault: the front matter is read anew to know its lines.
+      const place = () => ({ file: source.file, line: source.lineOf(['indicators', index]) });
       const indicator = this.#indicators.get(key);
       if (indicator === undefined) {
         if (!this.#judgesIndicator(key)) continue;
         this.#problems.add('unknown-indicator', {
-          ...place,
+          ...place(),
           message: `指标体系里没有“${key}”。`,
           nearest: this.#nearestIndicator(key),
         });
       } else if (found.has(indicator)) {
-        this.#problems.add('repeated-value', { ...place, message: `指标“${key}”列了两次。` });
+        this.#problems.add('repeated-value', { ...place(), message: `指标“${key}”列了两次。` });
       } else found.add(indicator);
     }
     return [...found];
@@ -269,18 +270,21 @@ class ReportLinker {
     const attachments: Attachment[] = [];
     const seen = new Set<string>();
     for (const [index, { file: written, title }] of listed.entries()) {
-      const place = { file: read.file, line: source.lineOf(['attachments', index, 'file']) };
+      const place = () => ({
+        file: read.file,
+        line: source.lineOf(['attachments', index, 'file']),
+      });
       const file = posix.normalize(written);
       if (!isSafePath(written)) {
         this.#problems.add('unsafe-path', {
-          ...place,
+          ...place(),
           message: `附件的路径“${written}”不能用。`,
           nearest: this.#besideBySameName(folder, written),
         });
         continue;
       }
       if (seen.has(file)) {
-        this.#problems.add('repeated-value', { ...place, message: `附件“${file}”列了两次。` });
+        this.#problems.add('repeated-value', { ...place(), message: `附件“${file}”列了两次。` });
         continue;
       }
       seen.add(file);
@@ -289,14 +293,14 @@ class ReportLinker {
       this.#used.add(path);
       if (!attachmentTypes.has(type)) {
         this.#problems.add('attachment-type', {
-          ...place,
+          ...place(),
           message: `附件“${file}”的类型${type === '' ? '不明' : `（.${type}）`}不能发布。`,
         });
       }
       if (!this.#content.files.besideReports.has(path)) {
         const guess = nearestPath(path, this.#content.files.besideReports);
         this.#problems.add('missing-attachment', {
-          ...place,
+          ...place(),
           message: `找不到附件“${file}”。`,
           nearest: guess === undefined ? undefined : posix.relative(folder, guess),
         });
@@ -306,7 +310,7 @@ class ReportLinker {
       if (bytes > largestAttachment) {
         const megabytes = (bytes / 1_000_000).toFixed(1);
         this.#problems.add('attachment-too-large', {
-          ...place,
+          ...place(),
           message: `附件“${file}”有 ${megabytes} MB。`,
         });
       }
