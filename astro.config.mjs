@@ -1,16 +1,16 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { readSiteSettings } from './src/archive/site-settings.ts';
-import { attachments } from './src/integrations/attachments.ts';
-import { contentWatch } from './src/integrations/content-watch.ts';
-import { exports } from './src/integrations/exports.ts';
-import { feed } from './src/integrations/feed.ts';
-import { manifest } from './src/integrations/manifest.ts';
-import { pinyinFiles } from './src/integrations/pinyin.ts';
-import { preferencesBoot } from './src/integrations/preferences-boot.ts';
-import { searchIndex } from './src/integrations/search-index.ts';
-import { socialImages } from './src/integrations/social-images.ts';
-import { traditionalTree } from './src/integrations/traditional-tree.ts';
+import { contentWatch } from './src/building/content-watch.ts';
+import { preferencesBoot } from './src/building/preferences-boot.ts';
+import { readSiteSettings } from './src/building/settings.ts';
+import { attachments } from './src/derive/attachments/attachments.ts';
+import { socialImages } from './src/derive/card/social-images.ts';
+import { exports } from './src/derive/exports/exports.ts';
+import { feed } from './src/derive/feeds/feed.ts';
+import { manifest } from './src/derive/manifest/manifest.ts';
+import { pinyinFiles } from './src/derive/pinyin/pinyin.ts';
+import { searchIndex } from './src/derive/search-index/search-index.ts';
+import { traditionalTree } from './src/derive/twins/twins.ts';
 
 // What the site's own site.yaml decides is read before anything else: origin and path prefix.
 const { contentDir, outDir, url, base } = readSiteSettings();

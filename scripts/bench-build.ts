@@ -11,10 +11,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
-import { astroCacheDir, buildSite } from '../src/integrations/build/build-site.ts';
-import { filesBelow } from '../src/integrations/build/inputs-digest.ts';
-import { finishedStages, type Stage } from '../src/integrations/build/stage.ts';
+import { astroCacheDir, buildSite } from '../src/building/build-site.ts';
+import { filesBelow } from '../src/building/inputs-digest.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
+import { finishedStages, type Stage } from '../src/derive/stage.ts';
 
 /** What the building process says of itself when it is done. */
 interface ChildReport {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
-import { filesBelow } from '../src/integrations/build/inputs-digest.ts';
+import { filesBelow } from '../src/building/inputs-digest.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 import { traditionalSegment } from '../src/model/address.ts';
 import { type PageType, pageTypeOf, pageTypes } from './page-types.ts';
 import { type PageWeight, weighPage } from './page-weight.ts';

@@ -1,7 +1,7 @@
-import { formatProblems } from '../src/archive/format-problem.ts';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
-import { buildSite, ContentRejected } from '../src/integrations/build/build-site.ts';
-import { OutputRefused } from '../src/integrations/build/output-folder.ts';
+import { formatProblems } from '../src/archive/check/format-problem.ts';
+import { buildSite, ContentRejected } from '../src/building/build-site.ts';
+import { OutputRefused } from '../src/building/output-folder.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 
 /** Builds the site of the current settings, says how it went, and returns the exit code. */
 export async function buildCommand(root: string): Promise<number> {

@@ -9,9 +9,9 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { formatProblems } from '../src/archive/format-problem.ts';
+import { formatProblems } from '../src/archive/check/format-problem.ts';
 import { openArchive } from '../src/archive/open-archive.ts';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 
 const usage = '用法：npm run check -- [内容文件夹] [--json] [--strict]\n';
 

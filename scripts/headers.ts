@@ -1,4 +1,4 @@
-import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 import { searchFolder, traditionalSegment } from '../src/model/address.ts';
 import {
   cacheControl,

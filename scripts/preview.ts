@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
-import { startStaticServer } from '../src/integrations/delivery/static-server.ts';
+import { startStaticServer } from '../src/building/preview/static-server.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 
 /** Serves the finished build and prints its address; ends with the process. */
 export async function previewCommand(root: string, args = process.argv.slice(2)): Promise<number> {

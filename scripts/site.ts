@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
-import { isBuilt } from '../src/integrations/build/build-site.ts';
+import { isBuilt } from '../src/building/build-site.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 import { buildCommand } from './build.ts';
 import { previewCommand } from './preview.ts';
 

@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Document, parseDocument, YAMLSeq } from 'yaml';
 import { openArchive } from '../src/archive/open-archive.ts';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { traditionalStandards } from '../src/model/site.ts';
 import { type Converter, createConverter } from '../src/variant/converter.ts';

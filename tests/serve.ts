@@ -1,4 +1,4 @@
-import { startStaticServer } from '../src/integrations/delivery/static-server.ts';
+import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { siteNames, testSite } from './sites.ts';
 
 /** Serves every site that the tests look at, each on its own port, until it is ended. */

@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readSiteSettings } from '../src/archive/site-settings.ts';
+import { readSiteSettings } from '../src/building/settings.ts';
 
 /** The repository. */
 export const root = join(import.meta.dirname, '..');

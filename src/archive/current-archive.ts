@@ -1,8 +1,8 @@
+import { readSiteSettings } from '../building/settings.ts';
 import type { Archive } from '../model/archive.ts';
-import { formatProblems } from './format-problem.ts';
+import { formatProblems } from './check/format-problem.ts';
 import { openArchive } from './open-archive.ts';
 import { processStore } from './process-store.ts';
-import { readSiteSettings } from './site-settings.ts';
 
 /**
  * The archive of this process's content folder, opened once and shared by pages and integrations.

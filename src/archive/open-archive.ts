@@ -6,18 +6,18 @@ import { glossarySchema } from '../model/glossary.ts';
 import { issuersSchema } from '../model/issuer.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Site, siteSchema } from '../model/site.ts';
-import { todayInChina } from './calendar.ts';
-import { checkDocument } from './check-document.ts';
-import { checkGlossary } from './check-glossary.ts';
-import { checkImages } from './check-images.ts';
-import { type ContentFiles, listContent } from './content-files.ts';
-import { linkArchive } from './link-archive.ts';
-import { ProblemList } from './problem-list.ts';
-import { readEdition } from './read-edition.ts';
-import { readReports } from './read-reports.ts';
-import { readText } from './read-text.ts';
-import { validate } from './validate.ts';
-import { parseYaml, type YamlSource } from './yaml-source.ts';
+import { todayInChina } from './check/calendar.ts';
+import { checkDocument } from './check/check-document.ts';
+import { checkGlossary } from './check/check-glossary.ts';
+import { checkImages } from './check/check-images.ts';
+import { ProblemList } from './check/problem-list.ts';
+import { linkArchive } from './link/link-archive.ts';
+import { type ContentFiles, listContent } from './read/content-files.ts';
+import { readEdition } from './read/read-edition.ts';
+import { readReports } from './read/read-reports.ts';
+import { readText } from './read/read-text.ts';
+import { validate } from './read/validate.ts';
+import { parseYaml, type YamlSource } from './read/yaml-source.ts';
 
 export interface OpenOptions {
   /** The day on which dates are judged, `YYYY-MM-DD`; today in China when left out. */

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import puppeteer, { type Browser, type ConsoleMessage, type Page } from 'puppeteer-core';
-import { startStaticServer } from '../../src/integrations/delivery/static-server.ts';
+import { startStaticServer } from '../../src/building/preview/static-server.ts';
 import { findFirefox } from '../browser.ts';
 import { testDir, testSite } from '../sites.ts';
 

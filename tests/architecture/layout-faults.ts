@@ -33,7 +33,9 @@ const rooms = new Set([
   'pages',
   'client',
   'styles',
-  'integrations',
+  'views',
+  'derive',
+  'building',
 ]);
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -68,7 +68,7 @@ export const rules: readonly ArchitectureRule[] = [
     'Pages put layouts and components together; the other way round nothing could be used twice.',
     {
       from: { path: '^src/components/' },
-      to: { path: '^src/(layouts|pages|integrations|variant|search)/' },
+      to: { path: '^src/(layouts|pages|derive|building|variant|search)/' },
     },
     'src/components',
     "---\nimport PageLayout from '../layouts/PageLayout.astro';\n---\n<PageLayout />",
@@ -76,14 +76,17 @@ export const rules: readonly ArchitectureRule[] = [
   forbid(
     'layouts-know-no-page',
     'A layout frames any page, so it knows none.',
-    { from: { path: '^src/layouts/' }, to: { path: '^src/(pages|integrations|variant|search)/' } },
+    {
+      from: { path: '^src/layouts/' },
+      to: { path: '^src/(pages|derive|building|variant|search)/' },
+    },
     'src/layouts',
     "---\nimport Page from '../pages/404.astro';\n---\n<Page />",
   ),
   forbid(
     'pages-ask-the-archive',
     'The Traditional tree, the index and the exports are derived from finished pages; a page that used them would feed an earlier stage from a later one.',
-    { from: { path: '^src/pages/' }, to: { path: '^src/(integrations|variant|search)/' } },
+    { from: { path: '^src/pages/' }, to: { path: '^src/(derive|building|variant|search)/' } },
     'src/pages',
     "---\nimport { fold } from '../variant/fold.ts';\nfold('');\n---\n",
   ),
@@ -115,10 +118,10 @@ export const rules: readonly ArchitectureRule[] = [
     "import '../variant/standard-dictionary.ts';",
   ),
   forbid(
-    'integrations-follow-the-pages',
-    'Integrations work on finished HTML; importing a page or component would render it a second way.',
-    { from: { path: '^src/integrations/' }, to: { path: '^src/(pages|layouts|components)/' } },
-    'src/integrations',
+    'derivations-follow-the-pages',
+    'What is derived is made from finished HTML and the archive; importing a page or component would render it a second way.',
+    { from: { path: '^src/(derive|building)/' }, to: { path: '^src/(pages|layouts|components)/' } },
+    'src/derive',
     "import { siteLink } from '../components/link.ts';\nsiteLink;",
   ),
   forbid(
@@ -126,7 +129,7 @@ export const rules: readonly ArchitectureRule[] = [
     'The site is built from src alone; commands and tests use it, never the reverse.',
     { from: { path: '^src/' }, to: { path: '^(scripts|tests)/' } },
     'src/archive',
-    "import { rules } from '../../tests/architecture/rules.ts';\nrules;",
+    "import { rules } from './rules.ts';\nrules;",
   ),
   forbid(
     'scripts-need-no-tests',

@@ -3,7 +3,7 @@ import { openArchive } from '../../src/archive/open-archive.ts';
 import { renderReport } from '../../src/archive/render-report.ts';
 import { reportAddress } from '../../src/model/address.ts';
 import type { Archive } from '../../src/model/archive.ts';
-import { bodyBlocks } from '../../src/search/build/body-blocks.ts';
+import { bodyBlocks } from '../../src/search/indexing/body-blocks.ts';
 import { normalizeText } from '../../src/search/normalize.ts';
 import { testSite } from '../sites.ts';
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { astroCacheDir } from '../../src/integrations/build/build-site.ts';
+import { astroCacheDir } from '../../src/building/build-site.ts';
 import { root, testDir, testSite } from '../sites.ts';
 import { differences } from './same-bytes.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { filesBelow } from '../../src/integrations/build/inputs-digest.ts';
+import { filesBelow } from '../../src/building/inputs-digest.ts';
 
 /** Path from the folder → SHA-256 of the file. */
 export function fileHashes(folder: string): Record<string, string> {

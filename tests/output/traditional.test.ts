@@ -5,8 +5,8 @@ import { describe, test } from 'node:test';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { lossesOnTheWayBack } from '../../scripts/round-trip.ts';
 import { openArchive } from '../../src/archive/open-archive.ts';
-import { placedCards } from '../../src/integrations/social-images.ts';
-import { treeConversion } from '../../src/integrations/traditional-page.ts';
+import { placedCards } from '../../src/derive/card/social-images.ts';
+import { treeConversion } from '../../src/derive/twins/twin-page.ts';
 import {
   feedAddress,
   reportAddress,

@@ -1,6 +1,6 @@
 import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import { type Catalog, catalogName, slugsInFile, slugsName } from '../../search/catalog.ts';
-import { pagefindVersion } from '../../search/pagefind-version.ts';
+import { pagefindVersion } from '../../search/pagefind/pagefind-version.ts';
 import type { Postings } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { indexFolder, loadPacked } from '../search-files.ts';

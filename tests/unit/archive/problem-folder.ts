@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { formatProblems } from '../../../src/archive/format-problem.ts';
+import { formatProblems } from '../../../src/archive/check/format-problem.ts';
 import { openArchive } from '../../../src/archive/open-archive.ts';
 
 /** Dates in the folders are judged on this day. */

@@ -1,6 +1,6 @@
-import { checkBody } from '../../../src/archive/check-body.ts';
-import { ProblemList } from '../../../src/archive/problem-list.ts';
-import type { RenderedMarkdown } from '../../../src/archive/render-markdown.ts';
+import { checkBody } from '../../../src/archive/check/check-body.ts';
+import { ProblemList } from '../../../src/archive/check/problem-list.ts';
+import type { RenderedMarkdown } from '../../../src/archive/render/render-markdown.ts';
 import type { Problem } from '../../../src/model/problem.ts';
 
 /** Renders one body as that of `reports/2023/annual.md` on a site under `/fz/`. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { answerQuery } from '../../../src/search/answer-query.ts';
-import { bodyBlocks } from '../../../src/search/build/body-blocks.ts';
-import { indexFiles } from '../../../src/search/build/index-files.ts';
-import { SymbolRun } from '../../../src/search/build/symbol-run.ts';
+import { bodyBlocks } from '../../../src/search/indexing/body-blocks.ts';
+import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
+import { indexFiles } from '../../../src/search/pagefind/index-files.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { readIndex } from './read-index.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bodyBlocks } from '../../../src/search/build/body-blocks.ts';
+import { bodyBlocks } from '../../../src/search/indexing/body-blocks.ts';
 
 test('tags within a line do not part words, every other tag does', () => {
   const html =

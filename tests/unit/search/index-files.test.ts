@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { seededRandom } from '../../../scripts/seeded-random.ts';
-import { indexFiles } from '../../../src/search/build/index-files.ts';
-import { SymbolRun } from '../../../src/search/build/symbol-run.ts';
+import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
+import { indexFiles } from '../../../src/search/pagefind/index-files.ts';
 import { decode, readIndex } from './read-index.ts';
 
 /** A text in which few pairs are very common and many are rare, as in every language. */

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
-import type { IndexFiles } from '../../../src/search/build/index-files.ts';
-import type { SymbolRun } from '../../../src/search/build/symbol-run.ts';
 import { type Catalog, documentGrain, paragraphGrain } from '../../../src/search/catalog.ts';
+import type { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
+import type { IndexFiles } from '../../../src/search/pagefind/index-files.ts';
 import type { Postings } from '../../../src/search/phrase-locations.ts';
 
 type Value = number | string | Value[];

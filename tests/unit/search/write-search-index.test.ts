@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
-import { writeArchiveIndex } from '../../../src/integrations/search-index.ts';
+import { writeArchiveIndex } from '../../../src/derive/search-index/search-index.ts';
 import { searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';
 import type { Catalog, SearchEntry, SearchNames } from '../../../src/search/catalog.ts';
 import { filterHits } from '../../../src/search/filter-hits.ts';
-import { pagefindVersion } from '../../../src/search/pagefind-version.ts';
+import { pagefindVersion } from '../../../src/search/pagefind/pagefind-version.ts';
 import { differences } from '../../output/same-bytes.ts';
 import { testSite } from '../../sites.ts';
 

@@ -1,0 +1,382 @@
+import { posix } from 'node:path';
+import type { Nodes, Root } from 'hast';
+import {
+  parseMarkdown,
+  type RenderedMarkdown,
+  rawHtmlOf,
+  renderMarkdown,
+} from '../render/render-markdown.ts';
+import { imageTypes, resolveImage } from '../render/resolve-image.ts';
+import { type LinkContext, type LinkTarget, resolveLink } from '../render/resolve-link.ts';
+import { scanHtml } from '../render/scan-html.ts';
+import { fixedTextMessage, wrongFixedTexts } from './check-fixed-text.ts';
+import { halfWidthPunctuationAt } from './half-width.ts';
+import { nearest, nearestPath } from './nearest.ts';
+import type { ProblemList } from './problem-list.ts';
+
+/** A link of a body that can only be judged when the whole archive is known. */
+export interface BodyReference {
+  readonly line: number;
+  readonly written: string;
+  readonly target: Extract<LinkTarget, { kind: 'report' | 'address' }>;
+}
+
+export interface BodyContext extends LinkContext {
+  readonly title: string | undefined;
+  /** The line of the file that the body begins on. */
+  readonly firstLine: number;
+  /** Every file beside the reports, relative to the content folder. */
+  readonly files: ReadonlySet<string>;
+}
+
+/** A text longer than this without a heading cannot be found one's way in. */
+const longText = 3000;
+
+/** Renders one body and states what is wrong in it, at the lines it was written on. */
+export function checkBody(
+  markdown: string,
+  context: BodyContext,
+  problems: ProblemList,
+): { rendered: RenderedMarkdown; references: readonly BodyReference[] } {
+  const check = new BodyCheck(context, problems);
+  const deep = tooDeep.exec(markdown);
+  if (deep !== null) return check.giveUp(lineFeeds(markdown, deep.index) + 1);
+  try {
+    return renderAndCheck(markdown, context, check);
+  } catch (error) {
+    // Emphasis, lists and HTML can nest without end too; only the stack says when it is too much.
+    if (!(error instanceof RangeError)) throw error;
+    return check.giveUp(1);
+  }
+}
+
+/** Quotations in quotations that nobody wrote on purpose, found before the parser wears itself out. */
+const tooDeep = /^(?:[ \t]*>){100}/m;
+
+function renderAndCheck(
+  markdown: string,
+  context: BodyContext,
+  check: BodyCheck,
+): { rendered: RenderedMarkdown; references: readonly BodyReference[] } {
+  const tree = parseMarkdown(markdown);
+  check.walk(tree);
+  const raw = rawHtmlOf(tree);
+  check.rawHtml(raw);
+  if (raw.length > 0) check.fixedTexts(tree);
+  const rendered = renderMarkdown(markdown, tree, raw.length > 0, context);
+  check.finish(rendered);
+  return { rendered, references: check.references };
+}
+
+class BodyCheck {
+  readonly references: BodyReference[] = [];
+  readonly #context: BodyContext;
+  readonly #problems: ProblemList;
+  readonly #anchors: { line: number; anchor: string }[] = [];
+  readonly #halfWidth: number[] = [];
+  #lastHeading = 0;
+
+  constructor(context: BodyContext, problems: ProblemList) {
+    this.#context = context;
+    this.#problems = problems;
+  }
+
+  walk(node: Root | Nodes): void {
+    if (node.type === 'text') {
+      this.#text(node.value, node.position?.start.line);
+      return;
+    }
+    if (node.type === 'element') {
+      const { tagName, properties } = node;
+      const line = this.#line(node.position?.start.line ?? 1);
+      if (tagName === 'code' || tagName === 'pre') return;
+      if (tagName === 'section' && properties.dataFootnotes !== undefined) {
+        // Its heading and back links are the renderer's own.
+        for (const child of node.children)
+          if (child.type === 'element' && child.tagName === 'ol') this.walk(child);
+        return;
+      }
+      if (properties.dataFootnoteRef !== undefined || properties.dataFootnoteBackref !== undefined)
+        return;
+      if (tagName === 'a') this.#link(String(properties.href ?? ''), line);
+      if (tagName === 'img') {
+        this.#image(String(properties.src ?? ''), String(properties.alt ?? ''), line);
+      }
+      if (/^h[1-6]$/.test(tagName)) this.#heading(Number(tagName[1]), line);
+    }
+    if ('children' in node) for (const child of node.children) this.walk(child);
+  }
+
+  rawHtml(pieces: Parameters<typeof scanHtml>[0]): void {
+    if (pieces.length === 0) return;
+    const { file } = this.#context;
+    for (const finding of scanHtml(pieces)) {
+      const line = this.#line(finding.line);
+      switch (finding.kind) {
+        case 'hostile':
+          this.#problems.add('hostile-html', {
+            file,
+            line,
+            message: `正文里有 ${finding.what}，发布时已去除。`,
+          });
+          break;
+        case 'unsupported':
+          this.#problems.add('unsupported-html', {
+            file,
+            line,
+            message: `不支持 ${finding.what}，发布时已去除。`,
+          });
+          break;
+        case 'unclosed':
+          this.#problems.add('unclosed-html', {
+            file,
+            line,
+            message: `<${finding.tag}> 没有结束。`,
+            nearest: `</${finding.tag}>`,
+          });
+          break;
+        case 'link':
+          this.#link(finding.href, line);
+          break;
+        case 'image':
+          this.#image(finding.src, finding.alt, line);
+          break;
+      }
+    }
+  }
+
+  fixedTexts(tree: Root): void {
+    for (const { line, traditional, text } of wrongFixedTexts(tree)) {
+      this.#problems.add('traditional-length', {
+        file: this.#context.file,
+        line: this.#line(line),
+        message: fixedTextMessage(traditional, text),
+      });
+    }
+  }
+
+  /** A body that cannot be rendered: its one problem is told, and nothing of it is used. */
+  giveUp(bodyLine: number): {
+    rendered: RenderedMarkdown;
+    references: readonly BodyReference[];
+  } {
+    this.#problems.add('nesting-too-deep', {
+      file: this.#context.file,
+      line: this.#line(bodyLine),
+      message: '引用、列表、强调或网页标签一层套一层，深得无法处理。',
+    });
+    const body = { html: '', headings: [], images: [] };
+    return { rendered: { body, anchors: new Set(), characters: 0 }, references: [] };
+  }
+
+  finish(rendered: RenderedMarkdown): void {
+    const { file, firstLine, title } = this.#context;
+    const { headings, images } = rendered.body;
+    if (rendered.characters === 0 && images.length === 0) {
+      this.#problems.add('empty-body', { file, line: firstLine, message: '信息栏之后没有正文。' });
+    } else if (headings.length === 0 && rendered.characters > longText) {
+      this.#problems.add('no-headings', {
+        file,
+        line: firstLine,
+        message: `正文有 ${rendered.characters} 字，没有一个标题。`,
+      });
+    }
+    const first = headings[0];
+    if (first !== undefined && title !== undefined && bare(first.text) === bare(title)) {
+      this.#problems.add('repeated-title', {
+        file,
+        line: firstLine,
+        message: `正文的第一个标题“${first.text}”与报告的标题相同。`,
+      });
+    }
+    for (const { line, anchor } of this.#anchors) {
+      if (rendered.anchors.has(anchor)) continue;
+      this.#problems.add('broken-link', {
+        file,
+        line,
+        message: `本文没有标题“#${anchor}”。`,
+        nearest: withHash(nearest(anchor, rendered.anchors)),
+      });
+    }
+    const [line, ...more] = this.#halfWidth;
+    if (line !== undefined) {
+      this.#problems.add('half-width-punctuation', {
+        file,
+        line,
+        message: `汉字旁边有半角标点${more.length > 0 ? `，全文共 ${more.length + 1} 段` : ''}。`,
+      });
+    }
+  }
+
+  #line(bodyLine: number): number {
+    return this.#context.firstLine + bodyLine - 1;
+  }
+
+  #text(value: string, bodyLine: number | undefined): void {
+    if (bodyLine === undefined) return;
+    const emphasis = value.indexOf('**');
+    if (emphasis !== -1) {
+      this.#problems.add('literal-emphasis', {
+        file: this.#context.file,
+        line: this.#line(bodyLine + lineFeeds(value, emphasis)),
+        message: `“${excerpt(value, emphasis)}”里的星号没有起作用。`,
+      });
+    }
+    const punctuation = halfWidthPunctuationAt(value);
+    if (punctuation !== -1) {
+      this.#halfWidth.push(this.#line(bodyLine + lineFeeds(value, punctuation)));
+    }
+  }
+
+  #heading(depth: number, line: number): void {
+    if (this.#lastHeading > 0 && depth > this.#lastHeading + 1) {
+      this.#problems.add('heading-skip', {
+        file: this.#context.file,
+        line,
+        message: `上一个标题是 ${this.#lastHeading} 级，这一个是 ${depth} 级。`,
+        nearest: '#'.repeat(this.#lastHeading + 1),
+      });
+    }
+    this.#lastHeading = depth;
+  }
+
+  #link(written: string, line: number): void {
+    const { file, files } = this.#context;
+    const target = resolveLink(written, this.#context);
+    switch (target.kind) {
+      case 'external':
+      case 'attachment':
+        return;
+      case 'anchor':
+        this.#anchors.push({ line, anchor: target.anchor });
+        return;
+      case 'report':
+      case 'address':
+        this.references.push({ line, written, target });
+        return;
+      case 'hostile':
+        this.#problems.add('hostile-html', {
+          file,
+          line,
+          message: `正文里有 ${target.scheme}: 链接，发布时已去除。`,
+        });
+        return;
+      case 'unsupported':
+        this.#problems.add('broken-link', {
+          file,
+          line,
+          message: `不能用 ${target.scheme}: 链接。`,
+          advice: '改用 http://、https://、mailto: 或 tel: 链接，或者只留文字。',
+        });
+        return;
+      case 'nowhere':
+        if (files.has(target.path)) {
+          this.#problems.add('broken-link', {
+            file,
+            line,
+            message: `文件“${written}”没有列入附件，不会发布。`,
+            advice: '把它列入这份报告的 attachments。',
+          });
+        } else {
+          this.#problems.add('broken-link', {
+            file,
+            line,
+            message:
+              written === '' ? '链接是空的。' : `链接“${shorten(written)}”指向的文件不存在。`,
+            nearest: nearestLink(written, target.path, this.#context),
+          });
+        }
+    }
+  }
+
+  #image(written: string, alt: string, line: number): void {
+    const { file, files } = this.#context;
+    const target = resolveImage(written, this.#context);
+    const shown = shorten(written);
+    switch (target.kind) {
+      case 'external':
+        this.#problems.add('external-image', {
+          file,
+          line,
+          message: `图片“${shown}”引自别的网站。`,
+        });
+        break;
+      case 'hostile':
+        this.#problems.add('hostile-html', {
+          file,
+          line,
+          message: `正文里有 ${target.scheme}: 图片，发布时已去除。`,
+        });
+        return;
+      case 'unsafe':
+        this.#problems.add('unsafe-path', {
+          file,
+          line,
+          message: `图片的路径“${shown}”不在报告旁边。`,
+        });
+        break;
+      case 'empty':
+        this.#problems.add('missing-image', { file, line, message: '图片没有写文件名。' });
+        break;
+      case 'file': {
+        const suffix = posix.extname(target.file).slice(1).toLowerCase();
+        if (!imageTypes.has(suffix)) {
+          this.#problems.add('image-type', { file, line, message: `图片“${shown}”的类型不能用。` });
+        } else if (!files.has(target.file)) {
+          const folder = posix.dirname(file);
+          const guess = nearestPath(
+            target.file,
+            [...files].filter((one) => imageTypes.has(posix.extname(one).slice(1).toLowerCase())),
+          );
+          this.#problems.add('missing-image', {
+            file,
+            line,
+            message: `找不到图片“${shown}”。`,
+            nearest: guess === undefined ? undefined : posix.relative(folder, guess),
+          });
+        }
+      }
+    }
+    if (alt.trim() === '') {
+      this.#problems.add('missing-alt', { file, line, message: `图片“${shown}”没有文字说明。` });
+    }
+  }
+}
+
+function lineFeeds(text: string, before: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < before; at = text.indexOf('\n', at + 1))
+    count += 1;
+  return count;
+}
+
+function excerpt(text: string, at: number): string {
+  const line = text.slice(text.lastIndexOf('\n', at) + 1).split('\n')[0] ?? '';
+  return shorten(line.slice(Math.max(0, at - text.lastIndexOf('\n', at) - 1)), 16);
+}
+
+function shorten(text: string, length = 60): string {
+  const characters = [...text];
+  return characters.length > length ? `${characters.slice(0, length).join('')}…` : text;
+}
+
+function bare(text: string): string {
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function withHash(anchor: string | undefined): string | undefined {
+  return anchor === undefined ? undefined : `#${anchor}`;
+}
+
+function nearestLink(written: string, path: string, context: BodyContext): string | undefined {
+  if (/^[/\\]{2}/.test(written)) return `https:${written.replaceAll('\\', '/')}`;
+  const folder = posix.dirname(context.file);
+  const guess = nearestPath(
+    path,
+    [...context.attachments].map((file) => posix.join(folder, file)),
+  );
+  if (guess !== undefined) return posix.relative(folder, guess);
+  return /^[\w-]+(\.[\w-]+)*\.(com|cn|org|net|gov)([/:?#]|$)/.test(written)
+    ? `https://${written}`
+    : undefined;
+}

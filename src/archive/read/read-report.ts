@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import type { Problem } from '../../model/problem.ts';
+import { type ReportFrontMatter, reportSchema } from '../../model/report.ts';
+import { isRealDateTime } from '../check/calendar.ts';
+import { type BodyReference, checkBody } from '../check/check-body.ts';
+import { checkGlossary } from '../check/check-glossary.ts';
+import { checkRepeats } from '../check/check-repeats.ts';
+import { hasHalfWidthPunctuation } from '../check/half-width.ts';
+import type { ProblemList } from '../check/problem-list.ts';
+import type { RenderedMarkdown } from '../render/render-markdown.ts';
+import { readText } from './read-text.ts';
+import { splitFrontMatter } from './split-front-matter.ts';
+import { normaliseDate, validate } from './validate.ts';
+import { parseYaml, type YamlSource } from './yaml-source.ts';
+
+/** A report as read from its own file, before it is linked to anything else; plain data. */
+export interface ReadReport {
+  /** POSIX path relative to the content folder. */
+  readonly file: string;
+  readonly year: number;
+  readonly slug: string;
+  /** Undefined when it cannot be used. */
+  readonly frontMatter: ReportFrontMatter | undefined;
+  /** The front matter as written, from the file's second line on. */
+  readonly yaml: string;
+  readonly rendered: RenderedMarkdown;
+  readonly references: readonly BodyReference[];
+  readonly sha256: string;
+}
+
+/** What a thread says of one file; plain data. */
+export interface FileReading {
+  readonly file: string;
+  readonly read: ReadReport | undefined;
+  readonly problems: readonly Problem[];
+}
+
+export interface ReadContext {
+  readonly contentDir: string;
+  readonly base: string;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+  readonly files: ReadonlySet<string>;
+}
+
+const earliestYear = 1949;
+
+/** Reads one report and states everything that can be known to be wrong from its file alone. */
+export function readReport(
+  file: string,
+  context: ReadContext,
+  problems: ProblemList,
+): ReadReport | undefined {
+  const text = readText(context.contentDir, file, problems);
+  if (text === undefined) return undefined;
+  const split = splitFrontMatter(text, file, problems);
+  if (split === undefined) return undefined;
+  const year = Number(file.split('/')[1]);
+  const slug = posix.basename(file, '.md');
+  const source =
+    split.frontMatter === undefined
+      ? undefined
+      : parseYaml(split.frontMatter, { file, firstLine: 2 }, problems);
+  const frontMatter = source && validate(reportSchema, source, problems);
+  if (source !== undefined && frontMatter !== undefined) {
+    checkYear(frontMatter, year, source, context.today, problems);
+    checkPublished(frontMatter, source, context.today, problems);
+    checkTitle(frontMatter, source, problems);
+    checkRepeats('keywords', frontMatter.keywords ?? [], source, problems);
+    checkGlossary(frontMatter.glossary ?? [], source, problems, (index) => ['glossary', index]);
+  }
+  const { rendered, references } = checkBody(
+    split.body,
+    {
+      file,
+      year,
+      slug,
+      base: context.base,
+      title: frontMatter?.title,
+      firstLine: split.bodyLine,
+      attachments: new Set(
+        frontMatter?.attachments?.map((attachment) => posix.normalize(attachment.file)),
+      ),
+      files: context.files,
+    },
+    problems,
+  );
+  return {
+    file,
+    year,
+    slug,
+    frontMatter,
+    yaml: split.frontMatter ?? '',
+    rendered,
+    references,
+    sha256: createHash('sha256').update(split.body).digest('hex'),
+  };
+}
+
+function checkYear(
+  { year }: ReportFrontMatter,
+  folder: number,
+  source: YamlSource,
+  today: string,
+  problems: ProblemList,
+): void {
+  const place = { file: source.file, line: source.lineOf(['year']) };
+  const thisYear = Number(today.slice(0, 4));
+  if (year < earliestYear || year > thisYear) {
+    problems.add('year-out-of-range', {
+      ...place,
+      message: `year（年份）是 ${year}，应在 ${earliestYear} 与 ${thisYear} 之间。`,
+      nearest: folder >= earliestYear && folder <= thisYear ? String(folder) : undefined,
+    });
+  } else if (year !== folder) {
+    problems.add('year-folder-mismatch', {
+      ...place,
+      message: `year（年份）是 ${year}，文件却在 reports/${folder}/ 里。`,
+      nearest: String(folder),
+    });
+  }
+}
+
+function checkPublished(
+  { year, published }: ReportFrontMatter,
+  source: YamlSource,
+  today: string,
+  problems: ProblemList,
+): void {
+  const { file } = source;
+  if (published === undefined) {
+    problems.add('published-unknown', { file, line: 1, message: '没有写 published（公开日期）。' });
+    return;
+  }
+  const place = { file, line: source.lineOf(['published']) };
+  const day = published.slice(0, 10);
+  if (!isRealDateTime(published)) {
+    problems.add('bad-date', {
+      ...place,
+      message: `没有“${published}”这个日期。`,
+      nearest: normaliseDate(day) === day ? undefined : normaliseDate(day),
+    });
+  } else if (day > today) {
+    problems.add('published-future', {
+      ...place,
+      message: `published（公开日期）是 ${published}，今天是 ${today}。`,
+    });
+  } else if (year <= Number(today.slice(0, 4)) && day < `${year}-12-31`) {
+    problems.add('published-early', {
+      ...place,
+      message: `published（公开日期）是 ${published}，而 ${year} 年还没有结束。`,
+    });
+  }
+}
+
+function checkTitle({ title }: ReportFrontMatter, source: YamlSource, problems: ProblemList): void {
+  if (!hasHalfWidthPunctuation(title)) return;
+  problems.add('half-width-punctuation', {
+    file: source.file,
+    line: source.lineOf(['title']),
+    message: 'title（标题）的汉字旁边有半角标点。',
+  });
+}

@@ -1,0 +1,144 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProblemList } from '../check/problem-list.ts';
+
+/** 5 MB: larger texts are data or images pasted into a report, and hang old phones. */
+export const largestText = 5_000_000;
+
+/**
+ * A content file as text: UTF-8 without BOM, lines ending in LF.
+ * Undefined, with problems, when it cannot be taken for text.
+ */
+export function readText(
+  contentDir: string,
+  file: string,
+  problems: ProblemList,
+): string | undefined {
+  let bytes: Buffer;
+  try {
+    const path = join(contentDir, file);
+    const { size } = statSync(path);
+    if (size > largestText) {
+      const megabytes = (size / 1_000_000).toFixed(1);
+      problems.add('file-too-large', { file, message: `文件有 ${megabytes} MB，超过 5 MB。` });
+      return undefined;
+    }
+    bytes = readFileSync(path);
+  } catch (error) {
+    problems.add('unreadable-file', { file, message: `文件读不出来（${errorCode(error)}）。` });
+    return undefined;
+  }
+  if (!isUtf8(bytes)) {
+    const line = firstBadLine(bytes);
+    problems.add('not-utf8', {
+      file,
+      line,
+      message: `文件不是 UTF-8 编码${guessEncoding(bytes)}。`,
+    });
+    return undefined;
+  }
+  let text = bytes.toString('utf8');
+  if (text.startsWith('\uFEFF')) {
+    problems.add('byte-order-mark', {
+      file,
+      line: 1,
+      message: '文件开头有字节顺序标记（EF BB BF）。',
+    });
+    text = text.slice(1);
+  }
+  if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
+  checkCharacters(text, file, problems);
+  return text;
+}
+
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/** Named, so that the editor knows what to choose when saving again. */
+function guessEncoding(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return '，而是 UTF-16（记事本的“Unicode”）';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return '，而是 UTF-16（大端）';
+  if (bytes.includes(0)) return '，像是二进制文件，不是文字';
+  const gb = decodeStrictly('gb18030', bytes);
+  const big5 = decodeStrictly('big5', bytes);
+  // Nearly every byte sequence is something in either; common characters tell which.
+  if (gb !== undefined && (big5 === undefined || commonness(gb) >= commonness(big5))) {
+    return '，而是 GB18030（GBK、ANSI）';
+  }
+  return big5 === undefined ? '，也不是 GB18030' : '，像是 Big5';
+}
+
+function decodeStrictly(encoding: string, bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function commonness(text: string): number {
+  return text.match(/[的是在和有一年政府法行了，。、]/g)?.length ?? 0;
+}
+
+function firstBadLine(bytes: Buffer): number {
+  let line = 1;
+  let start = 0;
+  while (start < bytes.length) {
+    const end = bytes.indexOf(0x0a, start);
+    const stop = end === -1 ? bytes.length : end;
+    if (!isUtf8(bytes.subarray(start, stop))) return line;
+    start = stop + 1;
+    line += 1;
+  }
+  return line;
+}
+
+// C0 and C1 except tab and line feed, zero-width and direction marks, noncharacters, a BOM inside.
+const controls =
+  /[[\p{Cc}--[\t\n]]\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/v;
+const lost = /[\ufffd\ue000-\uf8ff]/v;
+
+function checkCharacters(text: string, file: string, problems: ProblemList): void {
+  for (const [code, pattern] of [
+    ['control-character', controls],
+    ['lost-character', lost],
+  ] as const) {
+    // Once over the whole text, because almost every text has none.
+    if (!pattern.test(text)) continue;
+    for (const [index, content] of text.split('\n').entries()) {
+      const found = pattern.exec(content);
+      if (found === null) continue;
+      const all = content.match(new RegExp(pattern.source, `g${pattern.flags}`))?.length ?? 1;
+      problems.add(code, {
+        file,
+        line: index + 1,
+        message: `第 ${found.index + 1} 个字符是 ${nameCharacter(found[0])}${all > 1 ? `，这一行共有 ${all} 个这样的字符` : ''}。`,
+      });
+    }
+  }
+}
+
+const characterNames: Readonly<Record<number, string>> = {
+  0: '空字符',
+  8: '退格',
+  11: '垂直制表',
+  12: '换页',
+  27: '转义',
+  127: '删除',
+  8203: '零宽空格',
+  8206: '左至右标记',
+  8207: '右至左标记',
+  8232: '行分隔符',
+  8233: '段分隔符',
+  8238: '右至左强制',
+  65279: '字节顺序标记',
+  65533: '替换字符',
+};
+
+function nameCharacter(character: string): string {
+  const unit = character.charCodeAt(0);
+  const name = characterNames[unit] ?? (unit >= 0xe000 && unit <= 0xf8ff ? '私用区字符' : '');
+  return `U+${unit.toString(16).toUpperCase().padStart(4, '0')}${name === '' ? '' : `（${name}）`}`;
+}

@@ -1,0 +1,195 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
+import { ProblemList } from '../check/problem-list.ts';
+
+/** Where a piece of YAML stands: the file, and the line of the file its first line is. */
+export interface YamlPlace {
+  readonly file: string;
+  readonly firstLine: number;
+}
+
+/** Knows where everything in a YAML text was written. */
+export interface YamlLines {
+  readonly file: string;
+  /** The line of the key (in a map) or item (in a list) at a path, or of the nearest thing around it. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+/** A parsed YAML text that still knows where everything was written. */
+export interface YamlSource extends YamlPlace, YamlLines {
+  readonly value: unknown;
+  /** An unquoted value exactly as written (`1.10`, `005`), before YAML makes a number of it. */
+  plainText(path: readonly PropertyKey[]): string | undefined;
+}
+
+/** Reads YAML 1.2 core: dates stay text. Undefined, with problems, when it cannot be read. */
+export function parseYaml(
+  text: string,
+  place: YamlPlace,
+  problems: ProblemList,
+): YamlSource | undefined {
+  const lineCounter = new LineCounter();
+  const toLine = (offset: number) =>
+    place.firstLine + Math.max(0, lineCounter.linePos(offset).line - 1);
+  const { file } = place;
+  let document: Document.Parsed<ParsedNode>;
+  let value: unknown;
+  try {
+    document = parseDocument(text, {
+      lineCounter,
+      logLevel: 'silent',
+      prettyErrors: false,
+      stringKeys: true,
+    });
+    const faults = [...document.errors, ...document.warnings];
+    for (const fault of faults) reportFault(fault, toLine(fault.pos[0]), file, text, problems);
+    if (faults.length > 0) return undefined;
+    const unusable = findUnusable(document.contents, 0);
+    if (unusable !== undefined) {
+      problems.add('broken-yaml', {
+        file,
+        line: toLine(unusable.offset),
+        message: unusable.message,
+      });
+      return undefined;
+    }
+    value = document.toJS();
+  } catch (error) {
+    // Nesting deeper than the parser's stack.
+    const reason = error instanceof Error ? error.message : String(error);
+    problems.add('broken-yaml', {
+      file,
+      line: place.firstLine,
+      message: `读不懂这个文件：${reason}。`,
+    });
+    return undefined;
+  }
+  return {
+    ...place,
+    value,
+    lineOf: (path) => toLine(offsetOf(document.contents, path)),
+    plainText: (path) => plainText(document.contents, path),
+  };
+}
+
+/** The lines of a text that could be read before; it is read again only when one is asked for. */
+export function yamlLines(text: string, place: YamlPlace): YamlLines {
+  let source: YamlSource | undefined;
+  return {
+    file: place.file,
+    lineOf(path) {
+      source ??= parseYaml(text, place, new ProblemList());
+      return source?.lineOf(path) ?? place.firstLine;
+    },
+  };
+}
+
+/** Far deeper than any indicator tree; what follows may recurse without fear. */
+const deepest = 100;
+
+/** Aliases can multiply without end and point at themselves; content has no use for them. */
+function findUnusable(
+  node: unknown,
+  depth: number,
+): { readonly offset: number; readonly message: string } | undefined {
+  if (isAlias(node)) {
+    return { offset: node.range?.[0] ?? 0, message: '不能用引用（*）；请把内容写全。' };
+  }
+  if (!isMap(node) && !isSeq(node)) return undefined;
+  if (depth > deepest) return { offset: node.range?.[0] ?? 0, message: `层次超过 ${deepest} 层。` };
+  for (const item of node.items) {
+    const inner = isPair(item) ? item.value : item;
+    const found = findUnusable(inner, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function offsetOf(contents: ParsedNode | null, path: readonly PropertyKey[]): number {
+  let node: unknown = contents;
+  let offset = contents?.range[0] ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === step);
+      if (pair === undefined) return offset;
+      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      const range =
+        typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+      if (!Array.isArray(range)) return offset;
+      offset = Number(range[0]);
+    } else return offset;
+  }
+  return offset;
+}
+
+function plainText(contents: ParsedNode | null, path: readonly PropertyKey[]): string | undefined {
+  let node: unknown = contents;
+  for (const step of path) {
+    if (isMap(node)) node = node.get(String(step), true);
+    else if (isSeq(node)) node = node.get(Number(step), true);
+    else return undefined;
+    if (isAlias(node)) return undefined;
+  }
+  return isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
+}
+
+/** What is wrong, in words that a clerk can use. */
+const faultMessages: Partial<Record<YAMLError['code'], string>> = {
+  ALIAS_PROPS: '引用（*）前面不能再写别的标记',
+  BAD_ALIAS: '星号（*）在 YAML 里表示引用；要写星号本身，请用引号括起来',
+  BAD_COLLECTION_TYPE: '标记的类型与内容不符',
+  BAD_DIRECTIVE: '百分号（%）开头的行在 YAML 里表示指令；要写百分号本身，请用引号括起来',
+  BAD_DQ_ESCAPE: '双引号里的反斜杠写法不对；改用单引号，或写成 \\\\',
+  BAD_INDENT: '缩进不对，或者上面的括号、引号没有成对',
+  BAD_PROP_ORDER: '标记的顺序不对',
+  BAD_SCALAR_START: '这个符号不能放在值的开头，请用引号括起来',
+  BLOCK_AS_IMPLICIT_KEY: '一行里有两个“冒号加空格”，请把含冒号的文字用引号括起来',
+  BLOCK_IN_FLOW: '方括号或花括号里不能这样换行缩进',
+  DUPLICATE_KEY: '同一个字段写了两次',
+  KEY_OVER_1024_CHARS: '字段名太长，多半是缺了冒号或换行',
+  MISSING_CHAR: '缺少符号，多半是冒号、逗号、引号或括号没有写全',
+  MULTILINE_IMPLICIT_KEY: '字段名不能跨行，多半是上一行或这一行缺了“冒号加空格”',
+  MULTIPLE_ANCHORS: '同一个值有两个锚点（&）',
+  MULTIPLE_DOCS: '文件里多了一行 ---',
+  MULTIPLE_TAGS: '同一个值有两个标签（!）',
+  NON_STRING_KEY: '字段名必须是文字',
+  RESOURCE_EXHAUSTION: '层次太深或引用太多',
+  TAB_AS_INDENT: '缩进用了制表符，请改用空格',
+  TAG_RESOLVE_FAILED: '叹号（!）开头的标签不认识；要写叹号本身，请用引号括起来',
+  UNEXPECTED_TOKEN: '这里的写法出乎意料，多半是引号、括号或缩进不对',
+};
+
+function reportFault(
+  fault:
+    | YAMLError
+    | {
+        readonly code: YAMLError['code'];
+        readonly pos: [number, number];
+        readonly message: string;
+      },
+  line: number,
+  file: string,
+  text: string,
+  problems: ProblemList,
+): void {
+  if (fault.code === 'DUPLICATE_KEY') {
+    const key = /^[^\s:]+/.exec(text.slice(fault.pos[0]))?.[0] ?? '';
+    problems.add('duplicate-key', { file, line, message: `字段 ${key} 在同一处写了两次。` });
+    return;
+  }
+  const message = faultMessages[fault.code] ?? fault.message;
+  problems.add('broken-yaml', { file, line, message: `${message}。` });
+}

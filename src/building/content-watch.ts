@@ -1,0 +1,27 @@
+import { sep } from 'node:path';
+import type { AstroIntegration } from 'astro';
+import { forgetArchive } from '../archive/current-archive.ts';
+import { readSiteSettings } from './settings.ts';
+
+/** In `astro dev`, shows an editor each change of the content folder as soon as it is saved. */
+export function contentWatch(): AstroIntegration {
+  return {
+    name: 'content-watch',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        const { contentDir } = readSiteSettings();
+        // Vite watches the project only; ARCHIVE_CONTENT may lie elsewhere.
+        server.watcher.add(contentDir);
+        server.watcher.on('all', (_event, path) => {
+          if (!path.startsWith(contentDir + sep)) return;
+          forgetArchive();
+          for (const { hot } of Object.values(server.environments)) {
+            // What Astro itself sends when a content collection changes: it forgets getStaticPaths.
+            hot.send('astro:content-changed', {});
+          }
+          server.environments.client.hot.send({ type: 'full-reload' });
+        });
+      },
+    },
+  };
+}

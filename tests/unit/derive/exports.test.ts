@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Parser } from 'htmlparser2';
+import {
+  recordsCsv,
+  recordsJson,
+  reportRecords,
+} from '../../../src/derive/exports/report-records.ts';
+import { robotsText } from '../../../src/derive/exports/robots.ts';
+import { sitemaps } from '../../../src/derive/exports/sitemap.ts';
+import { atomFeed } from '../../../src/derive/feeds/atom-feed.ts';
+import {
+  checksums,
+  listedFiles,
+  manifestEntry,
+  manifestTable,
+  sortedEntries,
+} from '../../../src/derive/manifest/file-manifest.ts';
+import { bareReport, fullReport, site } from '../model-meta/sample-report.ts';
+
+const archive = { site, reports: [bareReport, fullReport] };
+
+/** The text of every element of a name, in order. */
+function texts(xml: string, name: string): string[] {
+  const found: string[] = [];
+  let open = false;
+  const parser = new Parser(
+    {
+      onopentag: (tag) => {
+        if (tag !== name) return;
+        open = true;
+        found.push('');
+      },
+      ontext: (text) => {
+        if (open) found[found.length - 1] += text;
+      },
+      onclosetag: () => {
+        open = false;
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
+  return found;
+}
+
+test('The feed shows a publication date only where one is known', () => {
+  const xml = atomFeed(archive);
+  assert.deepEqual(texts(xml, 'published'), ['2020-03-20T09:30:00+08:00']);
+  assert.deepEqual(texts(xml, 'updated'), [
+    '2020-03-20T09:30:00+08:00',
+    '2020-03-20T09:30:00+08:00',
+    '2019-12-31T23:59:59+08:00',
+  ]);
+  assert.match(texts(xml, 'summary')[1] ?? '', /公开日期未载明/);
+});
+
+test('The feed of an empty archive is still a feed', () => {
+  const xml = atomFeed({ site, reports: [] });
+  assert.equal(texts(xml, 'updated').length, 1);
+  assert.equal(texts(xml, 'entry').length, 0);
+});
+
+test('A title with markup and control characters stays text in the feed', () => {
+  const title = '甲<b>&amp;"乙\u0000\u000b';
+  const xml = atomFeed({ site, reports: [{ ...bareReport, title }] });
+  assert.equal(texts(xml, 'title')[1], '甲<b>&amp;"乙');
+});
+
+test('Records say null for what is not known, and are the same in JSON', () => {
+  const [bare, full] = reportRecords(archive);
+  assert.equal(bare?.published, null);
+  assert.equal(bare.documentNumber, null);
+  assert.equal(full?.attachments[0]?.bytes, 12);
+  const parsed: unknown = JSON.parse(recordsJson(reportRecords(archive)));
+  assert.deepEqual(parsed, { reports: reportRecords(archive) });
+});
+
+test('Traditional records are converted and lead to Traditional pages, hashes untouched', () => {
+  const [record] = reportRecords(archive, (_, text) => text.replaceAll('报', '報'));
+  assert.equal(record?.title, '某年報告');
+  assert.equal(record.url, 'https://archive.example/fz/zh-hant/reports/2019/bare/');
+  assert.equal(record.sha256, bareReport.sha256);
+});
+
+test('A spreadsheet takes no cell of the CSV for a formula', () => {
+  for (const title of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1']) {
+    const csv = recordsCsv(reportRecords({ site, reports: [{ ...bareReport, title }] }));
+    const cell = csv.split('\r\n')[1]?.split(',')[0];
+    assert.equal(cell, `'${title}`);
+  }
+});
+
+test('The CSV begins with a byte order mark and quotes commas, quotes and line breaks', () => {
+  const csv = recordsCsv(
+    reportRecords({ site, reports: [{ ...bareReport, title: '甲,"乙"\n丙' }] }),
+  );
+  assert.ok(csv.startsWith('\ufeff标题,'));
+  assert.ok(csv.includes('\r\n"甲,""乙""\n丙",2019,'));
+  assert.ok(csv.endsWith('\r\n'));
+});
+
+test('The sitemap lists both scripts of every page, each with all its alternates', () => {
+  const [index, first] = sitemaps(site, ['/years/2019/', '/']);
+  assert.deepEqual(texts(index?.text ?? '', 'loc'), ['https://archive.example/fz/sitemap-1.xml']);
+  assert.deepEqual(texts(first?.text ?? '', 'loc'), [
+    'https://archive.example/fz/',
+    'https://archive.example/fz/zh-hant/',
+    'https://archive.example/fz/years/2019/',
+    'https://archive.example/fz/zh-hant/years/2019/',
+  ]);
+  assert.equal(first?.text.match(/hreflang="x-default"/g)?.length, 4);
+  assert.doesNotMatch(first.text, /lastmod/);
+});
+
+test('A sitemap is split where it would pass either limit, and loses no page', () => {
+  const addresses = Array.from({ length: 50 }, (_, number) => `/a/${number}/`);
+  const all = sitemaps(site, addresses).slice(1);
+  const byCount = sitemaps(site, addresses, { urls: 7, bytes: 1e9 }).slice(1);
+  const byBytes = sitemaps(site, addresses, { urls: 1e9, bytes: 5000 }).slice(1);
+  const locations = (files: typeof all) => files.flatMap(({ text }) => texts(text, 'loc'));
+  assert.equal(byCount.length, Math.ceil(100 / 7));
+  for (const { text } of byCount) assert.ok(texts(text, 'loc').length <= 7);
+  assert.ok(byBytes.length > 1);
+  for (const { text } of byBytes) assert.ok(Buffer.byteLength(text) <= 5000);
+  assert.deepEqual(locations(byCount), locations(all));
+  assert.deepEqual(locations(byBytes), locations(all));
+});
+
+test('robots.txt names the sitemap by its absolute URL and closes only searches', () => {
+  const text = robotsText(site);
+  assert.match(text, /^Sitemap: https:\/\/archive\.example\/fz\/sitemap-index\.xml$/m);
+  assert.deepEqual(text.match(/^Disallow: .*$/gm), [
+    'Disallow: /fz/search/?',
+    'Disallow: /fz/zh-hant/search/?',
+  ]);
+});
+
+test('The manifest lists every file but itself, sorted, with hashes that sha256sum accepts', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
+  try {
+    mkdirSync(join(folder, 'b'));
+    writeFileSync(join(folder, 'b', '附 件.txt'), 'abc');
+    writeFileSync(join(folder, 'b.txt'), '');
+    writeFileSync(join(folder, 'manifest.tsv'), 'old');
+    const entries = sortedEntries(listedFiles(folder).map((path) => manifestEntry(folder, path)));
+    assert.deepEqual(
+      entries.map(({ path }) => path),
+      ['b.txt', 'b/附 件.txt'],
+    );
+    // GB/T 32905—2016, appendix A: the hash of "abc".
+    assert.equal(
+      entries[1]?.sm3,
+      '66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0',
+    );
+    assert.match(manifestTable(entries), /^b\/附 件\.txt\t3\tba7816bf/m);
+    writeFileSync(join(folder, 'manifest.sha256'), checksums(entries));
+    assert.match(checksums(entries), /^ba7816bf[0-9a-f]{56} {2}b\/附 件\.txt$/m);
+    const tool = '/usr/bin/sha256sum';
+    if (!existsSync(tool)) return;
+    const out = execFileSync(tool, ['-c', 'manifest.sha256'], { cwd: folder });
+    assert.equal(out.toString().match(/OK/g)?.length, 2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
