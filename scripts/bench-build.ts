@@ -2,7 +2,7 @@
  * Builds a content folder and says what it took: pages, seconds by stage, peak memory. Builds twice:
  * with the folder's caches emptied, and again with them as the first build left them.
  *
- *   npm run bench:build -- --content <folder> [--no-search] [--no-social] [--no-pinyin] [--keep]
+ *   npm run bench:build -- --content <folder> [--without search-index,twins] [--keep]
  *
  * `--keep` leaves the last output in `.cache/bench-build/`. A folder of 3,476 real texts comes from
  * scripts/corpus.ts.
@@ -11,10 +11,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { astroCacheDir, buildSite } from '../src/building/build-site.ts';
-import { filesBelow } from '../src/building/inputs-digest.ts';
-import { readSiteSettings } from '../src/building/settings.ts';
-import { finishedStages, type Stage } from '../src/derive/stage.ts';
+import { buildSite } from '../src/building/build-site.ts';
+import { keptFolder } from '../src/building/kept-folder.ts';
+import { readSettings } from '../src/building/settings.ts';
+import { finishedStages, type Stage } from '../src/building/stage.ts';
+import { filesBelow } from '../src/derive/kept/files-below.ts';
 
 /** What the building process says of itself when it is done. */
 interface ChildReport {
@@ -39,7 +40,7 @@ if (process.send) await buildAsChild(process.send.bind(process));
 else await compareBuilds();
 
 async function buildAsChild(send: NonNullable<typeof process.send>): Promise<void> {
-  const { files, outDir } = await buildSite(root, readSiteSettings(process.env, root));
+  const { files, outDir } = await buildSite(readSettings(root));
   const { user, system } = process.cpuUsage();
   const report: ChildReport = {
     stages: finishedStages(),
@@ -54,26 +55,22 @@ async function compareBuilds(): Promise<void> {
   const { values } = parseArgs({
     options: {
       content: { type: 'string', default: 'content' },
-      search: { type: 'boolean', default: true },
-      social: { type: 'boolean', default: true },
-      pinyin: { type: 'boolean', default: true },
+      without: { type: 'string', default: '' },
       keep: { type: 'boolean', default: false },
     },
-    allowNegative: true,
   });
   const content = resolve(values.content);
   const out = join(root, '.cache/bench-build');
-  const skipped = (['search', 'social', 'pinyin'] as const).filter((name) => !values[name]);
   const env = {
     ...process.env,
     ARCHIVE_CONTENT: content,
     ARCHIVE_OUT: out,
-    ARCHIVE_SKIP: skipped.join(','),
+    ARCHIVE_SKIP: values.without,
   };
-  rmSync(astroCacheDir(root, content), { recursive: true, force: true });
+  rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
   const cold = await measure(env);
   const warm = await measure(env);
-  print(content, skipped, cold, warm);
+  print(content, values.without, cold, warm);
   if (!values.keep) rmSync(out, { recursive: true, force: true });
 }
 
@@ -136,12 +133,7 @@ function readProcess(pid: number): { parent: number; resident: number } | undefi
   }
 }
 
-function print(
-  content: string,
-  skipped: readonly string[],
-  cold: Measurement,
-  warm: Measurement,
-): void {
+function print(content: string, without: string, cold: Measurement, warm: Measurement): void {
   const names = [...new Set([...cold.stages, ...warm.stages].map(({ name }) => name))];
   const rows: [string, string, string][] = [
     ['', 'cold (CPU)', 'warm (CPU)'],
@@ -153,7 +145,7 @@ function print(
     ['whole command', times([cold]), times([warm])],
     ['peak memory', megabytes(cold.peakMemory), megabytes(warm.peakMemory)],
   ];
-  console.log(`content: ${content}${skipped.length > 0 ? ` (without ${skipped.join(', ')})` : ''}`);
+  console.log(`content: ${content}${without === '' ? '' : ` (without ${without})`}`);
   console.log(`pages: ${cold.pages} in both scripts, files: ${cold.files}`);
   for (const [name, first, second] of rows) {
     // A Han character is two columns wide.

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { filesBelow } from '../src/building/inputs-digest.ts';
-import { readSiteSettings } from '../src/building/settings.ts';
+import { readSettings } from '../src/building/settings.ts';
+import { filesBelow } from '../src/derive/kept/files-below.ts';
 import { traditionalSegment } from '../src/model/address.ts';
 import { type PageType, pageTypeOf, pageTypes } from './page-types.ts';
 import { type PageWeight, weighPage } from './page-weight.ts';
@@ -29,7 +29,7 @@ export function totalOf(weight: PageWeight): number {
 }
 
 if (import.meta.main) {
-  const { outDir, base } = readSiteSettings();
+  const { outDir, base } = readSettings(process.cwd());
   const heaviest = heaviestPages(outDir, base);
   const rows = (Object.keys(pageTypes) as PageType[]).flatMap((type) => {
     const weight = heaviest.get(type);

@@ -5,7 +5,7 @@
  *   node scripts/bench-search-index.ts <content folder> <site folder>
  */
 import { openArchive } from '../src/archive/open-archive.ts';
-import { writeArchiveIndex } from '../src/derive/search-index/search-index.ts';
+import { writeArchiveIndex } from '../src/derive/search-index/archive-index.ts';
 
 const [content = '', site = ''] = process.argv.slice(2);
 const { archive } = await openArchive(content);

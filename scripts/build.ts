@@ -1,14 +1,13 @@
 import { formatProblems } from '../src/archive/check/format-problem.ts';
 import { buildSite, ContentRejected } from '../src/building/build-site.ts';
 import { OutputRefused } from '../src/building/output-folder.ts';
-import { readSiteSettings } from '../src/building/settings.ts';
+import { readSettings, type Settings } from '../src/building/settings.ts';
 
-/** Builds the site of the current settings, says how it went, and returns the exit code. */
-export async function buildCommand(root: string): Promise<number> {
-  const settings = readSiteSettings(process.env, root);
+/** Builds a site, says how it went, and returns the exit code. */
+export async function buildCommand(settings: Settings): Promise<number> {
   console.log(`生成 ${settings.contentDir} → ${settings.outDir}`);
   try {
-    const { files, problems } = await buildSite(root, settings);
+    const { files, problems } = await buildSite(settings);
     if (problems.length > 0) console.log(formatProblems(problems));
     console.log(`完成：${files} 个文件。`);
     return 0;
@@ -28,5 +27,5 @@ export async function buildCommand(root: string): Promise<number> {
 
 if (import.meta.main) {
   // Astro leaves servers and workers behind when a page fails; nothing is left to wait for.
-  process.exit(await buildCommand(process.cwd()));
+  process.exit(await buildCommand(readSettings(process.cwd())));
 }

@@ -11,7 +11,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { formatProblems } from '../src/archive/check/format-problem.ts';
 import { openArchive } from '../src/archive/open-archive.ts';
-import { readSiteSettings } from '../src/building/settings.ts';
+import { readSettings } from '../src/building/settings.ts';
 
 const usage = '用法：npm run check -- [内容文件夹] [--json] [--strict]\n';
 
@@ -36,7 +36,8 @@ if (wanted === undefined) {
   process.exitCode = 2;
 } else {
   const { folder, json, strict } = wanted;
-  const contentDir = folder === undefined ? readSiteSettings().contentDir : resolve(folder);
+  const contentDir =
+    folder === undefined ? readSettings(process.cwd()).contentDir : resolve(folder);
   const { problems } = await openArchive(contentDir);
   process.stdout.write(
     json ? `${JSON.stringify(problems, undefined, 2)}\n` : formatProblems(problems),

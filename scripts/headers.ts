@@ -1,4 +1,4 @@
-import { readSiteSettings } from '../src/building/settings.ts';
+import { readSettings } from '../src/building/settings.ts';
 import { searchFolder, traditionalSegment } from '../src/model/address.ts';
 import {
   cacheControl,
@@ -61,7 +61,7 @@ export function headersFor(format: string, base: string): string {
 
 if (import.meta.main) {
   try {
-    process.stdout.write(headersFor(process.argv[2] ?? 'nginx', readSiteSettings().base));
+    process.stdout.write(headersFor(process.argv[2] ?? 'nginx', readSettings(process.cwd()).base));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
-import { readSiteSettings } from '../src/building/settings.ts';
+import { readSettings, type Settings } from '../src/building/settings.ts';
 
 /** Serves the finished build and prints its address; ends with the process. */
-export async function previewCommand(root: string, args = process.argv.slice(2)): Promise<number> {
-  const { outDir, base } = readSiteSettings(process.env, root);
+export async function previewCommand(
+  { outDir, base }: Settings,
+  args = process.argv.slice(2),
+): Promise<number> {
   const { port, host } = readArguments(args);
   if (!existsSync(join(outDir, 'index.html'))) {
     console.error(`${outDir} 里还没有生成的网站：先运行 npm run build。`);
@@ -38,7 +40,7 @@ export function readArguments(args: readonly string[]): { port: number; host: st
 
 if (import.meta.main) {
   try {
-    process.exitCode = await previewCommand(process.cwd());
+    process.exitCode = await previewCommand(readSettings(process.cwd()));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

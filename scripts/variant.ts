@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Document, parseDocument, YAMLSeq } from 'yaml';
 import { openArchive } from '../src/archive/open-archive.ts';
-import { readSiteSettings } from '../src/building/settings.ts';
+import { readSettings } from '../src/building/settings.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { traditionalStandards } from '../src/model/site.ts';
 import { type Converter, createConverter } from '../src/variant/converter.ts';
@@ -53,7 +53,7 @@ const columns = [
 ];
 
 async function contentArchive(): Promise<Archive> {
-  const { archive } = await openArchive(readSiteSettings().contentDir);
+  const { archive } = await openArchive(readSettings(process.cwd()).contentDir);
   if (archive === undefined) throw new Error('内容有错误：请先运行 npm run check。');
   return archive;
 }
@@ -176,7 +176,7 @@ function readTable(text: string): string[][] {
 }
 
 async function accept(file: string): Promise<void> {
-  const { contentDir } = readSiteSettings();
+  const { contentDir } = readSettings(process.cwd());
   const [header = [], ...rows] = readTable(readFileSync(file, 'utf8'));
   const from = header.indexOf('改正·简体');
   const to = header.indexOf('改正·繁体');

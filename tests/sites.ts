@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readSiteSettings } from '../src/building/settings.ts';
+import { readSettings } from '../src/building/settings.ts';
 
 /** The repository. */
 export const root = join(import.meta.dirname, '..');
@@ -38,7 +38,7 @@ export function testSite(name: SiteName): TestSite {
   const contentDir = contentDirs[name];
   const outDir = join(testDir, name);
   const env = { ARCHIVE_CONTENT: contentDir, ARCHIVE_OUT: outDir };
-  const { base, url: origin } = readSiteSettings(env, root);
+  const { base, url: origin } = readSettings(root, env);
   const port = firstPort + siteNames.indexOf(name);
   return { name, contentDir, outDir, base, origin, port, url: `http://127.0.0.1:${port}${base}` };
 }

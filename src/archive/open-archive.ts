@@ -10,11 +10,12 @@ import { todayInChina } from './check/calendar.ts';
 import { checkDocument } from './check/check-document.ts';
 import { checkGlossary } from './check/check-glossary.ts';
 import { checkImages } from './check/check-images.ts';
+import { formatProblems } from './check/format-problem.ts';
 import { ProblemList } from './check/problem-list.ts';
 import { linkArchive } from './link/link-archive.ts';
 import { type ContentFiles, listContent } from './read/content-files.ts';
 import { readEdition } from './read/read-edition.ts';
-import { readReports } from './read/read-reports.ts';
+import { readReport } from './read/read-report.ts';
 import { readText } from './read/read-text.ts';
 import { validate } from './read/validate.ts';
 import { parseYaml, type YamlSource } from './read/yaml-source.ts';
@@ -46,19 +47,31 @@ export async function openArchive(
     return { archive: undefined, problems: problems.sorted() };
   }
   const files = listContent(root, problems);
-  const archive = await read(root, files, today, problems);
+  const archive = read(root, files, today, problems);
   await checkImages(root, files.besideReports, problems);
   const found = problems.sorted();
   const failed = found.some((problem) => problem.severity === 'error');
   return { archive: failed ? undefined : archive, problems: found };
 }
 
-async function read(
+/**
+ * The archive of a content folder without errors.
+ *
+ * @throws an Error in Chinese that lists every error.
+ */
+export async function openSound(contentDir: string): Promise<Archive> {
+  const { archive, problems } = await openArchive(contentDir);
+  if (archive !== undefined) return archive;
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  throw new Error(`内容有错误，网站没有生成：\n\n${formatProblems(errors)}`);
+}
+
+function read(
   contentDir: string,
   files: ContentFiles,
   today: string,
   problems: ProblemList,
-): Promise<Archive | undefined> {
+): Archive | undefined {
   const yaml = <Output>(
     file: string,
     present: boolean,
@@ -91,7 +104,7 @@ async function read(
   const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
   for (const file of files.pages) checkDocument(contentDir, file, problems);
   const context = { contentDir, base: site.value?.base ?? '/', today, files: files.besideReports };
-  const reports = await readReports(files.reports, context, problems);
+  const reports = files.reports.flatMap((file) => readReport(file, context, problems) ?? []);
 
   return linkArchive(
     {

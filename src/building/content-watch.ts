@@ -1,15 +1,15 @@
 import { sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { forgetArchive } from '../archive/current-archive.ts';
-import { readSiteSettings } from './settings.ts';
+import { forgetArchive, provideArchive } from '../archive/current-archive.ts';
+import { openSound } from '../archive/open-archive.ts';
 
-/** In `astro dev`, shows an editor each change of the content folder as soon as it is saved. */
-export function contentWatch(): AstroIntegration {
+/** In `astro dev`, opens the archive and shows an editor each change of the content folder as soon as it is saved. */
+export function contentWatch(contentDir: string): AstroIntegration {
   return {
     name: 'content-watch',
     hooks: {
       'astro:server:setup': ({ server }) => {
-        const { contentDir } = readSiteSettings();
+        provideArchive(() => openSound(contentDir));
         // Vite watches the project only; ARCHIVE_CONTENT may lie elsewhere.
         server.watcher.add(contentDir);
         server.watcher.on('all', (_event, path) => {

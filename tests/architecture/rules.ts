@@ -33,7 +33,7 @@ export const rules: readonly ArchitectureRule[] = [
     'The model is what every room agrees on: if it knew of one of them, or of Node or Astro, the others would come to depend on that one through it.',
     { from: { path: '^src/model/' }, to: { pathNot: ['^src/model/', '/node_modules/zod/'] } },
     'src/model',
-    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+    "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",
   ),
   forbid(
     'archive-knows-only-the-model',
@@ -47,14 +47,14 @@ export const rules: readonly ArchitectureRule[] = [
     'Conversion gives the same text for the same text: it depends on tables and the model, on no content and no page.',
     { from: { path: '^src/variant/' }, to: { path: '^src/(?!variant/|model/)' } },
     'src/variant',
-    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+    "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",
   ),
   forbid(
     'search-knows-text-and-tables',
     'What is indexed and what a query becomes must be the same on both sides, so search depends on no page and no reader of content.',
     { from: { path: '^src/search/' }, to: { path: '^src/(?!search/|variant/|model/)' } },
     'src/search',
-    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+    "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",
   ),
   forbid(
     'components-take-props',
@@ -98,7 +98,7 @@ export const rules: readonly ArchitectureRule[] = [
       to: { path: ['^src/(?!client/|model/|search/|variant/)', '/node_modules/'] },
     },
     'src/client',
-    "import { readSiteSettings } from '../archive/site-settings.ts';\nreadSiteSettings();",
+    "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",
   ),
   forbid(
     'client-reaches-no-node',
@@ -123,6 +123,35 @@ export const rules: readonly ArchitectureRule[] = [
     { from: { path: '^src/(derive|building)/' }, to: { path: '^src/(pages|layouts|components)/' } },
     'src/derive',
     "import { siteLink } from '../components/link.ts';\nsiteLink;",
+  ),
+  forbid(
+    'derivations-know-no-builder',
+    'A step is given all that it needs; one that knew how builds run could not be made anew by itself.',
+    { from: { path: '^src/derive/' }, to: { path: '^src/(building|client)/' } },
+    'src/derive/twins',
+    "import { stage } from '../../building/stage.ts';\nstage('', () => {});",
+  ),
+  forbid(
+    'a-step-is-whole',
+    'What one derivation needs of another is what it wrote, so that each can be read, tested and taken out alone.',
+    {
+      from: { path: '^src/derive/([^/]+)/' },
+      to: { path: '^src/derive/[^/]+/', pathNot: '^src/derive/($1|kept)/' },
+    },
+    'src/derive/twins',
+    "import { feeds } from '../feeds/feeds.ts';\nfeeds;",
+  ),
+  forbid(
+    'nothing-asks-the-builder',
+    'Settings, locks and stages are for who runs a build; content and pages are the same whoever does.',
+    {
+      from: {
+        path: '^src/(model|archive|views|variant|search|components|layouts|pages|client|derive)/',
+      },
+      to: { path: '^src/building/' },
+    },
+    'src/pages',
+    "---\nimport { readSettings } from '../building/settings.ts';\nreadSettings('');\n---\n",
   ),
   forbid(
     'source-ships-alone',

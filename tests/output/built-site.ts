@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
-import { filesBelow } from '../../src/building/inputs-digest.ts';
+import { filesBelow } from '../../src/derive/kept/files-below.ts';
 import { withBase } from '../../src/model/address.ts';
 import { type SiteName, type TestSite, testSite } from '../sites.ts';
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { astroCacheDir } from '../../src/building/build-site.ts';
+import { keptFolder } from '../../src/building/kept-folder.ts';
 import { root, testDir, testSite } from '../sites.ts';
 import { differences } from './same-bytes.ts';
 
@@ -51,14 +51,14 @@ describe('A build', () => {
     const content = join(folder, 'county-copy');
     const out = join(folder, 'county-out');
     cpSync(county.contentDir, content, { recursive: true });
-    rmSync(astroCacheDir(root, content), { recursive: true, force: true });
+    rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
     const { code, output } = await build({
       ARCHIVE_CONTENT: relative(root, content),
       ARCHIVE_OUT: relative(root, out),
       TZ: 'Pacific/Auckland',
       LANG: 'C',
     });
-    rmSync(astroCacheDir(root, content), { recursive: true, force: true });
+    rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
     assert.equal(code, 0, output);
     assert.deepEqual(differences(county.outDir, out), []);
   });

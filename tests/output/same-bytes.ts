@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { filesBelow } from '../../src/building/inputs-digest.ts';
+import { filesBelow } from '../../src/derive/kept/files-below.ts';
 
 /** Path from the folder → SHA-256 of the file. */
 export function fileHashes(folder: string): Record<string, string> {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
-import type { Problem } from '../../model/problem.ts';
 import { type ReportFrontMatter, reportSchema } from '../../model/report.ts';
 import { isRealDateTime } from '../check/calendar.ts';
 import { type BodyReference, checkBody } from '../check/check-body.ts';
@@ -27,13 +26,6 @@ export interface ReadReport {
   readonly rendered: RenderedMarkdown;
   readonly references: readonly BodyReference[];
   readonly sha256: string;
-}
-
-/** What a thread says of one file; plain data. */
-export interface FileReading {
-  readonly file: string;
-  readonly read: ReadReport | undefined;
-  readonly problems: readonly Problem[];
 }
 
 export interface ReadContext {

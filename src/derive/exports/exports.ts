@@ -1,89 +1,67 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { currentArchive } from '../../archive/current-archive.ts';
 import {
   homeAddress,
   reportAddress,
   reportsCsvAddress,
   reportsJsonAddress,
   traditionalAddress,
-  withBase,
 } from '../../model/address.ts';
-import type { Archive } from '../../model/archive.ts';
-import { siteConverters, variantSettings } from '../../variant/site-converters.ts';
-import { stage } from '../stage.ts';
+import type { DeriveContext, Step } from '../step.ts';
 import { recordsCsv, recordsJson, reportRecords } from './report-records.ts';
 import { robotsText } from './robots.ts';
 import { sitemaps } from './sitemap.ts';
 
-/** Pages that answer for others and are not listed. */
-const unlisted = new Set(['/404/', '/404.html']);
+/** A page that answers for others is listed nowhere. */
+const unlisted = new Set(['404.html', '404/index.html']);
 
 /** Writes what other machines read: sitemaps, robots.txt and the records as open data in both scripts. */
-export function exports(): AstroIntegration {
-  let base = '/';
-  return {
-    name: 'exports',
-    hooks: {
-      'astro:config:done': ({ config }) => {
-        base = config.base;
-      },
-      // Without the sitemaps: which pages there are is known only when all are built.
-      'astro:server:setup': ({ server }) => {
-        server.middlewares.use((request, response, next) => {
-          const path = request.originalUrl ?? '';
-          if (!/\/(robots\.txt|data\/[^/]+)$/.test(path)) return next();
-          currentArchive().then((archive) => {
-            const file = exportedFiles(archive, []).find(
-              ({ address }) => withBase(base, address) === path,
-            );
-            if (!file) return next();
-            response.setHeader('content-type', `${mediaType(file.address)}; charset=utf-8`);
-            response.end(file.text);
-          }, next);
-        });
-      },
-      'astro:build:done': async ({ dir, pages }) => {
-        const archive = await currentArchive();
-        const addresses = pages
-          .map(({ pathname }) => `/${encodeURI(pathname)}`)
-          .filter((address) => !unlisted.has(address));
-        await stage('导出数据', () => {
-          for (const { address, text } of exportedFiles(archive, addresses)) {
-            const file = join(fileURLToPath(dir), address);
-            mkdirSync(dirname(file), { recursive: true });
-            writeFileSync(file, text);
-          }
-        });
-      },
-    },
-  };
-}
+export const exports: Step = {
+  name: 'exports',
+  title: '导出数据',
+  needs: ['archive', 'pages'],
+  writes: /^\/(?:robots\.txt|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?data\/reports\.(?:json|csv))$/,
+  run(context, pages) {
+    const listed = pages.files
+      .filter((file) => !unlisted.has(file))
+      .map((file) => `/${encodeURI(file.replace(/(^|\/)index\.html$/, '$1'))}`);
+    const files = new Map([
+      ...sitemaps(context.archive.site, listed).map(
+        ({ address, text }) => [address, text] as const,
+      ),
+      ...[...records(context)].map(([address, text]) => [address, text()] as const),
+    ]);
+    for (const [address, text] of files) {
+      const target = join(context.out, address);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+    }
+  },
+  // Without the sitemaps: which pages there are is known only when all are built.
+  answer(address, context) {
+    const text = records(context).get(address);
+    return text && { type: `${mediaType(address)}; charset=utf-8`, body: text() };
+  },
+};
 
-/** Every exported file by its address without the base. */
-function exportedFiles(
-  archive: Archive,
-  addresses: readonly string[],
-): { address: string; text: string }[] {
-  const converterOf = siteConverters(variantSettings(archive));
-  const simplified = reportRecords(archive);
-  const traditional = reportRecords(archive, (report, text) =>
-    converterOf(reportAddress(report)).convertWholly(text),
-  );
-  const general = converterOf(homeAddress);
-  return [
-    ...sitemaps(archive.site, addresses),
-    { address: '/robots.txt', text: robotsText(archive.site) },
-    { address: reportsJsonAddress, text: recordsJson(simplified) },
-    { address: reportsCsvAddress, text: recordsCsv(simplified) },
-    { address: traditionalAddress(reportsJsonAddress), text: recordsJson(traditional) },
-    {
-      address: traditionalAddress(reportsCsvAddress),
-      text: recordsCsv(traditional, (name) => general.convertWholly(name)),
-    },
-  ];
+/** What is made of the archive alone, when asked, by its address without the base. */
+function records({
+  archive,
+  converterOf,
+}: Pick<DeriveContext, 'archive' | 'converterOf'>): ReadonlyMap<string, () => string> {
+  const simplified = () => reportRecords(archive);
+  const traditional = () =>
+    reportRecords(archive, (report, text) =>
+      converterOf(reportAddress(report)).convertWholly(text),
+    );
+  const general = (name: string) => converterOf(homeAddress).convertWholly(name);
+  return new Map([
+    ['/robots.txt', () => robotsText(archive.site)],
+    [reportsJsonAddress, () => recordsJson(simplified())],
+    [reportsCsvAddress, () => recordsCsv(simplified())],
+    [traditionalAddress(reportsJsonAddress), () => recordsJson(traditional())],
+    [traditionalAddress(reportsCsvAddress), () => recordsCsv(traditional(), general)],
+  ]);
 }
 
 function mediaType(address: string): string {

@@ -1,7 +1,7 @@
 import { traditionalAddress } from '../../model/address.ts';
+import { escapeXml } from '../../model/escape-xml.ts';
 import { languageAlternates, pageUrl } from '../../model/page-url.ts';
 import type { Site } from '../../model/site.ts';
-import { escapeXml } from './escape-xml.ts';
 
 /** Limits of one file: https://www.sitemaps.org/protocol.html */
 export interface SitemapLimits {

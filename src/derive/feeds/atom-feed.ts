@@ -1,9 +1,9 @@
 import { feedAddress, homeAddress, reportAddress } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
+import { escapeXml } from '../../model/escape-xml.ts';
 import { pageUrl } from '../../model/page-url.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
-import { escapeXml } from '../exports/escape-xml.ts';
 
 const maximumEntries = 100;
 /** The one legal time of the whole country. */

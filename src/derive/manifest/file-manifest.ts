@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { filesBelow } from '../../building/inputs-digest.ts';
+import { filesBelow } from '../kept/files-below.ts';
 
 /** One published file. */
 export interface ManifestEntry {

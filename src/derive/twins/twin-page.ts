@@ -5,20 +5,15 @@ import { isPageAddress } from '../../variant/page-addresses.ts';
 import { siteConverters, type VariantSettings } from '../../variant/site-converters.ts';
 
 /** Everything that decides a Traditional page beside the Simplified one; plain data. */
-export interface TreeSettings {
+export interface TwinRules {
   readonly variant: VariantSettings;
   readonly base: string;
-  readonly origin: string | undefined;
+  readonly origin: string;
 }
 
-export interface TreeJob {
-  /** Path below the output folder, with `/`: `years/2019/index.html`. */
-  readonly file: string;
+export interface TwinPage {
   readonly html: string;
-}
-
-export interface TreeResult {
-  readonly html: string;
+  /** What the walker could not convert as it was told, in words. */
   readonly problems: readonly string[];
 }
 
@@ -27,16 +22,15 @@ export function addressOfFile(file: string): string {
   return `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
 }
 
-/** Makes the function that turns one Simplified page of the output into its Traditional twin. */
-export function treeConversion(settings: TreeSettings): (job: TreeJob) => TreeResult {
-  const converterFor = siteConverters(settings.variant);
-  return ({ file, html }) => {
-    const address = addressOfFile(file);
+/** Makes the function that turns one Simplified page, by its address without the base, into its Traditional twin. */
+export function pageConversion(rules: TwinRules): (address: string, html: string) => TwinPage {
+  const converterFor = siteConverters(rules.variant);
+  return (address, html) => {
     const problems: string[] = [];
     const converted = convertPage(html, {
       converter: converterFor(address),
-      base: settings.base,
-      origin: settings.origin,
+      base: rules.base,
+      origin: rules.origin,
       address,
       hasTwin,
       onProblem: (problem) => problems.push(problem),
@@ -46,7 +40,7 @@ export function treeConversion(settings: TreeSettings): (job: TreeJob) => TreeRe
 }
 
 /** Turns the Simplified feed into its Traditional twin. */
-export function convertSiteFeed({ variant, base, origin }: TreeSettings, xml: string): string {
+export function feedTwin({ variant, base, origin }: TwinRules, xml: string): string {
   const converter = siteConverters(variant)(feedAddress);
   return convertFeed(xml, { converter, base, origin, address: feedAddress, hasTwin });
 }

@@ -1,16 +1,15 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { traditionalSegment } from '../../model/address.ts';
-import { TraditionalCache } from './twin-cache.ts';
-import { type TreeJob, type TreeResult, type TreeSettings, treeConversion } from './twin-page.ts';
+import { type CachePlace, DerivedCache, writeDerived } from '../kept/derived-cache.ts';
+import { addressOfFile, pageConversion, type TwinRules } from './twin-page.ts';
 
 /** All that a thread must know to write Traditional pages; plain data. */
 export interface TwinSettings {
   /** Output folder. */
   readonly out: string;
-  readonly cacheDir: string;
-  readonly cacheVersion: string;
-  readonly tree: TreeSettings;
+  readonly cache: CachePlace;
+  readonly rules: TwinRules;
 }
 
 /** What became of one page. */
@@ -33,14 +32,9 @@ export function pageStamp(file: string): string {
 }
 
 /** Makes the function that writes the Traditional twin of one page of the output. */
-export function twinWriter({
-  out,
-  cacheDir,
-  cacheVersion,
-  tree,
-}: TwinSettings): (file: string) => Twin {
-  const cache = new TraditionalCache(cacheDir, cacheVersion);
-  let convert: ((job: TreeJob) => TreeResult) | undefined;
+export function twinWriter({ out, cache: place, rules }: TwinSettings): (file: string) => Twin {
+  const cache = new DerivedCache(place);
+  let convert: ReturnType<typeof pageConversion> | undefined;
   return (file) => {
     const page = path.join(out, file);
     const stamp = pageStamp(page);
@@ -50,11 +44,9 @@ export function twinWriter({
     mkdirSync(path.dirname(target), { recursive: true });
     if (cache.restore(key, target)) return { file, stamp, key, unchanged: true, problems: [] };
     // The dictionaries are read when the first page needs them.
-    convert ??= treeConversion(tree);
-    const { html, problems } = convert({ file, html: bytes.toString('utf8') });
-    // The file there may be the cache's too.
-    rmSync(target, { force: true });
-    writeFileSync(target, html);
+    convert ??= pageConversion(rules);
+    const { html, problems } = convert(addressOfFile(file), bytes.toString('utf8'));
+    writeDerived(target, html);
     // A page with a problem is converted again next time, so that the problem is told again.
     if (problems.length === 0) cache.keep(key, target, html);
     return { file, stamp, key, unchanged: false, problems };

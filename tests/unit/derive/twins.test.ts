@@ -2,109 +2,99 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
-import { processStore } from '../../../src/archive/process-store.ts';
-import { TraditionalHeadStart } from '../../../src/derive/twins/head-start.ts';
-import type { TreeSettings } from '../../../src/derive/twins/twin-page.ts';
-import { deriveTraditionalTree, twinSettings } from '../../../src/derive/twins/twins.ts';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import type { DeriveContext } from '../../../src/derive/step.ts';
+import { TwinThreads } from '../../../src/derive/twins/twin-threads.ts';
+import { twins } from '../../../src/derive/twins/twins.ts';
+import type { Archive } from '../../../src/model/archive.ts';
 import { checkLeftovers, leftoversOf } from '../../leftover-simplified.ts';
+import { contextBelow, smallArchive } from './derive-context.ts';
 
-const settings: TreeSettings = {
-  variant: {
-    standard: 'tw',
-    siteGlossary: [],
-    reports: [
-      {
-        address: '/reports/2019/a/',
-        glossary: [{ simplified: '复盘', traditional: '覆盤' }],
-        names: ['复盘报告'],
-      },
-    ],
-  },
-  base: '/',
-  origin: 'https://archive.example',
-};
-const quiet = { info: () => {}, warn: () => {} };
 const page = (text: string) =>
   `<!doctype html><html lang="zh-Hans"><body><p>${text}</p></body></html>`;
 
-test('every page gets its twin, and an unchanged page is not converted again', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'variant-'));
-  try {
-    const out = path.join(folder, 'out');
-    const cache = path.join(folder, 'cache');
-    mkdirSync(path.join(out, 'reports/2019/a'), { recursive: true });
-    writeFileSync(path.join(out, '404.html'), page('没有这一页'));
-    writeFileSync(path.join(out, 'index.html'), page('复盘报告，复盘'));
-    writeFileSync(path.join(out, 'reports/2019/a/index.html'), page('复盘'));
-    const first = await deriveTraditionalTree(out, settings, cache, quiet);
-    assert.deepEqual(first, { converted: 3, unchanged: 0 });
-    const read = (file: string) => readFileSync(path.join(out, 'zh-hant', file), 'utf8');
-    assert.match(read('404.html'), /<html lang="zh-Hant">.*沒有這一頁/);
-    // The report's own glossary holds on its page, and for its name elsewhere.
-    assert.match(read('reports/2019/a/index.html'), /覆盤/);
-    assert.match(read('index.html'), /覆盤報告，復盤/);
+describe('The Traditional twins', () => {
+  let folder: string;
+  let context: DeriveContext;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'twins-'));
+    context = contextBelow(folder);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
 
-    const before = read('index.html');
-    assert.deepEqual(await deriveTraditionalTree(out, settings, cache, quiet), {
-      converted: 0,
-      unchanged: 3,
-    });
-    assert.equal(read('index.html'), before);
-    writeFileSync(path.join(out, '404.html'), page('没有这页'));
-    assert.deepEqual(await deriveTraditionalTree(out, settings, cache, quiet), {
-      converted: 1,
-      unchanged: 2,
-    });
-    assert.equal(readdirSync(cache).length, 3);
+  const write = (file: string, text: string) => {
+    const target = path.join(context.out, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, page(text));
+  };
+  const twin = (file: string) => readFileSync(path.join(context.out, 'zh-hant', file), 'utf8');
+  const kept = () => readdirSync(path.join(folder, 'kept')).sort();
+
+  test('are made of every page, and what has not changed is not converted again', async () => {
+    const files = ['404.html', 'index.html', 'reports/2019/a/index.html'];
+    write('404.html', '没有这一页');
+    write('index.html', '复盘报告，复盘');
+    write('reports/2019/a/index.html', '复盘');
+    await twins.run(context, { files }, undefined);
+    assert.match(twin('404.html'), /<html lang="zh-Hant">.*沒有這一頁/);
+    // The report's own glossary holds on its page, and for its name elsewhere.
+    assert.match(twin('reports/2019/a/index.html'), /覆盤/);
+    assert.match(twin('index.html'), /覆盤報告，復盤/);
+    const first = kept();
+    assert.equal(first.length, 3);
+
+    const before = twin('index.html');
+    await twins.run(context, { files }, undefined);
+    assert.equal(twin('index.html'), before);
+    assert.deepEqual(kept(), first);
+
+    write('404.html', '没有这页');
+    await twins.run(context, { files }, undefined);
+    assert.equal(kept().filter((name) => first.includes(name)).length, 2);
+    assert.equal(kept().length, 3);
 
     // Someone edits the output by hand: the next build does not take that for its own work.
-    writeFileSync(path.join(out, 'zh-hant/index.html'), 'edited');
-    assert.deepEqual(await deriveTraditionalTree(out, settings, cache, quiet), {
-      converted: 1,
-      unchanged: 2,
-    });
-    assert.equal(read('index.html'), before);
-    assert.equal(readdirSync(cache).length, 3);
-    const files = ['404.html', 'index.html'].map((file) => path.join(out, 'zh-hant', file));
-    assert.deepEqual(checkLeftovers(files, 'tw', []), []);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+    writeFileSync(path.join(context.out, 'zh-hant/index.html'), 'edited');
+    await twins.run(context, { files }, undefined);
+    assert.equal(twin('index.html'), before);
+    const written = files.slice(0, 2).map((file) => path.join(context.out, 'zh-hant', file));
+    assert.deepEqual(checkLeftovers(written, 'tw', []), []);
+  });
 
-test('a head start makes the same twins, whatever was missing or written again afterwards', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'variant-'));
-  try {
-    const out = path.join(folder, 'out');
-    const cache = path.join(folder, 'cache');
-    const write = (file: string, text: string) => {
-      mkdirSync(path.dirname(path.join(out, file)), { recursive: true });
-      writeFileSync(path.join(out, file), page(text));
-    };
-    const pages = Array.from({ length: 40 }, (_, number) => `years/${1980 + number}/`);
-    const headStart = new TraditionalHeadStart(twinSettings(out, settings, cache), '/prefix/');
-    for (const address of pages) {
-      if (address !== 'years/1983/') write(`${address}index.html`, `发展 ${address}`);
-      processStore().onPage?.(`/prefix/${address}`);
+  test('follow another glossary at once, whatever was kept', async () => {
+    write('index.html', '后坪');
+    await twins.run(context, { files: ['index.html'] }, undefined);
+    assert.match(twin('index.html'), /后坪/);
+    const other = { ...smallArchive, glossary: [] } as Archive;
+    await twins.run(contextBelow(folder, other), { files: ['index.html'] }, undefined);
+    assert.match(twin('index.html'), /後坪/);
+  });
+
+  test('are the same when threads began them early, whatever was missing or written again afterwards', async () => {
+    const files = Array.from({ length: 40 }, (_, number) => `years/${1980 + number}/index.html`);
+    const many = Array.from({ length: 300 }, () => smallArchive.reports[0]);
+    const large = { ...smallArchive, reports: many } as unknown as Archive;
+    context = contextBelow(folder, large);
+    const early = twins.early?.(context);
+    assert.ok(early instanceof TwinThreads);
+    assert.equal(twins.early?.(contextBelow(folder)), undefined, 'a small archive needs no thread');
+    for (const file of files) {
+      if (file !== 'years/1983/index.html') write(file, `发展 ${file}`);
+      early.announce(file);
     }
-    await setTimeout(300);
+    for (let waited = 0; kept().length < 10 && waited < 200; waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.ok(kept().length >= 10, 'pages are converted before all are there');
     write('years/1983/index.html', '后来才有');
     write('years/1984/index.html', '改写了');
-    const result = await deriveTraditionalTree(out, settings, cache, quiet, headStart);
-    assert.deepEqual(result, { converted: 40, unchanged: 0 });
-    const twin = (year: number) =>
-      readFileSync(path.join(out, `zh-hant/years/${year}/index.html`), 'utf8');
-    assert.match(twin(1980), /發展 years\/1980/);
-    assert.match(twin(1983), /後來才有/);
-    assert.match(twin(1984), /改寫了/);
-    assert.match(twin(2019), /發展 years\/2019/);
-    assert.equal(processStore().onPage, undefined);
-    assert.equal(readdirSync(cache).length, 40);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+    await twins.run(context, { files }, early);
+    assert.match(twin('years/1980/index.html'), /發展 years\/1980/);
+    assert.match(twin('years/1983/index.html'), /後來才有/);
+    assert.match(twin('years/1984/index.html'), /改寫了/);
+    assert.match(twin('years/2019/index.html'), /發展 years\/2019/);
+    assert.equal(kept().length, 40);
+  });
 });
 
 test('the leftover check finds Simplified text, and exceptions that nothing needs', () => {

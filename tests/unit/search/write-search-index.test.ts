@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
-import { writeArchiveIndex } from '../../../src/derive/search-index/search-index.ts';
+import { writeArchiveIndex } from '../../../src/derive/search-index/archive-index.ts';
 import { searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';

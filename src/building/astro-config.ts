@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import mdx from '@astrojs/mdx';
+import type { AstroInlineConfig } from 'astro';
+import { contentWatch } from './content-watch.ts';
+import { derive } from './derive-integration.ts';
+import { keptFolder } from './kept-folder.ts';
+import { preferencesBoot } from './preferences-boot.ts';
+import type { Settings } from './settings.ts';
+
+/** What the pages promise to work in (README, 房子); script and style are lowered to it. */
+const oldestBrowsers = ['chrome72', 'safari13', 'firefox68'];
+
+/** Astro's configuration for one site: a function of the settings alone. */
+export function astroConfig(settings: Settings): AstroInlineConfig {
+  const { root, contentDir, outDir, url, base } = settings;
+  return {
+    root,
+    site: url,
+    base,
+    outDir,
+    cacheDir: join(keptFolder(settings), 'astro'),
+    trailingSlash: 'always',
+    devToolbar: { enabled: false },
+    compressHTML: true,
+    scopedStyleStrategy: 'class',
+    build: { format: 'directory', assets: '_assets', inlineStylesheets: 'never', concurrency: 4 },
+    integrations: [preferencesBoot(), contentWatch(contentDir), mdx(), derive(settings)],
+    vite: {
+      resolve: { alias: { '@content': contentDir } },
+      server: { fs: { allow: ['.', contentDir] } },
+      build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: oldestBrowsers },
+      plugins: [
+        {
+          // For the client alone: the pages' own code runs here and now, and lowered it is only slower.
+          // Astro overwrites `environments.client.build.target`, so this stands in a plugin.
+          name: 'oldest-browsers',
+          configEnvironment: (name: string) =>
+            name === 'client' ? { build: { target: oldestBrowsers } } : undefined,
+        },
+      ],
+      environments: {
+        client: {
+          build: {
+            rolldownOptions: {
+              output: {
+                // One request each: what every page loads, and what lowered syntax shares.
+                codeSplitting: {
+                  groups: [
+                    {
+                      name: 'page',
+                      test: /preload-helper|client.entry\.ts|PageLayout\.astro\?astro/,
+                    },
+                    { name: 'syntax', test: /oxc-project/ },
+                  ],
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+}
