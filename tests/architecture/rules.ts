@@ -158,7 +158,7 @@ export const rules: readonly ArchitectureRule[] = [
     'The site is built from src alone; commands and tests use it, never the reverse.',
     { from: { path: '^src/' }, to: { path: '^(scripts|tests)/' } },
     'src/archive',
-    "import { rules } from './rules.ts';\nrules;",
+    "import { rules } from '../../tests/architecture/rules.ts';\nrules;",
   ),
   forbid(
     'scripts-need-no-tests',
