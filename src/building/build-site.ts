@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -43,7 +44,10 @@ export async function buildSite(wanted: Settings): Promise<BuildReport> {
   const { root, contentDir, outDir } = wanted;
   const output = OutputFolder.acquire(outDir, { root, contentDir });
   const turn = await takeTurn(root);
-  const workshop = join(root, '.cache/workshop');
+  // Inside the checkout, where the pages' code finds its packages, whatever the output is called; and a
+  // new one each time, since Node keeps what it loaded from a path.
+  const workshops = join(root, '.cache/workshop');
+  const workshop = join(workshops, randomUUID());
   try {
     const digest = inputsDigest(wanted);
     // Read once, when the module loads.
@@ -56,7 +60,7 @@ export async function buildSite(wanted: Settings): Promise<BuildReport> {
     const { url, base } = archive.site;
     const settings: Settings = { ...wanted, url, base, outDir: workshop };
     const { build } = await astro;
-    rmSync(workshop, { recursive: true, force: true });
+    rmSync(workshops, { recursive: true, force: true });
     await build({ ...astroConfig(settings), configFile: false, logLevel: 'warn' });
     move(workshop, output.staging);
     output.replace();
