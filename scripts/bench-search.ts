@@ -25,10 +25,10 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
 import { openArchive } from '../src/archive/open-archive.ts';
-import { renderReport } from '../src/archive/render-report.ts';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { reportAddress, withBase } from '../src/model/address.ts';
 import type { Archive } from '../src/model/archive.ts';
+import { bodyOf } from '../src/model/archive.ts';
 import { bodyBlocks } from '../src/search/indexing/body-blocks.ts';
 import { normalizeText } from '../src/search/normalize.ts';
 import { watchMemory } from './process-memory.ts';
@@ -128,7 +128,7 @@ try {
 
 function readDocuments(from: Archive): Document[] {
   return from.reports.map((report) => {
-    const { headings, paragraphs } = bodyBlocks(renderReport(from, report).html);
+    const { headings, paragraphs } = bodyBlocks(bodyOf(from, report).html);
     const record = [report.documentNumber, report.indexNumber].filter((text) => text !== undefined);
     const attachments = report.attachments.map(({ title }) => title);
     const blocks = [report.title, ...headings, ...record, ...attachments, ...paragraphs];

@@ -5,16 +5,17 @@ import type { Archive } from '../model/archive.ts';
 import { glossarySchema } from '../model/glossary.ts';
 import { issuersSchema } from '../model/issuer.ts';
 import type { Problem } from '../model/problem.ts';
+import type { ArchiveImage } from '../model/report.ts';
 import { type Site, siteSchema } from '../model/site.ts';
 import { todayInChina } from './check/calendar.ts';
 import { checkDocument } from './check/check-document.ts';
 import { checkGlossary } from './check/check-glossary.ts';
-import { checkImages } from './check/check-images.ts';
 import { formatProblems } from './check/format-problem.ts';
 import { ProblemList } from './check/problem-list.ts';
 import { linkArchive } from './link/link-archive.ts';
 import { type ContentFiles, listContent } from './read/content-files.ts';
 import { readEdition } from './read/read-edition.ts';
+import { readImages } from './read/read-images.ts';
 import { readReport } from './read/read-report.ts';
 import { readText } from './read/read-text.ts';
 import { validate } from './read/validate.ts';
@@ -47,8 +48,8 @@ export async function openArchive(
     return { archive: undefined, problems: problems.sorted() };
   }
   const files = listContent(root, problems);
-  const archive = read(root, files, today, problems);
-  await checkImages(root, files.besideReports, problems);
+  const images = await readImages(root, files.besideReports, problems);
+  const archive = read(root, files, images, today, problems);
   const found = problems.sorted();
   const failed = found.some((problem) => problem.severity === 'error');
   return { archive: failed ? undefined : archive, problems: found };
@@ -69,6 +70,7 @@ export async function openSound(contentDir: string): Promise<Archive> {
 function read(
   contentDir: string,
   files: ContentFiles,
+  images: ReadonlyMap<string, ArchiveImage>,
   today: string,
   problems: ProblemList,
 ): Archive | undefined {
@@ -115,6 +117,7 @@ function read(
       editions,
       reports,
       files,
+      images,
     },
     problems,
   );

@@ -1,7 +1,7 @@
 import type { GlossaryEntry } from './glossary.ts';
 import type { Edition, Indicator, IndicatorKey } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
-import type { Report } from './report.ts';
+import type { ArchiveImage, Report, ReportBody } from './report.ts';
 import type { Site } from './site.ts';
 
 /** Everything the content folder holds, validated, linked and frozen. */
@@ -26,4 +26,19 @@ export interface Archive {
   readonly reportsUnderIndicator: ReadonlyMap<IndicatorKey, readonly Report[]>;
   readonly reportsByYear: ReadonlyMap<number, readonly Report[]>;
   readonly reportsByIssuer: ReadonlyMap<string, readonly Report[]>;
+  /** Every report's body, rendered and sanitised, by the report's `file`. */
+  readonly bodies: ReadonlyMap<string, ReportBody>;
+  /** Every picture that a body shows, by its path relative to the content folder. */
+  readonly images: ReadonlyMap<string, ArchiveImage>;
+}
+
+/**
+ * The body of one of the archive's reports.
+ *
+ * @throws when the report is not of this archive.
+ */
+export function bodyOf(archive: Pick<Archive, 'bodies'>, report: Pick<Report, 'file'>): ReportBody {
+  const body = archive.bodies.get(report.file);
+  if (body === undefined) throw new Error(`${report.file} is not a report of this archive`);
+  return body;
 }

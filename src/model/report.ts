@@ -86,6 +86,17 @@ export interface ReportImage {
   readonly title?: string | undefined;
 }
 
+/** A picture of the content folder that a body shows. */
+export interface ArchiveImage {
+  /** Of the source file, hex. */
+  readonly sha256: string;
+  /** What is inside, whatever the name says. */
+  readonly format: 'avif' | 'gif' | 'jpeg' | 'png' | 'webp';
+  /** In pixels, as it is shown: after the rotation that a camera notes. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A report's body, rendered and sanitised. */
 export interface ReportBody {
   readonly html: string;

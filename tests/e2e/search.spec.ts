@@ -1,8 +1,8 @@
 import { expect, type Page, test } from 'playwright/test';
 import { openArchive } from '../../src/archive/open-archive.ts';
-import { renderReport } from '../../src/archive/render-report.ts';
 import { reportAddress } from '../../src/model/address.ts';
 import type { Archive } from '../../src/model/archive.ts';
+import { bodyOf } from '../../src/model/archive.ts';
 import { bodyBlocks } from '../../src/search/indexing/body-blocks.ts';
 import { normalizeText } from '../../src/search/normalize.ts';
 import { testSite } from '../sites.ts';
@@ -15,7 +15,7 @@ test.beforeAll(async () => {
   const opened = await openArchive(county.contentDir);
   archive = opened.archive as Archive;
   texts = archive.reports.map((report) => {
-    const { headings, paragraphs } = bodyBlocks(renderReport(archive, report).html);
+    const { headings, paragraphs } = bodyBlocks(bodyOf(archive, report).html);
     const record = [report.documentNumber, report.indexNumber].filter((text) => text !== undefined);
     const attachments = report.attachments.map(({ title }) => title);
     return {

@@ -23,11 +23,10 @@ import type { Archive } from '../../model/archive.ts';
 import type { GlossaryEntry } from '../../model/glossary.ts';
 import { type Indicator, type IndicatorKey, indicatorKey } from '../../model/indicator.ts';
 import type { Issuer } from '../../model/issuer.ts';
-import type { Attachment, Report, ReportBody } from '../../model/report.ts';
+import type { ArchiveImage, Attachment, Report, ReportBody } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import { nearest, nearestPath } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
-import { processStore } from '../process-store.ts';
 import type { ContentFiles } from '../read/content-files.ts';
 import type { ReadEdition } from '../read/read-edition.ts';
 import type { ReadReport } from '../read/read-report.ts';
@@ -45,6 +44,7 @@ export interface ReadContent {
   readonly editions: readonly ReadEdition[];
   readonly reports: readonly ReadReport[];
   readonly files: ContentFiles;
+  readonly images: ReadonlyMap<string, ArchiveImage>;
 }
 
 /**
@@ -68,8 +68,11 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   checkReferences(content, reports, issuers, problems);
   if (content.site === undefined) return undefined;
 
-  const store = processStore();
-  for (const { report, body } of linked) store.bodies.set(report, body);
+  const shown = new Map<string, ArchiveImage>();
+  for (const { file } of linked.flatMap(({ body }) => body.images)) {
+    const image = content.images.get(file);
+    if (image !== undefined) shown.set(file, image);
+  }
   const years = [...new Set(reports.map((report) => report.year))];
   return Object.freeze({
     contentDir: content.contentDir,
@@ -95,6 +98,8 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
     ]),
     reportsByYear: groupBy(reports, (report) => [report.year]),
     reportsByIssuer: groupBy(reports, (report) => [report.issuer.id]),
+    bodies: frozenMap(new Map(linked.map(({ report, body }) => [report.file, body]))),
+    images: frozenMap(shown),
   });
 }
 

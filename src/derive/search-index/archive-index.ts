@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { renderReport } from '../../archive/render-report.ts';
 import { homeAddress, reportAddress, searchFolder } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
+import { bodyOf } from '../../model/archive.ts';
 import type { SearchNames } from '../../search/catalog.ts';
 import { type WrittenIndex, writeSearchIndex } from '../../search/indexing/write-search-index.ts';
 import { siteConverters, variantSettings } from '../../variant/site-converters.ts';
@@ -14,8 +14,7 @@ export function writeArchiveIndex(
   converterOf: DeriveContext['converterOf'] = siteConverters(variantSettings(archive)),
 ): Promise<WrittenIndex> {
   function* searchable() {
-    for (const report of archive.reports)
-      yield { report, html: renderReport(archive, report).html };
+    for (const report of archive.reports) yield { report, html: bodyOf(archive, report).html };
   }
   const names = {
     'zh-Hans': searchNames(archive, (_address, text) => text),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { renderReport } from '../../../src/archive/render-report.ts';
+import { bodyOf } from '../../../src/model/archive.ts';
 import { archiveFrom, reportText } from './archive-from.ts';
 
 const codesOf = (
@@ -283,7 +283,7 @@ test('a large archive, read by threads, is the same as one report after the othe
     const [one, other] = [find(many), find(few)];
     assert.ok(one && other && many.archive && few.archive);
     assert.deepEqual({ ...one, indicators: 0 }, { ...other, indicators: 0 });
-    assert.deepEqual(renderReport(many.archive, one), renderReport(few.archive, other));
+    assert.deepEqual(bodyOf(many.archive, one), bodyOf(few.archive, other));
   }
   const manyFaulty = await archiveFrom({ ...files, 'reports/2023/z.md': faulty });
   const ofZ = ({ problems }: typeof many) => problems.filter(({ file }) => file.endsWith('z.md'));

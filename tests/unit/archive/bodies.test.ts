@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
-import { renderReport } from '../../../src/archive/render-report.ts';
+import { bodyOf } from '../../../src/model/archive.ts';
 import { archiveFrom, reportText } from './archive-from.ts';
 import { renderText } from './render-text.ts';
 
@@ -178,7 +178,7 @@ test('the same content renders to the same bytes', async () => {
   const render = async () => {
     const { archive } = await archiveFrom(files);
     assert.ok(archive);
-    return archive.reports.map((report) => renderReport(archive, report));
+    return archive.reports.map((report) => bodyOf(archive, report));
   };
   assert.deepEqual(await render(), await render());
 });
@@ -187,7 +187,10 @@ test('a report of no opened archive is refused', async () => {
   const { archive } = await archiveFrom({});
   const [report] = archive?.reports ?? [];
   assert.ok(archive && report);
-  assert.throws(() => renderReport(archive, { ...report }), /is not a report of the archive/);
+  assert.throws(
+    () => bodyOf(archive, { file: 'reports/2019/elsewhere.md' }),
+    /is not a report of this archive/,
+  );
 });
 
 test('a folder that does not exist is a problem, not an exception', async () => {
