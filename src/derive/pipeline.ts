@@ -3,6 +3,7 @@ import { card } from './card/card.ts';
 import { exports } from './exports/exports.ts';
 import { feeds } from './feeds/feeds.ts';
 import { manifest } from './manifest/manifest.ts';
+import { pictures } from './pictures/pictures.ts';
 import { pinyin } from './pinyin/pinyin.ts';
 import { searchIndex } from './search-index/search-index.ts';
 import type { Step } from './step.ts';
@@ -16,6 +17,7 @@ import { twins } from './twins/twins.ts';
  */
 export const pipeline: readonly Step[] = [
   attachments,
+  pictures,
   feeds,
   twins,
   searchIndex,

@@ -14,6 +14,8 @@ export const searchFolder = 'pagefind';
 /** The page for addresses that have none; servers answer with it and status 404. */
 export const missingAddress = '/404.html';
 export const sitemapAddress = '/sitemap/';
+/** Every problem of the content check, explained. */
+export const problemsAddress = '/help/problems/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */
 export const readingToolsAddress = '/reading-tools/';
 export const feedAddress = '/feed.xml';

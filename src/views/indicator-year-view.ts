@@ -1,0 +1,58 @@
+import { indicatorAddress, indicatorYearAddress, yearAddress } from '../model/address.ts';
+import { coveredYears } from '../model/coverage.ts';
+import { indicatorTrail } from '../model/trail.ts';
+import { type FrameView, frameOf, hrefsOf } from './frame.ts';
+import { type IndicatorParams, indicatorOf } from './indicator-view.ts';
+import { manyPages } from './page-type.ts';
+import { type ReportItem, reportItems } from './report-item.ts';
+import { reportsByYear } from './reports-by-year.ts';
+import { type YearStep, yearRun } from './year-run.ts';
+
+export interface IndicatorYearView {
+  readonly frame: FrameView;
+  readonly title: string;
+  readonly year: number;
+  readonly reports: readonly ReportItem[];
+  readonly years: readonly YearStep[];
+  readonly links: { readonly indicator: string; readonly year: string };
+}
+
+export const indicatorYearPage = manyPages<
+  IndicatorParams & { readonly year: string },
+  IndicatorYearView
+>({
+  // An indicator that has never had a report needs no page a year: its own page says 未见公开 for all of them.
+  paths: (archive) =>
+    [...archive.indicatorByKey.values()]
+      .filter((indicator) => reportsByYear(archive, indicator).size > 0)
+      .flatMap(({ edition, code }) =>
+        coveredYears(archive).map((year) => ({ edition, code, year: String(year) })),
+      ),
+  view(archive, params) {
+    const indicator = indicatorOf(archive, params);
+    const year = Number(params.year);
+    const byYear = reportsByYear(archive, indicator);
+    const reports = byYear.get(year) ?? [];
+    const href = hrefsOf(archive);
+    const address = indicatorYearAddress(indicator, year);
+    return {
+      frame: frameOf(archive, {
+        kind: 'column',
+        title: `${year}年度：${indicator.title}`,
+        description: `${year}年度${reports.length > 0 ? `已公开报告${reports.length}份` : '未见公开'}：${indicator.title}`,
+        address,
+        trail: [...indicatorTrail(archive.site, indicator), { name: `${year}`, address }],
+      }),
+      title: indicator.title,
+      year,
+      reports: reportItems(archive, reports),
+      years: yearRun(
+        archive,
+        year,
+        (one) => indicatorYearAddress(indicator, one),
+        (one) => byYear.has(one),
+      ),
+      links: { indicator: href(indicatorAddress(indicator)), year: href(yearAddress(year)) },
+    };
+  },
+});
