@@ -57,10 +57,33 @@ export const rules: readonly ArchitectureRule[] = [
     "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",
   ),
   forbid(
-    'components-take-props',
-    'A component that reads the archive cannot be shown with other data, and hides from the page what the page costs.',
-    { from: { path: '^src/(components|layouts)/' }, to: { path: '^src/archive/' } },
-    'src/components',
+    'views-are-pure',
+    'A page is a function of (view, code): a view that read a file, the environment or the framework could not be made anew alone, or tested without building.',
+    { from: { path: '^src/views/' }, to: { pathNot: '^src/(views|model)/' } },
+    'src/views',
+    "import { readFileSync } from 'node:fs';\nreadFileSync('');",
+  ),
+  forbid(
+    'pages-only-show',
+    'A page asks for its view and turns it into HTML; what it took from elsewhere, no view would know of.',
+    {
+      from: { path: '^src/pages/', pathNot: '^src/pages/_views\\.ts$' },
+      to: { path: '^src/(?!pages/|layouts/|components/|views/)' },
+    },
+    'src/pages',
+    "---\nimport { homeAddress } from '../model/address.ts';\nhomeAddress;\n---\n",
+  ),
+  forbid(
+    'one-door-to-the-archive',
+    'Astro forces pages to reach a store of the whole process; it is reached in one place.',
+    {
+      from: {
+        path: '^src/(pages|layouts|components|views|client)/',
+        pathNot: '^src/pages/_views\\.ts$',
+      },
+      to: { path: '^src/archive/' },
+    },
+    'src/pages',
     "---\nimport { currentArchive } from '../archive/current-archive.ts';\nawait currentArchive();\n---\n",
   ),
   forbid(
@@ -84,8 +107,8 @@ export const rules: readonly ArchitectureRule[] = [
     "---\nimport Page from '../pages/404.astro';\n---\n<Page />",
   ),
   forbid(
-    'pages-ask-the-archive',
-    'The Traditional tree, the index and the exports are derived from finished pages; a page that used them would feed an earlier stage from a later one.',
+    'pages-come-before-what-is-derived',
+    'The Traditional tree is derived from finished pages, the index from the archive; a page that used them would feed an earlier stage from a later one.',
     { from: { path: '^src/pages/' }, to: { path: '^src/(derive|building|variant|search)/' } },
     'src/pages',
     "---\nimport { fold } from '../variant/fold.ts';\nfold('');\n---\n",
@@ -122,7 +145,7 @@ export const rules: readonly ArchitectureRule[] = [
     'What is derived is made from finished HTML and the archive; importing a page or component would render it a second way.',
     { from: { path: '^src/(derive|building)/' }, to: { path: '^src/(pages|layouts|components)/' } },
     'src/derive',
-    "import { siteLink } from '../components/link.ts';\nsiteLink;",
+    "import LinkRun from '../components/LinkRun.astro';\nLinkRun;",
   ),
   forbid(
     'derivations-know-no-builder',

@@ -18,5 +18,9 @@ export function encodePicture(
   format: PictureFile['format'],
 ): Promise<Uint8Array> {
   const animated = format === 'gif';
-  return sharp(original, { animated }).autoOrient().resize({ width }).toFormat(format === 'jpg' ? 'jpeg' : format).toBuffer();
+  return sharp(original, { animated })
+    .autoOrient()
+    .resize({ width })
+    .toFormat(format === 'jpg' ? 'jpeg' : format)
+    .toBuffer();
 }
