@@ -95,7 +95,7 @@ if (!values.site) {
   await run(process.execPath, ['scripts/build.ts'], {
     ARCHIVE_CONTENT: content,
     ARCHIVE_OUT: site,
-    ARCHIVE_SKIP: 'social,pinyin',
+    ARCHIVE_SKIP: 'card',
   });
 }
 const documents = readDocuments(archive);

@@ -51,6 +51,7 @@ export function astroConfig(settings: Settings): AstroInlineConfig {
                       test: /preload-helper|client.entry\.ts|PageLayout\.astro\?astro/,
                     },
                     { name: 'syntax', test: /oxc-project/ },
+                    { name: 'pinyin-pro', test: /pinyin-pro/ },
                   ],
                 },
               },

@@ -42,7 +42,7 @@ document.addEventListener('click', (event) => {
 
 function elderIsStored(): boolean {
   try {
-    return (localStorage.getItem('reading-preferences') || '').indexOf('elder') > 0;
+    return JSON.parse(localStorage.getItem('reading-preferences') || '{}').mode === 'elder';
   } catch {
     return false;
   }

@@ -1,4 +1,4 @@
-import { endsBlock, isHeading, isSilent } from '../search/block-text.ts';
+import { endsBlock, isHeading, isSilent } from '../model/text-rules.ts';
 
 /** A stretch of text of a report's page as the search index knows it. */
 export interface PageBlock {

@@ -52,6 +52,11 @@ export function changePreferences(change: Partial<Preferences>): boolean {
     kept = false;
   }
   showPreferences(preferences);
-  document.dispatchEvent(new CustomEvent(preferenceChange));
+  tellPage();
   return kept;
+}
+
+/** Has the open toolbar and player show what the preferences are now. */
+export function tellPage(): void {
+  document.dispatchEvent(new CustomEvent(preferenceChange));
 }

@@ -1,6 +1,11 @@
 import { preferencesKey } from '../model/preferences.ts';
 import { keepPlace } from './keep-place.ts';
-import { changePreferences, readPreferences, showPreferences } from './preference-store.ts';
+import {
+  changePreferences,
+  readPreferences,
+  showPreferences,
+  tellPage,
+} from './preference-store.ts';
 
 /*
  * The one inline script of the archive: runs in <head> before first paint, so that no page ever shows
@@ -22,11 +27,15 @@ if (asked) changePreferences({ mode: asked[2] as 'elder' | 'normal' });
 else showPreferences(readPreferences());
 
 // Another tab, or the page that the browser kept while the reader went on and came back.
+const refresh = () => {
+  showPreferences(readPreferences());
+  tellPage();
+};
 addEventListener('storage', ({ key }) => {
-  if (key === preferencesKey) showPreferences(readPreferences());
+  if (key === preferencesKey) refresh();
 });
 addEventListener('pageshow', ({ persisted }) => {
-  if (persisted) showPreferences(readPreferences());
+  if (persisted) refresh();
 });
 
 document.addEventListener('click', (event) => {

@@ -4,7 +4,6 @@ import { exports } from './exports/exports.ts';
 import { feeds } from './feeds/feeds.ts';
 import { manifest } from './manifest/manifest.ts';
 import { pictures } from './pictures/pictures.ts';
-import { pinyin } from './pinyin/pinyin.ts';
 import { searchIndex } from './search-index/search-index.ts';
 import type { Step } from './step.ts';
 import { twins } from './twins/twins.ts';
@@ -22,7 +21,6 @@ export const pipeline: readonly Step[] = [
   twins,
   searchIndex,
   card,
-  pinyin,
   exports,
   manifest,
 ];

@@ -1,4 +1,5 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { isAside, joinsWords } from '../model/text-rules.ts';
 import { decodedParts } from './character-references.ts';
 import { convertJson } from './convert-json.ts';
 import type { Converter } from './converter.ts';
@@ -37,13 +38,6 @@ interface TextRun {
 const voidElements = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
-const inlineElements = new Set(
-  'a abbr b bdi bdo cite data del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-);
-/** Beside the line of text: what is around them reads on, what is in them is a run of its own. */
-const asides = new Set(['rt', 'rp', 'rtc']);
 const textAttributes = new Set(
   'title alt label placeholder abbr summary aria-label aria-description aria-roledescription aria-valuetext aria-placeholder aria-braillelabel'.split(
     ' ',
@@ -164,16 +158,16 @@ class PageConversion implements TokenizerCallbacks {
     let index = this.#stack.length - 1;
     while (index >= 0 && this.#stack[index]?.name !== name) index -= 1;
     if (index < 0) {
-      if (!inlineElements.has(name)) this.#flush();
+      if (!joinsWords(name)) this.#flush();
       return;
     }
     for (const element of this.#stack.splice(index).reverse()) {
       const { fixed } = element;
       if (fixed && fixed.used !== fixed.text.length) this.#mismatch(fixed.text);
-      if (asides.has(element.name)) {
+      if (isAside(element.name)) {
         this.#flush();
         this.#run = element.run;
-      } else if (!inlineElements.has(element.name)) {
+      } else if (!joinsWords(element.name)) {
         this.#flush();
       }
     }
@@ -246,7 +240,7 @@ class PageConversion implements TokenizerCallbacks {
     const isVoid = selfClosing || voidElements.has(name);
     if (name === 'wbr') {
       // A permitted break inside a word: the word reads on.
-    } else if (inlineElements.has(name) || asides.has(name)) {
+    } else if (joinsWords(name) || isAside(name)) {
       // Nothing: the line reads on.
     } else if (name === 'img' || name === 'input' || name === 'svg') {
       this.#run.text += barrier;
@@ -260,7 +254,7 @@ class PageConversion implements TokenizerCallbacks {
     const traditional = this.#value('data-traditional');
     if (traditional !== undefined && converts) fixed = { text: traditional, used: 0, at: 0 };
     this.#stack.push({ name, converts, run: this.#run, fixed });
-    if (asides.has(name)) this.#run = { text: '', parts: [], settled: [] };
+    if (isAside(name)) this.#run = { text: '', parts: [], settled: [] };
 
     if (name === 'script') {
       const type = this.#value('type')?.toLowerCase();

@@ -105,25 +105,36 @@ test('a link with ?mode=elder carries the mode, and leaving the mode takes it ou
   expect(await mode(page)).toBe(null);
 });
 
-test('where the browser refuses to store anything, the address carries elder mode from page to page', async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
+/** Ways in which a browser keeps nothing: storage closed altogether, or full of what was stored before. */
+const refusals = {
+  'refuses to store anything': () =>
     Object.defineProperty(window, 'localStorage', {
       get() {
         throw new DOMException('denied', 'SecurityError');
       },
-    });
+    }),
+  'is full, with a voice stored whose name has the mode’s in it': () => {
+    localStorage.setItem('reading-preferences', '{"voice":"elder-female"}');
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  },
+};
+for (const [refusal, refuse] of Object.entries(refusals)) {
+  test(`where the browser ${refusal}, the address carries elder mode from page to page`, async ({
+    page,
+  }) => {
+    await page.addInitScript(refuse);
+    await page.goto('');
+    await toggle(page).click();
+    await page
+      .getByRole('navigation', { name: '主导航' })
+      .getByRole('link', { name: '年度' })
+      .click();
+    await expect(page).toHaveURL(/\/years\/\?mode=elder$/);
+    expect(await mode(page)).toBe('elder');
   });
-  await page.goto('');
-  await toggle(page).click();
-  await page
-    .getByRole('navigation', { name: '主导航' })
-    .getByRole('link', { name: '年度' })
-    .click();
-  await expect(page).toHaveURL(/\/years\/\?mode=elder$/);
-  expect(await mode(page)).toBe('elder');
-});
+}
 
 for (const stored of ['{', 'null', '[1,2]', '{"mode":"ancient","size":77}', '"elder"']) {
   test(`the damaged setting ${stored} is survived`, async ({ page }) => {

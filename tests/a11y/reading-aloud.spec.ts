@@ -30,6 +30,22 @@ test('听本页 reads the title and then the report, sentence by sentence, marke
   expect(marked?.bottom).toBeLessThanOrEqual(marked?.height ?? 0);
 });
 
+test('the numbers of footnotes are not read into the sentence, nor the arrows back from them', async ({
+  page,
+}) => {
+  await giveSpeech(page, { voices: ['zh-CN'], speed: 4000 });
+  await page.goto('reports/2017/review-and-litigation-2017/');
+  // In the text they stand between “件” and “，”, which only the number keeps apart.
+  await expect(page.getByRole('main')).toContainText('受理49件1，上年');
+  await page.locator('[data-read-aloud]').click();
+  await expect
+    .poll(async () => (await spokenText(page)).join(''), { timeout: 60_000 })
+    .toContain('四舍五入保留一位小数');
+  const spoken = (await spokenText(page)).join('');
+  expect(spoken).toMatch(/受理四十九件，/);
+  expect(spoken).not.toMatch(/↩|返回/);
+});
+
 test('the same button pauses, and goes on where it stopped', async ({ page }) => {
   await giveSpeech(page, { voices: ['zh-CN'], speed: 20 });
   await page.goto(report);

@@ -138,6 +138,52 @@ for (const [tree, name] of [
   });
 }
 
+test('pinyin says the same over both scripts, and says when it could not be loaded', async ({
+  page,
+}) => {
+  await page.addInitScript(([key]) => localStorage.setItem(key, '{"pinyin":"on"}'), [
+    preferencesKey,
+  ] as const);
+  const labels = async (tree: string) => {
+    await page.goto(`${tree}${report}`);
+    await expect(page.locator('.reading-pinyin span').first()).toBeAttached();
+    return page.evaluate(() =>
+      Array.from(document.querySelectorAll('.reading-pinyin > div'))
+        .slice(0, 3)
+        .map(({ textContent }) => textContent),
+    );
+  };
+  const simplified = await labels('');
+  expect(simplified.join('').length).toBeGreaterThan(20);
+  expect(await labels('zh-hant/')).toEqual(simplified);
+  await page.route('**/_assets/pinyin-pro*.js', (route) => route.abort());
+  await page.goto(report);
+  await expect(page.locator('[data-tools-status]')).toContainText('没有下载下来');
+});
+
+test('the toolbar shows what was set on another page when the browser brings this one back', async ({
+  page,
+}) => {
+  await page.goto(report);
+  await open(page);
+  const large = page.getByRole('radio', { name: '更大' });
+  await expect(large).not.toBeChecked();
+  // What a kept page hears when it is shown again (headless browsers seldom keep one).
+  await page.evaluate((key) => {
+    localStorage.setItem(key, '{"tools":"open","size":"2"}');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  }, preferencesKey);
+  await expect(large).toBeChecked();
+  // And what it hears when another tab changes them.
+  const other = await page.context().newPage();
+  await other.goto(report);
+  await other.evaluate(
+    (key) => localStorage.setItem(key, '{"tools":"open","size":"1"}'),
+    preferencesKey,
+  );
+  await expect(page.getByRole('radio', { name: '大', exact: true })).toBeChecked();
+});
+
 test('pages do not load the tools before somebody asks for them', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

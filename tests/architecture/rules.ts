@@ -118,7 +118,9 @@ export const rules: readonly ArchitectureRule[] = [
     'What runs in the browser is sent to every reader: only the model and the pure halves of search and variant are small and safe enough.',
     {
       from: { path: '^src/client/' },
-      to: { path: ['^src/(?!client/|model/|search/|variant/)', '/node_modules/'] },
+      to: {
+        path: ['^src/(?!client/|model/|search/|variant/)', '/node_modules/(?!pinyin-pro/)'],
+      },
     },
     'src/client',
     "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",

@@ -15,8 +15,17 @@ for (const words of scripts) {
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.locator('main article')).toBeVisible();
+    await expect(page.locator('nav.breadcrumb')).toBeVisible();
     for (const control of ['form[role=search]', '[data-elder-toggle]', 'button']) {
       for (const one of await page.locator(control).all()) await expect(one).toBeHidden();
     }
   });
 }
+
+test('A printed page keeps its trail whatever the standard calls it', async ({ page }) => {
+  // The county under a prefix follows Hong Kong's standard.
+  await page.goto(at('prefix', 'zh-hant/reports/2019/government-annual-2019/'));
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('nav.breadcrumb')).toBeVisible();
+  await expect(page.locator('nav').first()).toBeHidden();
+});

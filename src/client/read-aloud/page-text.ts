@@ -1,3 +1,5 @@
+import { endsBlock, isSilent } from '../../model/text-rules.ts';
+
 /** A piece of text between two block boundaries, and where its characters stand in the page. */
 export interface PagePassage {
   readonly text: string;
@@ -5,13 +7,6 @@ export interface PagePassage {
   /** In order; `at` is the position in `text` of the node's first character. */
   readonly nodes: readonly { readonly node: Text; readonly at: number }[];
 }
-
-const inline =
-  /^(a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|wbr|ruby|rb|font)$/;
-const skipped =
-  /^(script|style|template|noscript|button|input|select|textarea|form|nav|rt|rp|svg|iframe|object|video|audio)$/;
-const unread =
-  '[hidden],[aria-hidden=true],.heading-link,.no-read,a[data-footnote-ref],a[data-footnote-backref]';
 
 /** What is read aloud on this page: the title and the report's text; elsewhere the whole of main. */
 export function pagePassages(): PagePassage[] {
@@ -40,12 +35,11 @@ function collect(root: Element, passages: PagePassage[]): void {
   const visit = (element: Element) => {
     const name = element.localName;
     if (
-      skipped.test(name) ||
-      element.matches(unread) ||
+      isSilent(name, (attribute) => element.getAttribute(attribute)) ||
       getComputedStyle(element).display === 'none'
     )
       return;
-    const block = !inline.test(name);
+    const block = endsBlock(name);
     if (block) close();
     if (name === 'br') text += '\n';
     for (let child = element.firstChild; child; child = child.nextSibling) {

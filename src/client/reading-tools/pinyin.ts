@@ -1,19 +1,26 @@
-import { isHan, parsePinyin } from '../../model/pinyin-file.ts';
+import { isHan, readingsOf } from '../../model/pinyin-readings.ts';
+import { endsBlock, isSilent } from '../../model/text-rules.ts';
 
-const untouched = '[hidden],[aria-hidden=true],.heading-link,rt,rp,script,style,template';
+type Library = typeof import('pinyin-pro');
+
+/** Text nodes that read on without a break, with the same text in Simplified, of which the readings are made. */
+interface Block {
+  readonly nodes: readonly Text[];
+  readonly simplified: string;
+}
 
 /**
  * Pinyin over the characters of a report: labels laid over the page in a layer of their own, so that the text
  * itself, what is copied from it and what a screen reader hears stay what they are. Only what is near the
- * window is labelled; a long report costs no more than a short one.
+ * window is read and labelled; a long report costs no more than a short one.
+ *
+ * The library comes when a reader first asks for it, and serves every page from then on (`npm run bench:pinyin`).
  */
 export class Pinyin {
   readonly #layer = document.createElement('div');
-  readonly #blocks = new Map<
-    Element,
-    { readonly node: Text; readonly readings: (string | null)[] }[]
-  >();
+  readonly #blocks = new Map<Element, Block>();
   readonly #labels = new Map<Element, HTMLElement>();
+  #library: Library | null = null;
   #observer: IntersectionObserver | null = null;
   #resized: ResizeObserverLike | null = null;
 
@@ -22,18 +29,25 @@ export class Pinyin {
     this.#layer.setAttribute('aria-hidden', 'true');
   }
 
-  /** Gives false where this page has no pinyin, or none that fits its text. */
+  /**
+   * Gives false where this page has no report.
+   * @throws when the library, or the Simplified text of a Traditional page, could not be loaded.
+   */
   async show(): Promise<boolean> {
     if (this.#layer.isConnected) return true;
     const article = document.querySelector('main article');
-    const address = document.querySelector<HTMLAnchorElement>(
-      'a[data-variant-link][hreflang=zh-Hans]',
-    );
-    if (!article || !address) return false;
+    if (!article) return false;
+    this.#library = await import('pinyin-pro');
     if (!this.#blocks.size) {
-      const url = new URL('pinyin.json', address.href.replace(/[?#].*/, ''));
-      const response = await fetch(url.href);
-      if (!response.ok || !this.#match(article, await response.text())) return false;
+      const source = await simplifiedArticle(article);
+      const own = blocksOf(article);
+      const simplified = source === article ? own : blocksOf(source);
+      for (const [index, { element, nodes }] of own.entries()) {
+        const text = textOf(simplified[index]?.nodes ?? []);
+        // A page of another release would put wrong readings over right characters.
+        if (text.length !== textOf(nodes).length) throw new Error('The two scripts differ');
+        this.#blocks.set(element, { nodes, simplified: text });
+      }
     }
     document.body.append(this.#layer);
     this.#observer = new IntersectionObserver(
@@ -64,38 +78,6 @@ export class Pinyin {
     this.#layer.remove();
   }
 
-  #match(article: Element, text: string): boolean {
-    const nodes: Text[] = [];
-    let count = 0;
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    for (
-      let node = walker.nextNode() as Text | null;
-      node;
-      node = walker.nextNode() as Text | null
-    ) {
-      if (node.parentElement?.closest(untouched)) continue;
-      nodes.push(node);
-      for (const character of node.data) if (isHan(character)) count++;
-    }
-    const readings = parsePinyin(text);
-    // A file of another version of the text would put wrong readings over right characters.
-    if (!readings || readings.length !== count) return false;
-    let at = 0;
-    for (const node of nodes) {
-      const parent = node.parentElement as Element;
-      const block =
-        parent.closest('p,li,h1,h2,h3,h4,h5,h6,td,th,dt,dd,caption,figcaption,pre,blockquote') ||
-        parent;
-      const own = Array.from(node.data, (character) =>
-        isHan(character) ? (readings[at++] as string) : null,
-      );
-      const held = this.#blocks.get(block);
-      if (held) held.push({ node, readings: own });
-      else this.#blocks.set(block, [{ node, readings: own }]);
-    }
-    return true;
-  }
-
   #again(): void {
     for (const block of Array.from(this.#labels.keys())) {
       this.#clear(block);
@@ -103,16 +85,19 @@ export class Pinyin {
     }
   }
 
-  #label(block: Element): void {
-    if (this.#labels.has(block)) return;
+  #label(element: Element): void {
+    const block = this.#blocks.get(element);
+    if (!block || !this.#library || this.#labels.has(element)) return;
+    const readings = readingsOf(block.simplified, this.#library.pinyin);
+    let at = 0;
     const holder = document.createElement('div');
     const range = document.createRange();
-    for (const { node, readings } of this.#blocks.get(block) || []) {
+    for (const node of block.nodes) {
       const size = Number.parseFloat(getComputedStyle(node.parentElement as Element).fontSize);
       let offset = 0;
-      Array.from(node.data).forEach((character, index) => {
-        const reading = readings[index];
+      for (const character of Array.from(node.data)) {
         const end = offset + character.length;
+        const reading = isHan(character) ? readings[at++] : undefined;
         if (reading) {
           range.setStart(node, offset);
           range.setEnd(node, end);
@@ -126,16 +111,52 @@ export class Pinyin {
           holder.append(label);
         }
         offset = end;
-      });
+      }
     }
-    this.#labels.set(block, holder);
+    this.#labels.set(element, holder);
     this.#layer.append(holder);
   }
 
-  #clear(block: Element): void {
-    this.#labels.get(block)?.remove();
-    this.#labels.delete(block);
+  #clear(element: Element): void {
+    this.#labels.get(element)?.remove();
+    this.#labels.delete(element);
   }
+}
+
+/** The library reads Simplified text; a Traditional page's twin has the same text nodes, of the same lengths. */
+async function simplifiedArticle(article: Element): Promise<Element> {
+  if (document.documentElement.lang !== 'zh-Hant') return article;
+  const twin = document.querySelector<HTMLAnchorElement>('a[data-variant-link][hreflang=zh-Hans]');
+  const response = await fetch((twin?.href ?? '').replace(/[?#].*/, ''));
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const source = page.querySelector('main article');
+  if (!response.ok || !source) throw new Error(`No report in ${response.url}`);
+  return source;
+}
+
+function blocksOf(root: Element): { readonly element: Element; readonly nodes: Text[] }[] {
+  const blocks: { element: Element; nodes: Text[] }[] = [];
+  const walk = (element: Element, block: { element: Element; nodes: Text[] }): void => {
+    element.childNodes.forEach((node) => {
+      if (node.nodeType === Node.TEXT_NODE) block.nodes.push(node as Text);
+      if (node.nodeType !== Node.ELEMENT_NODE) return;
+      const child = node as Element;
+      if (isSilent(child.localName, (name) => child.getAttribute(name))) return;
+      if (endsBlock(child.localName)) begin(child);
+      else walk(child, block);
+    });
+  };
+  const begin = (element: Element): void => {
+    const block = { element, nodes: [] };
+    blocks.push(block);
+    walk(element, block);
+  };
+  begin(root);
+  return blocks.filter(({ nodes }) => /\p{Script=Han}/u.test(textOf(nodes)));
+}
+
+function textOf(nodes: readonly Text[]): string {
+  return nodes.map(({ data }) => data).join('');
 }
 
 interface ResizeObserverLike {

@@ -50,7 +50,6 @@ function start(): Promise<ReadingParts> {
       bind(parts);
       update(parts);
       document.addEventListener(preferenceChange, () => update(parts));
-      addEventListener('storage', () => update(parts));
       return parts;
     });
     started.catch(() => {
@@ -143,7 +142,7 @@ function update(parts: ReadingParts): void {
   if (preferences.pinyin === 'on') {
     pinyin.show().then(
       (shown) => say(tools, '[data-tools-status]', shown ? 'pinyin' : 'no-pinyin'),
-      () => say(tools, '[data-tools-status]', 'no-pinyin'),
+      () => say(tools, '[data-tools-status]', 'pinyin-failed'),
     );
   } else {
     pinyin.hide();

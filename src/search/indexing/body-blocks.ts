@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { endsBlock, isHeading, isSilent } from '../block-text.ts';
+import { endsBlock, isHeading, isSilent } from '../../model/text-rules.ts';
 
 export interface BodyBlocks {
   readonly headings: string[];
