@@ -1,15 +1,20 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /**
  * Some registries hold only the packages for their own platform. npm then writes a lock file
  * without the optional packages of other platforms, and refuses that file in `npm ci`
- * ("Missing: … from lock file"). This adds each of them with its exact version and platform; npm
- * skips those of other platforms without asking for them. Run it after `npm install`.
+ * ("Missing: … from lock file"). This adds each of them with its exact version, its platform and the
+ * hash that the registry states; npm skips those of other platforms without asking for them. Run it
+ * after `npm install` (`npm run lock`).
  */
 
 interface LockedPackage {
   version?: string;
+  integrity?: string;
+  /** It came inside another package, whose hash is its own. */
+  inBundle?: boolean;
   optional?: boolean;
   dev?: boolean;
   os?: string[];
@@ -65,10 +70,34 @@ export function completeLock(lock: Lock): string[] {
   return added;
 }
 
+/** Paths of the packages whose content nothing holds to what it was. */
+export function withoutIntegrity({ packages }: Lock): string[] {
+  return Object.entries(packages).flatMap(([path, { integrity, inBundle }]) =>
+    path === '' || integrity || inBundle ? [] : [path],
+  );
+}
+
+/** `node_modules/a/node_modules/@x/b` → `@x/b`. */
+function packageName(path: string): string {
+  return path.replace(/^.*node_modules\//, '');
+}
+
 if (import.meta.main) {
   const file = resolve(import.meta.dirname, '../package-lock.json');
   const lock = JSON.parse(readFileSync(file, 'utf8')) as Lock;
   const added = completeLock(lock);
+  for (const path of withoutIntegrity(lock)) {
+    const entry = lock.packages[path] as LockedPackage;
+    const wanted = `${packageName(path)}@${entry.version}`;
+    const shown = execFileSync('npm', ['view', wanted, 'dist.integrity'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    if (!shown) throw new Error(`The registry states no hash of ${wanted}`);
+    const { version, ...rest } = entry;
+    lock.packages[path] = { ...(version && { version }), integrity: shown, ...rest };
+    added.push(`${wanted} ${shown}`);
+  }
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
   console.log(added.length > 0 ? added.join('\n') : 'The lock file is complete.');
 }

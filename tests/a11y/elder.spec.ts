@@ -29,21 +29,26 @@ async function recordFrames(context: BrowserContext): Promise<void> {
   });
 }
 
-test('one press enters elder mode, the same press leaves it, and the name of the switch says which', async ({
-  page,
-}) => {
-  await page.goto(report);
-  await expect(toggle(page)).toHaveAccessibleName('进入适老模式');
-  expect(await fontSize(page)).toBe(18);
-  await toggle(page).click();
-  expect(await mode(page)).toBe('elder');
-  expect(await fontSize(page)).toBe(24);
-  await expect(toggle(page)).toHaveAccessibleName('退出适老模式');
-  await expect(toggle(page)).toBeFocused();
-  await toggle(page).click();
-  expect(await mode(page)).toBe(null);
-  expect(await fontSize(page)).toBe(18);
-});
+for (const [tree, enter, leave] of [
+  ['', '进入适老模式', '退出适老模式'],
+  ['zh-hant/', '進入適老模式', '退出適老模式'],
+] as const) {
+  test(`one press on ${enter} enters elder mode, the same press leaves it`, async ({ page }) => {
+    await page.goto(tree + report);
+    await expect(toggle(page)).toHaveAccessibleName(enter);
+    expect(await fontSize(page)).toBe(18);
+    await toggle(page).click();
+    expect(await mode(page)).toBe('elder');
+    expect(await fontSize(page)).toBe(24);
+    await expect(toggle(page)).toHaveAccessibleName(leave);
+    await expect(toggle(page)).toBeFocused();
+    await toggle(page).click();
+    expect(await mode(page)).toBe(null);
+    expect(await fontSize(page)).toBe(18);
+    await page.reload();
+    expect(await mode(page)).toBe(null);
+  });
+}
 
 test('three steps of type size lead from 24 to 36 px', async ({ page }) => {
   await page.goto(report);

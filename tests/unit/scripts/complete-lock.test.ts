@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { completeLock, type Lock } from '../../../scripts/complete-lock.ts';
+import { completeLock, type Lock, withoutIntegrity } from '../../../scripts/complete-lock.ts';
 
 describe('Completing a lock file', () => {
   const lock = (): Lock => ({
@@ -26,6 +26,20 @@ describe('Completing a lock file', () => {
       libc: ['musl'],
       os: ['linux'],
     });
+  });
+
+  test('names what nothing holds to its content, but for what came inside another package', () => {
+    assert.deepEqual(
+      withoutIntegrity({
+        packages: {
+          '': {},
+          'node_modules/held': { integrity: 'sha512-a' },
+          'node_modules/bundle/node_modules/inner': { inBundle: true },
+          'node_modules/loose': { version: '1.0.0' },
+        },
+      }),
+      ['node_modules/loose'],
+    );
   });
 
   test('adds nothing the second time', () => {

@@ -1,3 +1,0 @@
-import { runUnderNode24 } from './install.mjs';
-
-await runUnderNode24('scripts/site.ts');
