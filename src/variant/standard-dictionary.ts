@@ -179,7 +179,7 @@ function fieldEntries(
 ): [string, string | undefined][] {
   return groups
     .filter((group) => group.standard === undefined || group.standard === standard)
-    .flatMap((group) => group.words.split(' '))
+    .flatMap((group) => group.words.trim().split(/\s+/))
     .map((word) => {
       const [from = '', to] = word.split('=');
       return [from, to];

@@ -1,5 +1,6 @@
 import { attachmentAddress, reportAddress, traditionalAddress } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
+import { csvTable } from '../../model/csv.ts';
 import { indicatorKey } from '../../model/indicator.ts';
 import { pageUrl } from '../../model/page-url.ts';
 import type { Report } from '../../model/report.ts';
@@ -95,23 +96,13 @@ const columns: readonly (readonly [name: string, value: (record: ReportRecord) =
   ['SHA-256', (record) => record.sha256],
 ];
 
-/**
- * The records as CSV (RFC 4180) with a byte order mark, without which Excel reads UTF-8 as GBK.
- * A cell that a spreadsheet would take for a formula is led by an apostrophe
- * (https://owasp.org/www-community/attacks/CSV_Injection).
- */
+/** The records as a table. */
 export function recordsCsv(
   records: readonly ReportRecord[],
   convertName: (name: string) => string = (name) => name,
 ): string {
-  const rows = [
+  return csvTable([
     columns.map(([name]) => convertName(name)),
     ...records.map((record) => columns.map(([, value]) => value(record))),
-  ];
-  return `\ufeff${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
-}
-
-function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  ]);
 }
