@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { readSettings } from '../src/building/settings.ts';
 import { filesBelow } from '../src/derive/kept/files-below.ts';
-import { traditionalSegment } from '../src/model/address.ts';
+import { pageFileAddress, traditionalSegment } from '../src/model/address.ts';
 import { type PageType, pageTypeOf, pageTypes } from './page-types.ts';
 import { type PageWeight, weighPage } from './page-weight.ts';
 
@@ -12,7 +12,7 @@ export function heaviestPages(outDir: string, base: string): ReadonlyMap<PageTyp
   for (const file of filesBelow(outDir)) {
     const path = relative(outDir, file).replaceAll('\\', '/');
     if (!path.endsWith('.html') || path.startsWith(`${traditionalSegment}/`)) continue;
-    const address = `/${path.replace(/(^|\/)index\.html$/, '$1')}`;
+    const address = pageFileAddress(path);
     const type = pageTypeOf(address);
     if (!type) throw new Error(`${address} is of no known kind: see scripts/page-types.ts`);
     const bytes = statSync(file).size;

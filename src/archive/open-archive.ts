@@ -6,17 +6,17 @@ import { glossarySchema } from '../model/glossary.ts';
 import { issuersSchema } from '../model/issuer.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ArchiveImage } from '../model/report.ts';
-import { type Site, siteSchema } from '../model/site.ts';
 import { todayInChina } from './check/calendar.ts';
-import { checkDocument } from './check/check-document.ts';
 import { checkGlossary } from './check/check-glossary.ts';
 import { formatProblems } from './check/format-problem.ts';
 import { ProblemList } from './check/problem-list.ts';
 import { linkArchive } from './link/link-archive.ts';
 import { type ContentFiles, listContent } from './read/content-files.ts';
+import { readDocument } from './read/read-document.ts';
 import { readEdition } from './read/read-edition.ts';
 import { readImages } from './read/read-images.ts';
 import { readReport } from './read/read-report.ts';
+import { readSite } from './read/read-site.ts';
 import { readText } from './read/read-text.ts';
 import { validate } from './read/validate.ts';
 import { parseYaml, type YamlSource } from './read/yaml-source.ts';
@@ -86,7 +86,7 @@ function read(
   };
   for (const [file, present, what] of [
     ['site.yaml', files.site, '网站的名称、网址和导航路径'],
-    ['issuers.yaml', files.issuers, '发布机关'],
+    ['issuers.yaml', files.issuers, '发布机构'],
     ['indicators', files.editions.length > 0, '指标体系'],
   ] as const) {
     if (!present) {
@@ -95,23 +95,21 @@ function read(
     }
   }
 
-  const site = yaml('site.yaml', files.site, siteSchema);
-  if (site.value !== undefined && site.source !== undefined)
-    checkSite(site.value, site.source, problems);
+  const site = files.site ? readSite(contentDir, problems) : undefined;
   const issuers = yaml('issuers.yaml', files.issuers, issuersSchema);
   const glossary = yaml('glossary.yaml', files.glossary, glossarySchema);
   if (glossary.value !== undefined && glossary.source !== undefined) {
     checkGlossary(glossary.value, glossary.source, problems);
   }
   const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
-  for (const file of files.pages) checkDocument(contentDir, file, problems);
-  const context = { contentDir, base: site.value?.base ?? '/', today, files: files.besideReports };
+  for (const file of files.pages) readDocument(contentDir, file, problems);
+  const context = { contentDir, base: site?.base ?? '/', today, files: files.besideReports };
   const reports = files.reports.flatMap((file) => readReport(file, context, problems) ?? []);
 
   return linkArchive(
     {
       contentDir,
-      site: site.value,
+      site,
       issuers,
       glossary: glossary.value ?? [],
       editions,
@@ -121,23 +119,4 @@ function read(
     },
     problems,
   );
-}
-
-function checkSite(site: Site, source: YamlSource, problems: ProblemList): void {
-  const { origin, href } = new URL(site.url);
-  if (href !== `${origin}/`) {
-    problems.add('bad-value', {
-      file: source.file,
-      line: source.lineOf(['url']),
-      message: `url（网址）写了“${site.url}”，应只到域名为止；路径写在 base（路径前缀）里。`,
-      nearest: origin,
-    });
-  }
-  if (site.official && site.siteIdCode === undefined) {
-    problems.add('missing-site-code', {
-      file: source.file,
-      line: source.lineOf(['official']),
-      message: '这是政府网站（official: true），没有写 siteIdCode（网站标识码）。',
-    });
-  }
 }

@@ -55,6 +55,16 @@ export function documentAddress(name: string): string {
   return `/${name}/`;
 }
 
+/** A page of the content folder, `reports/2019/a.md` or `pages/about.mdx`, by its path there. */
+export function contentAddress(file: string): string {
+  return `/${file.replace(/^pages\//, '').replace(/\.mdx?$/, '/')}`;
+}
+
+/** A page of the output by its path there: `years/2019/index.html` → `/years/2019/`, `404.html` → `/404.html`. */
+export function pageFileAddress(file: string): string {
+  return `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
+}
+
 /** The address in the other tree: `/years/2019/` → `/zh-hant/years/2019/`. */
 export function traditionalAddress(address: string): string {
   return `/${traditionalSegment}${address}`;

@@ -1,8 +1,8 @@
 /** What editors call the fields of the content files; messages name both. */
 export const fieldLabels: Readonly<Record<string, string>> = {
   title: '标题',
-  year: '年份',
-  issuer: '发布机关',
+  year: '年度',
+  issuer: '发布机构',
   indicators: '指标',
   published: '公开日期',
   documentNumber: '发文字号',
@@ -19,7 +19,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   simplified: '简体',
   traditional: '繁体',
   edition: '版本',
-  code: '编号',
+  code: '代码',
   children: '下级指标',
   id: '标识',
   kind: '类别',

@@ -7,7 +7,7 @@ export const problemGroups = {
   syntax: '文件的写法',
   field: '字段',
   site: '网站设置',
-  indicator: '指标体系与发布机关',
+  indicator: '指标体系与发布机构',
   report: '报告的信息',
   body: '报告的正文',
 } as const;
@@ -49,7 +49,7 @@ export const problemCatalogue = {
     severity: 'error',
     title: '缺少必需的文件',
     explanation:
-      '网站名称、发布机关和指标体系分别写在 site.yaml、issuers.yaml 和 indicators/ 里，缺一样就无法归档。',
+      '网站名称、发布机构和指标体系分别写在 site.yaml、issuers.yaml 和 indicators/ 里，缺一样就无法归档。',
     advice: '补上这个文件；可以从现有的内容文件夹复制一份再改。',
     example: { wrong: 'content/ 里没有 site.yaml', right: 'content/site.yaml' },
   },
@@ -59,7 +59,7 @@ export const problemCatalogue = {
     title: '文件放错了地方',
     explanation: '放错地方的文件不会出现在网站上，也没有人会发现它缺了。',
     advice:
-      '把它移到该放的地方（报告放在 reports/年份/ 下，扩展名为 .md）；用不着的就移出内容文件夹。',
+      '把它移到该放的地方（报告放在 reports/年度/ 下，扩展名为 .md）；用不着的就移出内容文件夹。',
     example: { wrong: 'content/reports/baogao.md', right: 'content/reports/2019/baogao.md' },
   },
   'bad-file-name': {
@@ -178,7 +178,7 @@ export const problemCatalogue = {
     severity: 'error',
     title: '报告开头没有信息栏',
     explanation:
-      '标题、年份、发布机关和指标写在报告开头两行 --- 之间的信息栏里，没有它报告无法归档。',
+      '标题、年度、发布机构和指标写在报告开头两行 --- 之间的信息栏里，没有它报告无法归档。',
     advice: '在文件第一行写 ---，接着写各个字段，再写一行 ---，正文从下一行开始。',
     example: { wrong: '# 2019年报告', right: '---\ntitle: 2019年报告\n…\n---\n正文' },
   },
@@ -283,7 +283,7 @@ export const problemCatalogue = {
     example: { wrong: 'official: true', right: 'official: true\nsiteIdCode: 本站的十位标识码' },
   },
 
-  // 指标体系与发布机关
+  // 指标体系与发布机构
   'edition-file-mismatch': {
     group: 'indicator',
     severity: 'error',
@@ -298,16 +298,16 @@ export const problemCatalogue = {
   'duplicate-code': {
     group: 'indicator',
     severity: 'error',
-    title: '同一版指标体系里编号重复',
-    explanation: '报告用编号指明指标，编号重复就分不清是哪一个。',
-    advice: '核对印发的指标体系，改正其中一个编号。',
+    title: '同一版指标体系里代码重复',
+    explanation: '报告用代码指明指标，代码重复就分不清是哪一个。',
+    advice: '核对印发的指标体系，改正其中一个代码。',
     example: { wrong: '- code: "98"\n…\n- code: "98"', right: '- code: "98"\n…\n- code: "99"' },
   },
   'duplicate-issuer': {
     group: 'indicator',
     severity: 'error',
-    title: '发布机关的 id 重复',
-    explanation: '报告用 id 指明发布机关，id 重复就分不清是哪一个。',
+    title: '发布机构的 id 重复',
+    explanation: '报告用 id 指明发布机构，id 重复就分不清是哪一个。',
     advice: '给其中一个改 id，并改正用到它的报告。',
     example: {
       wrong: '- id: justice-bureau\n…\n- id: justice-bureau',
@@ -321,31 +321,31 @@ export const problemCatalogue = {
     severity: 'error',
     title: '没有这个指标',
     explanation: '报告按指标归档，指标写错，读者就在目录里找不到它。',
-    advice: '写成“版本/编号”，与 indicators/ 里的一致。',
+    advice: '写成“版本/代码”，与 indicators/ 里的一致。',
     example: { wrong: 'indicators: ["2021/980"]', right: 'indicators: ["2021/98"]' },
   },
   'unknown-issuer': {
     group: 'report',
     severity: 'error',
-    title: '没有这个发布机关',
-    explanation: '发布机关写错，报告就不会列在它的名下。',
-    advice: '改成 issuers.yaml 里的 id；是新的机关就先在 issuers.yaml 里登记。',
+    title: '没有这个发布机构',
+    explanation: '发布机构写错，报告就不会列在它的名下。',
+    advice: '改成 issuers.yaml 里的 id；是新的机构就先在 issuers.yaml 里登记。',
     example: { wrong: 'issuer: justice-bureu', right: 'issuer: justice-bureau' },
   },
   'year-out-of-range': {
     group: 'report',
     severity: 'error',
-    title: '年份不在范围内',
-    explanation: '报告的年份不会早于 1949 年，也不会晚于今年，多半是多写或少写了一位数字。',
-    advice: '写报告所述的年份（四位数字）。',
+    title: '年度不在范围内',
+    explanation: '报告的年度不会早于 1949 年，也不会晚于今年，多半是多写或少写了一位数字。',
+    advice: '写报告所述的年度（四位数字）。',
     example: { wrong: 'year: 20019', right: 'year: 2019' },
   },
   'year-folder-mismatch': {
     group: 'report',
     severity: 'error',
-    title: '年份与所在文件夹不一致',
-    explanation: '报告的网址由文件夹的年份决定，与信息栏的年份不一致时读者会找错。',
-    advice: '改正 year，或者把文件移到对应年份的文件夹。',
+    title: '年度与所在文件夹不一致',
+    explanation: '报告的网址由文件夹的年度决定，与信息栏的年度不一致时读者会找错。',
+    advice: '改正 year，或者把文件移到对应年度的文件夹。',
     example: {
       wrong: 'reports/2018/a.md 里写 year: 2019',
       right: 'reports/2019/a.md 里写 year: 2019',
@@ -354,10 +354,10 @@ export const problemCatalogue = {
   'published-early': {
     group: 'report',
     severity: 'warning',
-    title: '公开日期早于所述年份结束',
+    title: '公开日期早于所述年度结束',
     explanation:
-      '年度报告要到年度结束以后才写得出来；更早的日期多半是年份写错。年内印发的文件、方案不在此列。',
-    advice: '核对原件：year 是报告所述的年份，published 是公开的日期。核对无误可以保留。',
+      '年度报告要到年度结束以后才写得出来；更早的日期多半是年度写错。年内印发的文件、方案不在此列。',
+    advice: '核对原件：year 是报告所述的年度，published 是公开的日期。核对无误可以保留。',
     example: {
       wrong: 'year: 2019\npublished: 2019-03-20',
       right: 'year: 2019\npublished: 2020-03-20',

@@ -1,6 +1,6 @@
 import { attachmentAddress, homeAddress, indicatorAddress, searchAddress } from './address.ts';
 import type { Issuer } from './issuer.ts';
-import { attachmentMediaType } from './media-type.ts';
+import { mediaTypeOf } from './media-type.ts';
 import type { PageFacts, TrailStep } from './page.ts';
 import { pageUrl } from './page-url.ts';
 import type { Report } from './report.ts';
@@ -123,7 +123,7 @@ function reportNode(site: Site, facts: PageFacts, report: Report): StructuredNod
         '@type': 'MediaObject',
         name: attachment.title,
         contentUrl: pageUrl(site, attachmentAddress(report, attachment.file)),
-        encodingFormat: attachmentMediaType(attachment.type),
+        encodingFormat: mediaTypeOf(attachment.type),
         contentSize: `${attachment.bytes} B`,
         sha256: attachment.sha256,
       })),

@@ -43,6 +43,30 @@ export const rules: readonly ArchitectureRule[] = [
     "import { fold } from '../variant/fold.ts';\nfold('');",
   ),
   forbid(
+    'archive-goes-one-way',
+    'Linking takes what was read, reading what was checked, checking what was rendered; an arrow back would make one room of four.',
+    {
+      from: { path: '^src/archive/render/' },
+      to: { path: '^src/archive/(check|read|link)/' },
+    },
+    'src/archive/render',
+    "import { nearest } from '../check/nearest.ts';\nnearest('', []);",
+  ),
+  forbid(
+    'checking-does-not-read',
+    'Linking takes what was read, reading what was checked, checking what was rendered; an arrow back would make one room of four.',
+    { from: { path: '^src/archive/check/' }, to: { path: '^src/archive/(read|link)/' } },
+    'src/archive/check',
+    "import { readText } from '../read/read-text.ts';\nreadText;",
+  ),
+  forbid(
+    'reading-does-not-link',
+    'Linking takes what was read, reading what was checked, checking what was rendered; an arrow back would make one room of four.',
+    { from: { path: '^src/archive/read/' }, to: { path: '^src/archive/link/' } },
+    'src/archive/read',
+    "import { groupBy } from '../link/frozen.ts';\ngroupBy;",
+  ),
+  forbid(
     'variant-is-pure',
     'Conversion gives the same text for the same text: it depends on tables and the model, on no content and no page.',
     { from: { path: '^src/variant/' }, to: { path: '^src/(?!variant/|model/)' } },

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import type { Nodes, Root } from 'hast';
+import { imageTypes } from '../../model/media-type.ts';
 import {
   parseMarkdown,
   type RenderedMarkdown,
   rawHtmlOf,
   renderMarkdown,
 } from '../render/render-markdown.ts';
-import { imageTypes, resolveImage } from '../render/resolve-image.ts';
+import { resolveImage } from '../render/resolve-image.ts';
 import { type LinkContext, type LinkTarget, resolveLink } from '../render/resolve-link.ts';
 import { scanHtml } from '../render/scan-html.ts';
 import { fixedTextMessage, wrongFixedTexts } from './check-fixed-text.ts';
@@ -33,7 +34,7 @@ export interface BodyContext extends LinkContext {
 const longText = 3000;
 
 /** Renders one body and states what is wrong in it, at the lines it was written on. */
-export function checkBody(
+export function renderCheckedBody(
   markdown: string,
   context: BodyContext,
   problems: ProblemList,

@@ -1,7 +1,7 @@
 import { labelledField } from '../../model/field-labels.ts';
 import type { GlossaryEntry } from '../../model/glossary.ts';
-import type { YamlSource } from '../read/yaml-source.ts';
 import type { ProblemList } from './problem-list.ts';
+import type { SourceLines } from './source-lines.ts';
 
 /**
  * States every entry of a list of conversions that cannot be followed: two sides of different length
@@ -10,7 +10,7 @@ import type { ProblemList } from './problem-list.ts';
  */
 export function checkGlossary(
   entries: readonly GlossaryEntry[],
-  source: YamlSource,
+  source: SourceLines,
   problems: ProblemList,
   pathOf: (index: number) => readonly PropertyKey[] = (index) => [index],
 ): void {

@@ -1,12 +1,12 @@
 import { labelledField } from '../../model/field-labels.ts';
-import type { YamlSource } from '../read/yaml-source.ts';
 import type { ProblemList } from './problem-list.ts';
+import type { SourceLines } from './source-lines.ts';
 
 /** States every value of a list that stood in it before, at its own line. */
 export function checkRepeats(
   field: string,
   values: readonly string[],
-  source: YamlSource,
+  source: SourceLines,
   problems: ProblemList,
   pathOf: (index: number) => readonly PropertyKey[] = (index) => [field, index],
 ): void {

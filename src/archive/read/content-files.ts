@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
+import { imageTypes } from '../../model/media-type.ts';
 import { nearest } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
-import { imageTypes } from '../render/resolve-image.ts';
 import { errorCode } from './read-text.ts';
 
 /** The content folder's files by what they are; all paths POSIX, relative to it, sorted. */
@@ -90,10 +90,10 @@ function checkName(path: string, name: string, pattern: RegExp, problems: Proble
 
 function whyMisplaced(path: string): string {
   if (/^reports\/\d{4}\/.+\/[^/]+\.md$/.test(path)) {
-    return '报告要直接放在年份文件夹里，不能再套一层文件夹。';
+    return '报告要直接放在年度文件夹里，不能再套一层文件夹。';
   }
   if (/^reports\//.test(path))
-    return 'reports/ 下只能是“四位数字的年份/报告.md”和报告旁边的附件、图片。';
+    return 'reports/ 下只能是“四位数字的年度/报告.md”和报告旁边的附件、图片。';
   if (/^indicators\//.test(path)) return 'indicators/ 下只能是“版本.yaml”。';
   if (/^pages\//.test(path)) return 'pages/ 下只能是 .mdx 页面和它们的图片。';
   return '内容文件夹里没有这个文件的位置。';

@@ -56,7 +56,7 @@ export function readEdition(
           problems.add('duplicate-code', {
             file,
             line,
-            message: `编号“${node.code}”在第 ${first} 行已经用过。`,
+            message: `代码“${node.code}”在第 ${first} 行已经用过。`,
           });
         }
         const children: Indicator[] = [];

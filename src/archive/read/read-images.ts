@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import sharp from 'sharp';
+import { imageTypes } from '../../model/media-type.ts';
 import type { ArchiveImage } from '../../model/report.ts';
 import type { ProblemList } from '../check/problem-list.ts';
-import { imageTypes } from '../render/resolve-image.ts';
 
 /** What is inside, whatever the name says; iPhones' HEIC (heif with hevc) opens nowhere else. */
 const readableFormats = ['avif', 'gif', 'jpeg', 'png', 'webp'] as const;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { type ReportFrontMatter, reportSchema } from '../../model/report.ts';
 import { isRealDateTime } from '../check/calendar.ts';
-import { type BodyReference, checkBody } from '../check/check-body.ts';
+import { type BodyReference, renderCheckedBody } from '../check/check-body.ts';
 import { checkGlossary } from '../check/check-glossary.ts';
 import { checkRepeats } from '../check/check-repeats.ts';
 import { hasHalfWidthPunctuation } from '../check/half-width.ts';
@@ -62,7 +62,7 @@ export function readReport(
     checkRepeats('keywords', frontMatter.keywords ?? [], source, problems);
     checkGlossary(frontMatter.glossary ?? [], source, problems, (index) => ['glossary', index]);
   }
-  const { rendered, references } = checkBody(
+  const { rendered, references } = renderCheckedBody(
     split.body,
     {
       file,
@@ -102,13 +102,13 @@ function checkYear(
   if (year < earliestYear || year > thisYear) {
     problems.add('year-out-of-range', {
       ...place,
-      message: `year（年份）是 ${year}，应在 ${earliestYear} 与 ${thisYear} 之间。`,
+      message: `year（年度）是 ${year}，应在 ${earliestYear} 与 ${thisYear} 之间。`,
       nearest: folder >= earliestYear && folder <= thisYear ? String(folder) : undefined,
     });
   } else if (year !== folder) {
     problems.add('year-folder-mismatch', {
       ...place,
-      message: `year（年份）是 ${year}，文件却在 reports/${folder}/ 里。`,
+      message: `year（年度）是 ${year}，文件却在 reports/${folder}/ 里。`,
       nearest: String(folder),
     });
   }

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { type Site, siteSchema } from '../../model/site.ts';
+import type { ProblemList } from '../check/problem-list.ts';
+import { readText } from './read-text.ts';
+import { validate } from './validate.ts';
+import { parseYaml, type YamlSource } from './yaml-source.ts';
+
+const file = 'site.yaml';
 
 /** Where the site will stand. */
 export interface SiteAddress {
@@ -18,12 +25,40 @@ export interface SiteAddress {
 export function readSiteAddress(contentDir: string): SiteAddress {
   const fallback = { url: 'http://localhost', base: '/' };
   try {
-    const site: unknown = parse(readFileSync(join(contentDir, 'site.yaml'), 'utf8'));
+    const site: unknown = parse(readFileSync(join(contentDir, file), 'utf8'));
     if (typeof site !== 'object' || site === null) return fallback;
     const url = 'url' in site && typeof site.url === 'string' ? site.url : fallback.url;
     const base = 'base' in site && typeof site.base === 'string' ? site.base : fallback.base;
     return { url: new URL(url).origin, base };
   } catch {
     return fallback;
+  }
+}
+
+/** Reads and judges site.yaml; undefined when it cannot be used. */
+export function readSite(contentDir: string, problems: ProblemList): Site | undefined {
+  const text = readText(contentDir, file, problems);
+  const source = text === undefined ? undefined : parseYaml(text, { file, firstLine: 1 }, problems);
+  const site = source && validate(siteSchema, source, problems);
+  if (source !== undefined && site !== undefined) checkSite(site, source, problems);
+  return site;
+}
+
+function checkSite(site: Site, source: YamlSource, problems: ProblemList): void {
+  const { origin, href } = new URL(site.url);
+  if (href !== `${origin}/`) {
+    problems.add('bad-value', {
+      file: source.file,
+      line: source.lineOf(['url']),
+      message: `url（网址）写了“${site.url}”，应只到域名为止；路径写在 base（路径前缀）里。`,
+      nearest: origin,
+    });
+  }
+  if (site.official && site.siteIdCode === undefined) {
+    problems.add('missing-site-code', {
+      file: source.file,
+      line: source.lineOf(['official']),
+      message: '这是政府网站（official: true），没有写 siteIdCode（网站标识码）。',
+    });
   }
 }

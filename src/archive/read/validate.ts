@@ -35,8 +35,9 @@ export function validate<Output>(
 ): Output | undefined {
   const empty: Path[] = [];
   const value = withoutEmpty(source.value, [], empty);
-  const taken = takeAsWritten(schema, value, source);
-  const result = schema.safeParse(taken);
+  const first = schema.safeParse(value);
+  const taken = first.success ? value : takeAsWritten(first.error.issues, value, source);
+  const result = taken === value ? first : schema.safeParse(taken);
   const issues = result.success
     ? []
     : result.error.issues.flatMap((issue) => resolveUnion(issue, taken));
@@ -61,11 +62,10 @@ function withoutEmpty(value: unknown, path: Path, empty: Path[]): unknown {
   return Object.fromEntries(entries);
 }
 
-function takeAsWritten(schema: z.ZodType, value: unknown, source: YamlSource): unknown {
-  const first = schema.safeParse(value);
-  if (first.success) return value;
+/** Codes that YAML took for numbers, as they were written; the very value where there are none. */
+function takeAsWritten(issues: readonly Issue[], value: unknown, source: YamlSource): unknown {
   let taken = value;
-  for (const issue of first.error.issues.flatMap((one) => resolveUnion(one, value))) {
+  for (const issue of issues.flatMap((one) => resolveUnion(one, value))) {
     if (issue.code !== 'invalid_type' || issue.expected !== 'string') continue;
     if (!codeFields.has(fieldOf(issue.path))) continue;
     const written = valueAt(value, issue.path);

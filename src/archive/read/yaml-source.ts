@@ -11,6 +11,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { ProblemList } from '../check/problem-list.ts';
+import type { SourceLines } from '../check/source-lines.ts';
 
 /** Where a piece of YAML stands: the file, and the line of the file its first line is. */
 export interface YamlPlace {
@@ -18,15 +19,8 @@ export interface YamlPlace {
   readonly firstLine: number;
 }
 
-/** Knows where everything in a YAML text was written. */
-export interface YamlLines {
-  readonly file: string;
-  /** The line of the key (in a map) or item (in a list) at a path, or of the nearest thing around it. */
-  lineOf(path: readonly PropertyKey[]): number;
-}
-
 /** A parsed YAML text that still knows where everything was written. */
-export interface YamlSource extends YamlPlace, YamlLines {
+export interface YamlSource extends YamlPlace, SourceLines {
   readonly value: unknown;
   /** An unquoted value exactly as written (`1.10`, `005`), before YAML makes a number of it. */
   plainText(path: readonly PropertyKey[]): string | undefined;
@@ -83,7 +77,7 @@ export function parseYaml(
 }
 
 /** The lines of a text that could be read before; it is read again only when one is asked for. */
-export function yamlLines(text: string, place: YamlPlace): YamlLines {
+export function yamlLines(text: string, place: YamlPlace): SourceLines {
   let source: YamlSource | undefined;
   return {
     file: place.file,

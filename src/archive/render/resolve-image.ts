@@ -1,16 +1,6 @@
 import { posix } from 'node:path';
 import { type LinkContext, linkScheme } from './resolve-link.ts';
 
-/** Image types that the image pipeline can resize; SVG is left out because it can carry scripts. */
-export const imageTypes: ReadonlySet<string> = new Set([
-  'avif',
-  'gif',
-  'jpeg',
-  'jpg',
-  'png',
-  'webp',
-]);
-
 /** Where an image of a body stands. */
 export type ImageTarget =
   /** POSIX path relative to the content folder, beside the report or below. */

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { traditionalSegment } from '../../model/address.ts';
-import { attachmentMediaType } from '../../model/media-type.ts';
+import { mediaTypeOf } from '../../model/media-type.ts';
 import { cacheControl, securityHeaders } from '../../model/response-headers.ts';
 
 export interface StaticServerOptions {
@@ -44,7 +44,7 @@ const webTypes: Readonly<Record<string, string>> = {
 /** The `Content-Type` of a file by its name. */
 function contentType(file: string): string {
   const extension = extname(file).slice(1).toLowerCase();
-  const type = webTypes[extension] ?? attachmentMediaType(extension);
+  const type = webTypes[extension] ?? mediaTypeOf(extension);
   return isText(type) ? `${type}; charset=utf-8` : type;
 }
 

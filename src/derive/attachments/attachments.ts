@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { attachmentAddress } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
-import { attachmentMediaType } from '../../model/media-type.ts';
+import { mediaTypeOf } from '../../model/media-type.ts';
 import type { Attachment } from '../../model/report.ts';
 import type { Step } from '../step.ts';
 
@@ -22,7 +22,7 @@ export const attachments: Step = {
   answer(address, { archive }) {
     const found = published(archive).find((file) => file.address === address);
     if (found === undefined) return undefined;
-    return { type: attachmentMediaType(found.attachment.type), body: readFileSync(found.source) };
+    return { type: mediaTypeOf(found.attachment.type), body: readFileSync(found.source) };
   },
 };
 

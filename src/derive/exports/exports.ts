@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   homeAddress,
+  pageFileAddress,
   reportAddress,
   reportsCsvAddress,
   reportsJsonAddress,
@@ -24,7 +25,7 @@ export const exports: Step = {
   run(context, pages) {
     const listed = pages.files
       .filter((file) => !unlisted.has(file))
-      .map((file) => `/${encodeURI(file.replace(/(^|\/)index\.html$/, '$1'))}`);
+      .map((file) => encodeURI(pageFileAddress(file)));
     const files = new Map([
       ...sitemaps(context.archive.site, listed).map(
         ({ address, text }) => [address, text] as const,

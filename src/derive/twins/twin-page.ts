@@ -17,11 +17,6 @@ export interface TwinPage {
   readonly problems: readonly string[];
 }
 
-/** `years/2019/index.html` → `/years/2019/`, `404.html` → `/404.html`. */
-export function addressOfFile(file: string): string {
-  return `/${file.replace(/(^|\/)index\.html$/, '$1')}`;
-}
-
 /** Makes the function that turns one Simplified page, by its address without the base, into its Traditional twin. */
 export function pageConversion(rules: TwinRules): (address: string, html: string) => TwinPage {
   const converterFor = siteConverters(rules.variant);

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { traditionalSegment } from '../../model/address.ts';
+import { pageFileAddress, traditionalSegment } from '../../model/address.ts';
 import { type CachePlace, DerivedCache, writeDerived } from '../kept/derived-cache.ts';
-import { addressOfFile, pageConversion, type TwinRules } from './twin-page.ts';
+import { pageConversion, type TwinRules } from './twin-page.ts';
 
 /** All that a thread must know to write Traditional pages; plain data. */
 export interface TwinSettings {
@@ -45,7 +45,7 @@ export function twinWriter({ out, cache: place, rules }: TwinSettings): (file: s
     if (cache.restore(key, target)) return { file, stamp, key, unchanged: true, problems: [] };
     // The dictionaries are read when the first page needs them.
     convert ??= pageConversion(rules);
-    const { html, problems } = convert(addressOfFile(file), bytes.toString('utf8'));
+    const { html, problems } = convert(pageFileAddress(file), bytes.toString('utf8'));
     writeDerived(target, html);
     // A page with a problem is converted again next time, so that the problem is told again.
     if (problems.length === 0) cache.keep(key, target, html);

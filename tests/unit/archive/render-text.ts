@@ -1,4 +1,4 @@
-import { checkBody } from '../../../src/archive/check/check-body.ts';
+import { renderCheckedBody } from '../../../src/archive/check/check-body.ts';
 import { ProblemList } from '../../../src/archive/check/problem-list.ts';
 import type { RenderedMarkdown } from '../../../src/archive/render/render-markdown.ts';
 import type { Problem } from '../../../src/model/problem.ts';
@@ -9,7 +9,7 @@ export function renderText(
   { attachments = [], files = [] }: { attachments?: string[]; files?: string[] } = {},
 ): RenderedMarkdown & { readonly html: string; readonly problems: readonly Problem[] } {
   const problems = new ProblemList();
-  const { rendered } = checkBody(
+  const { rendered } = renderCheckedBody(
     markdown,
     {
       file: 'reports/2023/annual.md',

@@ -1,13 +1,13 @@
 import { documentSchema } from '../../model/document.ts';
-import { readText } from '../read/read-text.ts';
-import { splitFrontMatter } from '../read/split-front-matter.ts';
-import { validate } from '../read/validate.ts';
-import { parseYaml } from '../read/yaml-source.ts';
-import { fixedTextMessage, wrongFixedTextsOfPage } from './check-fixed-text.ts';
-import type { ProblemList } from './problem-list.ts';
+import { fixedTextMessage, wrongFixedTextsOfPage } from '../check/check-fixed-text.ts';
+import type { ProblemList } from '../check/problem-list.ts';
+import { readText } from './read-text.ts';
+import { splitFrontMatter } from './split-front-matter.ts';
+import { validate } from './validate.ts';
+import { parseYaml } from './yaml-source.ts';
 
-/** Checks what Astro, which renders the pages of `content/pages/`, would not say in Chinese or at all. */
-export function checkDocument(contentDir: string, file: string, problems: ProblemList): void {
+/** Reads a page of `content/pages/`, and states what Astro, which renders it, would not say in Chinese or at all. */
+export function readDocument(contentDir: string, file: string, problems: ProblemList): void {
   const text = readText(contentDir, file, problems);
   const split = text === undefined ? undefined : splitFrontMatter(text, file, problems);
   if (split?.frontMatter === undefined) return;

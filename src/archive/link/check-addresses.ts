@@ -1,0 +1,69 @@
+import {
+  attachmentAddress,
+  contentAddress,
+  indicatorAddress,
+  reportAddress,
+  traditionalSegment,
+} from '../../model/address.ts';
+import type { Report } from '../../model/report.ts';
+import type { ProblemList } from '../check/problem-list.ts';
+import type { ReadContent } from './read-content.ts';
+import { compareText } from './report-order.ts';
+
+/** First segments that belong to the archive itself, whether or not anything stands at them. */
+const reservedNames = [
+  'indicators',
+  'reports',
+  'years',
+  'issuers',
+  'coverage',
+  'search',
+  'sitemap',
+  traditionalSegment,
+  '404',
+  'index',
+  'pagefind',
+  'assets',
+];
+
+/** Two things at one address: on most servers, also when only the case differs. */
+export function checkAddresses(
+  content: ReadContent,
+  reports: readonly Report[],
+  problems: ProblemList,
+): void {
+  const taken = new Map<string, string>();
+  for (const name of reservedNames) taken.set(`/${name}/`, '网站自己的页面');
+  const take = (address: string, file: string, line?: number): void => {
+    const folded = address.normalize('NFC').toLowerCase();
+    const holder = taken.get(folded);
+    if (holder === undefined) taken.set(folded, line === undefined ? file : `${file}:${line}`);
+    else {
+      problems.add('duplicate-address', {
+        file,
+        line,
+        message: `网址 ${address} 已经有了：${holder}。`,
+      });
+    }
+  };
+  for (const file of content.files.pages) take(contentAddress(file), file);
+  const codes = new Set<string>();
+  for (const { file, indicators } of content.editions) {
+    for (const { indicator, line } of indicators) {
+      const address = indicatorAddress(indicator);
+      // The same code twice in one edition is a problem of its own.
+      if (codes.has(`${file} ${address}`)) continue;
+      codes.add(`${file} ${address}`);
+      take(address, file, line);
+    }
+  }
+  for (const file of content.files.reports) {
+    take(contentAddress(file), file);
+  }
+  for (const report of [...reports].sort((a, b) => compareText(a.file, b.file))) {
+    for (const { file } of report.attachments) {
+      if (/^index\.html$/i.test(file)) take(reportAddress(report), report.file);
+      else take(attachmentAddress(report, file), report.file);
+    }
+  }
+}

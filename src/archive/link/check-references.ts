@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+import {
+  attachmentAddress,
+  contentAddress,
+  coverageAddress,
+  feedAddress,
+  homeAddress,
+  indicatorAddress,
+  indicatorsAddress,
+  indicatorYearAddress,
+  issuerAddress,
+  issuersAddress,
+  searchAddress,
+  sitemapAddress,
+  yearAddress,
+  yearsAddress,
+} from '../../model/address.ts';
+import type { Issuer } from '../../model/issuer.ts';
+import type { Report } from '../../model/report.ts';
+import { nearest, nearestPath } from '../check/nearest.ts';
+import type { ProblemList } from '../check/problem-list.ts';
+import type { ReadContent } from './read-content.ts';
+
+const fixedAddresses = [
+  homeAddress,
+  indicatorsAddress,
+  yearsAddress,
+  issuersAddress,
+  coverageAddress,
+  searchAddress,
+  sitemapAddress,
+  feedAddress,
+];
+
+/** Links to other reports and to pages of the archive, now that all are known. */
+export function checkReferences(
+  content: ReadContent,
+  reports: readonly Report[],
+  issuers: ReadonlyMap<string, Issuer>,
+  problems: ProblemList,
+): void {
+  if (content.reports.every((report) => report.references.length === 0)) return;
+  const byFile = new Map(content.reports.map((report) => [report.file, report]));
+  const addresses = new Set<string>([
+    ...fixedAddresses,
+    ...[...issuers.values()].map(issuerAddress),
+    ...content.files.pages.map(contentAddress),
+    ...content.files.reports.map(contentAddress),
+    ...reports.flatMap((report) => [
+      yearAddress(report.year),
+      ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
+      ...report.indicators.flatMap((indicator) =>
+        [indicator, ...indicator.ancestors].map((one) => indicatorYearAddress(one, report.year)),
+      ),
+    ]),
+    ...content.editions.flatMap(({ indicators }) =>
+      indicators.map(({ indicator }) => indicatorAddress(indicator)),
+    ),
+  ]);
+  for (const { file, references } of content.reports) {
+    for (const { line, written, target } of references) {
+      if (target.kind === 'address') {
+        if (addresses.has(target.address)) continue;
+        problems.add('broken-link', {
+          file,
+          line,
+          message: `档案里没有“${target.address}”这个网址。`,
+          nearest: addresses.has(`${target.address}/`)
+            ? `${target.address}/`
+            : nearestPath(target.address, addresses),
+        });
+        continue;
+      }
+      const other = byFile.get(target.file);
+      if (other === undefined) {
+        const guess = nearestPath(target.file, content.files.reports);
+        if (content.files.reports.includes(target.file)) continue;
+        problems.add('broken-link', {
+          file,
+          line,
+          message: `链接“${written}”指向的报告不存在。`,
+          nearest: guess === undefined ? undefined : posix.relative(posix.dirname(file), guess),
+        });
+      } else if (target.anchor !== '' && !other.rendered.anchors.has(target.anchor)) {
+        const guess = nearest(target.anchor, other.rendered.anchors);
+        problems.add('broken-link', {
+          file,
+          line,
+          message: `${target.file} 里没有标题“#${target.anchor}”。`,
+          nearest: guess === undefined ? undefined : `${written.split('#')[0]}#${guess}`,
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { GlossaryEntry } from '../../model/glossary.ts';
+import type { Issuer } from '../../model/issuer.ts';
+import type { ArchiveImage } from '../../model/report.ts';
+import type { Site } from '../../model/site.ts';
+import type { ContentFiles } from '../read/content-files.ts';
+import type { ReadEdition } from '../read/read-edition.ts';
+import type { ReadReport } from '../read/read-report.ts';
+import type { YamlSource } from '../read/yaml-source.ts';
+
+/** What was read, file by file; the parts that could not be used are undefined. */
+export interface ReadContent {
+  readonly contentDir: string;
+  readonly site: Site | undefined;
+  readonly issuers: {
+    readonly value: readonly Issuer[] | undefined;
+    readonly source: YamlSource | undefined;
+  };
+  readonly glossary: readonly GlossaryEntry[];
+  readonly editions: readonly ReadEdition[];
+  readonly reports: readonly ReadReport[];
+  readonly files: ContentFiles;
+  readonly images: ReadonlyMap<string, ArchiveImage>;
+}
