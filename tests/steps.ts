@@ -51,6 +51,10 @@ export const steps: readonly Step[] = [
     command: [node, '--test', 'tests/unit/**/*.test.ts'],
   },
   {
+    name: 'Properties hold with every seed that once broke one',
+    command: [node, 'tests/fuzz.ts', '--replay'],
+  },
+  {
     name: 'The real content builds',
     command: [node, 'tests/build.ts', 'real'],
   },

@@ -34,7 +34,8 @@ export const maxPhrases = 12;
 const maxTyped = 2000;
 
 /**
- * `"…"` forces a phrase where it begins a word and ends one; an unpaired or inner mark is text. The curly
+ * `"…"` forces a phrase where it begins a word and ends one; an unpaired or inner mark is text: 他说"好"的
+ * is found with its marks, and 0" ， as it stands in a text, never as the run 0， that no text has. The curly
  * “…” of Chinese input methods are the same characters as in the texts, so they count as a sign only
  * around something with spaces in it.
  */
@@ -58,7 +59,7 @@ export function parseQuery(input: string): Query {
   const unwanted = new Map<string, Phrase>();
   const read = cut(input, maxTyped);
   let shortened = read.length < input.length;
-  const pieces = [...read.matchAll(piece)].map((match) => {
+  const typedPieces = [...read.matchAll(piece)].map((match) => {
     const { minus, quoted, curly } = match.groups ?? {};
     const phrase = quoted ?? curly;
     const whole = match[0];
@@ -67,6 +68,8 @@ export function parseQuery(input: string): Query {
     const excluded = /^[-－−][^-－−]/u.test(whole);
     return { quoted: false, excluded, typed: excluded ? whole.slice(1) : whole, whole };
   });
+  // An invisible character (a pasted byte order mark) is no piece, and takes no part in what the others mean.
+  const pieces = typedPieces.filter(({ typed }) => normalizeText(typed) !== '');
   const literal = pieces.every(({ excluded }) => excluded);
   for (const { excluded, typed, whole } of pieces) {
     const shown = literal ? whole : typed;

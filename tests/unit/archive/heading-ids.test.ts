@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { headingIds } from '../../../src/archive/render/heading-ids.ts';
+import { fc } from '../../property.ts';
 
 test('an id keeps Han, letters and digits and joins the rest with hyphens', () => {
   assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { nearest, nearestPath } from '../../../src/archive/check/nearest.ts';
+import { fc } from '../../property.ts';
 
 test('a slip of the fingers finds the word that was meant', () => {
   const keys = ['title', 'year', 'issuer', 'indicators', 'documentNumber'];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { resolveImage } from '../../../src/archive/render/resolve-image.ts';
 import { linkScheme, resolveLink } from '../../../src/archive/render/resolve-link.ts';
+import { fc } from '../../property.ts';
 
 const context = {
   file: 'reports/2023/annual.md',

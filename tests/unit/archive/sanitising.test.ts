@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { fc } from '../../property.ts';
 import { hostileBodies } from './hostile-html.ts';
 import { renderText } from './render-text.ts';
 import { assertSafe } from './safe-html.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   defaultPreferences,
   parsePreferences,
   preferenceValues,
   serialisePreferences,
 } from '../../../src/model/preferences.ts';
+import { fc } from '../../property.ts';
 
 test('nothing stored, or nothing readable, means the defaults', () => {
   for (const text of [

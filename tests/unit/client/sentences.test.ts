@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { breathsOf, sentencesOf } from '../../../src/client/read-aloud/sentences.ts';
+import { fc } from '../../property.ts';
 
 const cut = (text: string) => sentencesOf(text).map(({ start, end }) => text.slice(start, end));
 

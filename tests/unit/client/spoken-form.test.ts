@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { spokenForm } from '../../../src/client/read-aloud/spoken-form.ts';
+import { fc } from '../../property.ts';
 
 const spoken: readonly (readonly [written: string, said: string])[] = [
   // Document numbers.

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   readSearchState,
   type SearchState,
   sortOrders,
   writeSearchState,
 } from '../../../src/search/address-state.ts';
+import { fc } from '../../property.ts';
 
 const read = (query: string) => readSearchState(new URLSearchParams(query));
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { answerQuery } from '../../../src/search/answer-query.ts';
 import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
 import { normalize, normalizeText } from '../../../src/search/normalize.ts';
 import { indexFiles } from '../../../src/search/pagefind/index-files.ts';
 import { parseQuery } from '../../../src/search/query.ts';
+import { fc } from '../../property.ts';
 import { readIndex } from './read-index.ts';
 import { typedOtherwise } from './typed-otherwise.ts';
 
@@ -66,6 +66,15 @@ function standSpaced(documents: readonly Parameters<SymbolRun['add']>[0][], word
   );
 }
 
+/**
+ * A run up to a quotation mark that begins a word: there it is a sign of the search (query.ts). One inside
+ * a word or at its end is text like any other; taking it out would make a run that no text has.
+ */
+function beforeSign(run: string): string {
+  const sign = run.search(/(?<=^|[\p{White_Space}\-－−])["＂“]/u);
+  return sign === -1 ? run : run.slice(0, sign);
+}
+
 test('any run of 1 to 20 characters, typed in any mix of script and width, finds exactly the documents that contain it', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -83,10 +92,7 @@ test('any run of 1 to 20 characters, typed in any mix of script and width, finds
         ]);
         const text = [...(blocks[(which + where) % blocks.length] as string)];
         const start = from % text.length;
-        const run = text
-          .slice(start, start + length)
-          .join('')
-          .replace(/["＂]/g, '');
+        const run = beforeSign(text.slice(start, start + length).join(''));
         fc.pre(normalizeText(run) !== '');
         const typed = typedOtherwise(run, choices);
         assert.deepEqual(await found(documents, typed), holding(documents, run), typed);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { findMatches } from '../../../src/search/find-matches.ts';
 import { normalizeText } from '../../../src/search/normalize.ts';
+import { fc } from '../../property.ts';
 
 const marked = (text: string, ...phrases: string[]) =>
   findMatches(text, phrases.map(normalizeText)).map(({ start, end }) => text.slice(start, end));

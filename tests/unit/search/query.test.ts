@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import { normalizeText } from '../../../src/search/normalize.ts';
 import { maxPhraseLength, maxPhrases, parseQuery } from '../../../src/search/query.ts';
+import { fc } from '../../property.ts';
 
 const read = (q: string) => {
   const { wanted, unwanted } = parseQuery(q);
@@ -91,4 +91,11 @@ test('ten thousand characters are shortened and said to be', () => {
     assert.equal(wanted.length, 1);
   }
   assert.equal(parseQuery('依'.repeat(maxPhraseLength)).shortened, false);
+});
+
+test('an invisible character beside an exclusion does not make it one', () => {
+  for (const typed of ['-2019', '\ufeff -2019', '\u200b\u3000-2019']) {
+    const { wanted, unwanted } = parseQuery(typed);
+    assert.deepEqual([wanted.length, unwanted.length], [1, 0], JSON.stringify(typed));
+  }
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { convertFeed } from '../../../src/variant/convert-feed.ts';
 import { convertPage } from '../../../src/variant/convert-page.ts';
 import { createConverter } from '../../../src/variant/converter.ts';
+import { fc } from '../../property.ts';
 
 const options = {
   converter: createConverter({ standard: 'tw' }),

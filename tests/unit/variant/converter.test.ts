@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { traditionalStandards } from '../../../src/model/site.ts';
 import { convertPage } from '../../../src/variant/convert-page.ts';
 import { createConverter } from '../../../src/variant/converter.ts';
+import { fc } from '../../property.ts';
 
 const layerOf = (text: string, options: Parameters<typeof createConverter>[0], word: string) =>
   createConverter(options)

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { fold } from '../../../src/variant/fold.ts';
 import { foldTableSource } from '../../../src/variant/fold-table-source.ts';
+import { fc } from '../../property.ts';
 
 test('the three ways to write 行政复议 are one', () => {
   assert.equal(fold('行政復議'), '行政复议');

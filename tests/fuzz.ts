@@ -1,0 +1,63 @@
+/**
+ * Runs every property of the unit tests with other seeds than `npm test` does.
+ *
+ *   npm run fuzz -- [--minutes 10]     random seeds; a failure is pinned in tests/fixtures/fuzz/seeds.json
+ *   node tests/fuzz.ts --replay        the pinned seeds once more; a step of npm test
+ *
+ * Exit code 1 when a property failed.
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './sites.ts';
+
+/** A seed with which a test file once failed. */
+interface PinnedSeed {
+  /** POSIX path from the root. */
+  readonly file: string;
+  readonly seed: number;
+}
+
+const pins = join(root, 'tests/fixtures/fuzz/seeds.json');
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '10' }, replay: { type: 'boolean' } },
+});
+const pinned = JSON.parse(readFileSync(pins, 'utf8')) as PinnedSeed[];
+
+if (values.replay) {
+  const failed = pinned.filter(({ file, seed }) => !holds(file, seed));
+  for (const { file, seed } of failed) console.error(`${file} fails with seed ${seed}`);
+  console.log(`${pinned.length} pinned seeds, ${failed.length} of them fail`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+} else {
+  const files = globSync('tests/unit/**/*.test.ts', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => readFileSync(join(root, file), 'utf8').includes('/property.ts'))
+    .sort();
+  const until = Date.now() + Number(values.minutes) * 60_000;
+  let tried = 0;
+  let found = 0;
+  while (Date.now() < until) {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    for (const file of files) {
+      tried += 1;
+      if (holds(file, seed)) continue;
+      found += 1;
+      pinned.push({ file, seed });
+      writeFileSync(pins, `${JSON.stringify(pinned, undefined, 2)}\n`);
+      console.error(`${file} fails with seed ${seed}: pinned`);
+    }
+    console.log(`${tried} runs of ${files.length} files, ${found} failures`);
+  }
+  process.exitCode = found > 0 ? 1 : 0;
+}
+
+function holds(file: string, seed: number): boolean {
+  const { status } = spawnSync(process.execPath, ['--test', file], {
+    cwd: root,
+    stdio: 'ignore',
+    env: { ...process.env, FUZZ_SEED: String(seed) },
+  });
+  return status === 0;
+}
