@@ -28,9 +28,8 @@ import { openArchive } from '../src/archive/open-archive.ts';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { reportAddress, withBase } from '../src/model/address.ts';
 import type { Archive } from '../src/model/archive.ts';
-import { bodyOf } from '../src/model/archive.ts';
-import { bodyBlocks } from '../src/search/indexing/body-blocks.ts';
 import { normalizeText } from '../src/search/normalize.ts';
+import { pageTexts } from './page-texts.ts';
 import { watchMemory } from './process-memory.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -128,10 +127,7 @@ try {
 
 function readDocuments(from: Archive): Document[] {
   return from.reports.map((report) => {
-    const { headings, paragraphs } = bodyBlocks(bodyOf(from, report).html);
-    const record = [report.documentNumber, report.indexNumber].filter((text) => text !== undefined);
-    const attachments = report.attachments.map(({ title }) => title);
-    const blocks = [report.title, ...headings, ...record, ...attachments, ...paragraphs];
+    const blocks = pageTexts(site, report);
     return {
       address: withBase(base, reportAddress(report)),
       title: report.title,
