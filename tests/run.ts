@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { findBrowser, findFirefox, provideBrowser, provideFirefox } from './browser.ts';
 import { root, siteNames } from './sites.ts';
 import { type Step, steps } from './steps.ts';
 
 /**
- * `npm test`: every step, one after the other, going on after failures. The output of a step is
+ * `npm test`: every step, two side by side, going on after failures. The output of a step is
  * shown when it fails (or always, with --verbose). `--only <text>` runs the steps whose name has it.
  */
 const { values } = parseArgs({
@@ -56,25 +57,59 @@ if (chosen.some(({ firefox }) => firefox)) {
   env.FIREFOX_PATH = findFirefox();
 }
 
+/** As many as this machine has cores for, within what its memory is sure to hold. */
+const places = Math.min(availableParallelism(), 2);
 const started = performance.now();
+const passed = new Set<string>();
 const failed: string[] = [];
-for (const [index, step] of chosen.entries()) {
-  process.stdout.write(`[${index + 1}/${chosen.length}] ${step.name} … `);
-  const start = performance.now();
-  const { ok, output } =
-    step.browser && setupFailed ? { ok: false, output: 'There is no browser.\n' } : await run(step);
-  console.log(`${ok ? 'ok' : 'FAILED'} (${seconds(start)} s)`);
-  if (!ok || values.verbose) console.log(output.replace(/^/gm, '    '));
-  else for (const [line] of output.matchAll(/^skipped: .*$/gm)) console.log(`    ${line}`);
-  if (!ok) failed.push(step.name);
+const waiting = [...chosen];
+const running = new Map<Step, Promise<void>>();
+while (waiting.length > 0 || running.size > 0) {
+  const next = [...running.keys()].some(({ alone }) => alone) ? undefined : waiting.find(canBegin);
+  if (next && running.size < (next.alone ? 1 : places)) {
+    waiting.splice(waiting.indexOf(next), 1);
+    running.set(next, perform(next));
+  } else {
+    await Promise.race(running.values());
+  }
 }
 
 console.log(`\n${seconds(started)} s`);
 for (const name of failed) console.log(`FAILED: ${name}`);
-console.log(`${chosen.length - failed.length} passed, ${failed.length} failed`);
+console.log(`${passed.size} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
-function run({ command: [command, ...args] }: Step): Promise<{ ok: boolean; output: string }> {
+/** What it looks at is there, or will not be made in this run; what is alone waits for its turn. */
+function canBegin({ after = [] }: Step): boolean {
+  return !after.some((name) =>
+    [...waiting, ...running.keys()].some((unfinished) => unfinished.name === name),
+  );
+}
+
+async function perform(step: Step): Promise<void> {
+  const start = performance.now();
+  const missing = step.after?.find((name) => failed.includes(name));
+  const { ok, output } =
+    step.browser && setupFailed
+      ? { ok: false, output: 'There is no browser.\n' }
+      : missing
+        ? { ok: false, output: `Not tried, since this failed: ${missing}\n` }
+        : await run(step);
+  if (ok) passed.add(step.name);
+  else failed.push(step.name);
+  const done = passed.size + failed.length;
+  console.log(
+    `[${done}/${chosen.length}] ${step.name} … ${ok ? 'ok' : 'FAILED'} (${seconds(start)} s)`,
+  );
+  if (!ok || values.verbose) console.log(output.replace(/^/gm, '    '));
+  else for (const [line] of output.matchAll(/^skipped: .*$/gm)) console.log(`    ${line}`);
+  running.delete(step);
+}
+
+function run({
+  name,
+  command: [command, ...args],
+}: Step): Promise<{ ok: boolean; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -86,7 +121,7 @@ function run({ command: [command, ...args] }: Step): Promise<{ ok: boolean; outp
     let output = '';
     // A long step says every half minute how many lines its own report has, so that nobody thinks it hangs.
     const progress = setInterval(() => {
-      process.stdout.write(`${output.split('\n').length - 1} … `);
+      console.log(`    … ${name}: ${output.split('\n').length - 1} lines`);
     }, 30_000);
     child.stdout.on('data', (data) => (output += data));
     child.stderr.on('data', (data) => (output += data));

@@ -9,11 +9,23 @@ export interface Step {
   readonly firefox?: true;
   /** Left out of `npm run test:quick`. */
   readonly slow?: true;
+  /** Names of steps whose output it looks at; it begins when they have passed. */
+  readonly after?: readonly string[];
+  /** Uses every core by itself: nothing runs beside it. */
+  readonly alone?: true;
 }
 
 const node = process.execPath;
+const builds = [
+  'The real content builds',
+  'The fictional county builds',
+  'The county builds under a path prefix',
+] as const;
 
-/** Every check, in the order in which it runs; each room adds its own here. */
+/**
+ * Every check, in the order in which it begins; each room adds its own here. Two run side by side, but for
+ * those that stand alone.
+ */
 export const steps: readonly Step[] = [
   {
     name: 'The lock file can be installed anywhere',
@@ -55,43 +67,42 @@ export const steps: readonly Step[] = [
     command: [node, 'tests/fuzz.ts', '--replay'],
   },
   {
-    name: 'The real content builds',
+    name: builds[0],
     command: [node, 'tests/build.ts', 'real'],
   },
   {
-    name: 'The fictional county builds',
+    name: builds[1],
     command: [node, 'tests/build.ts', 'county'],
   },
   {
-    name: 'The county builds under a path prefix',
+    name: builds[2],
     command: [node, 'tests/build.ts', 'prefix'],
     slow: true,
   },
   {
     name: 'The outputs are whole, valid, small and the same when built again',
     command: [node, '--test', 'tests/output/*.test.ts', 'tests/budgets/*.test.ts'],
+    after: builds,
     slow: true,
   },
   {
     name: 'The Nu checker finds nothing in any page (where there is Java)',
     command: [node, 'tests/a11y/nu.ts'],
-    slow: true,
-  },
-  {
-    name: 'Readers get where they want to go',
-    command: ['playwright', 'test', '--config=tests/playwright.config.ts', 'tests/e2e'],
-    browser: true,
+    after: builds,
     slow: true,
   },
   {
     name: 'Elder mode, reading tools, keyboard and search work in Firefox (where there is one)',
     command: [node, 'tests/a11y/firefox.ts'],
+    after: builds,
     firefox: true,
     slow: true,
   },
   {
-    name: 'Every page stands every mode, measure, keyboard and old browser, and says the same to a screen reader',
-    command: ['playwright', 'test', '--config=tests/playwright.config.ts', 'tests/a11y'],
+    name: 'Readers get where they want to go, and every page stands every mode, measure, keyboard and old browser',
+    command: ['playwright', 'test', '--config=tests/playwright.config.ts'],
+    after: builds,
+    alone: true,
     browser: true,
     slow: true,
   },
