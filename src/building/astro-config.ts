@@ -6,6 +6,7 @@ import { derive } from './derive-integration.ts';
 import { keptFolder } from './kept-folder.ts';
 import { preferencesBoot } from './preferences-boot.ts';
 import type { Settings } from './settings.ts';
+import { type NotedCode, noteShippedCode } from './shipped-code.ts';
 
 /** What the pages promise to work in (README, 房子); script and style are lowered to it. */
 const oldestBrowsers = ['chrome72', 'safari13', 'firefox68'];
@@ -13,6 +14,7 @@ const oldestBrowsers = ['chrome72', 'safari13', 'firefox68'];
 /** Astro's configuration for one site: a function of the settings alone. */
 export function astroConfig(settings: Settings): AstroInlineConfig {
   const { root, contentDir, outDir, url, base } = settings;
+  const shipped: NotedCode = { packages: new Set(), modules: new Set() };
   return {
     root,
     site: url,
@@ -24,12 +26,13 @@ export function astroConfig(settings: Settings): AstroInlineConfig {
     compressHTML: true,
     scopedStyleStrategy: 'class',
     build: { format: 'directory', assets: '_assets', inlineStylesheets: 'never', concurrency: 4 },
-    integrations: [preferencesBoot(), contentWatch(contentDir), mdx(), derive(settings)],
+    integrations: [preferencesBoot(), contentWatch(contentDir), mdx(), derive(settings, shipped)],
     vite: {
       resolve: { alias: { '@content': contentDir } },
       server: { fs: { allow: ['.', contentDir] } },
       build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: oldestBrowsers },
       plugins: [
+        noteShippedCode(shipped, root),
         {
           // For the client alone: the pages' own code runs here and now, and lowered it is only slower.
           // Astro overwrites `environments.client.build.target`, so this stands in a plugin.

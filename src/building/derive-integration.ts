@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { currentArchive, listenToPages } from '../archive/current-archive.ts';
 import { stepsWithout } from '../derive/pipeline.ts';
-import type { DeriveContext, EarlyWork, Step } from '../derive/step.ts';
+import type { DeriveContext, EarlyWork, ShippedCode, Step } from '../derive/step.ts';
 import { traditionalSegment } from '../model/address.ts';
 import { deriveContext } from './derive-context.ts';
 import { serveDerived } from './serve-derived.ts';
@@ -13,7 +13,7 @@ import type { Settings } from './settings.ts';
 import { endStage, stage } from './stage.ts';
 
 /** Runs the pipeline: every step when the pages are there, or as its answers to requests in development. */
-export function derive(settings: Settings): AstroIntegration {
+export function derive(settings: Settings, shipped: ShippedCode): AstroIntegration {
   const steps = stepsWithout(settings.without);
   const early = new Map<Step, EarlyWork>();
   let out = '';
@@ -55,7 +55,7 @@ export function derive(settings: Settings): AstroIntegration {
       'astro:build:generated': () => endStage('生成简体页面', begun),
       'astro:build:done': async () => {
         listenToPages(undefined);
-        const pages = { files: simplifiedPages(out) };
+        const pages = { files: simplifiedPages(out), shipped };
         for (const step of steps) {
           const context = await contextOf(step);
           await stage(step.title, () => step.run(context, pages, early.get(step)));

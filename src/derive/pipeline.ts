@@ -3,6 +3,7 @@ import { card } from './card/card.ts';
 import { exports } from './exports/exports.ts';
 import { feeds } from './feeds/feeds.ts';
 import { manifest } from './manifest/manifest.ts';
+import { notices } from './notices/notices.ts';
 import { pictures } from './pictures/pictures.ts';
 import { searchIndex } from './search-index/search-index.ts';
 import type { Step } from './step.ts';
@@ -21,6 +22,7 @@ export const pipeline: readonly Step[] = [
   twins,
   searchIndex,
   card,
+  notices,
   exports,
   manifest,
 ];

@@ -27,6 +27,16 @@ export interface DeriveContext {
 export interface BuiltPages {
   /** Paths of the Simplified pages below the output folder, sorted: `404.html`, `years/2019/index.html`. */
   readonly files: readonly string[];
+  /** Which code stands in the scripts that readers load. */
+  readonly shipped: ShippedCode;
+}
+
+/** As the bundler says. */
+export interface ShippedCode {
+  /** Names of packages. */
+  readonly packages: ReadonlySet<string>;
+  /** POSIX paths of the project's own modules, from the root. */
+  readonly modules: ReadonlySet<string>;
 }
 
 /** What development answers in the place of a file that a build would have written. */

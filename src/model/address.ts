@@ -80,6 +80,9 @@ export function socialImageAddress(address: string): string {
   return `${address}social.png`;
 }
 
+/** The licences of others' work that the site hands on. */
+export const noticesAddress = '/THIRD-PARTY-NOTICES.txt';
+
 /** The records of all reports as open data. */
 export const reportsCsvAddress = '/data/reports.csv';
 export const reportsJsonAddress = '/data/reports.json';

@@ -5,6 +5,7 @@ import {
   indicatorsAddress,
   issuerAddress,
   issuersAddress,
+  noticesAddress,
   problemsAddress,
   searchAddress,
   sitemapAddress,
@@ -51,6 +52,7 @@ export const sitemapPage = singlePage((archive): SitemapView => {
       { name: '使用帮助', href: href(documentAddress('help')) },
       { name: '内容问题一览（供编辑）', href: href(problemsAddress) },
       { name: '无障碍声明', href: href(documentAddress('accessibility')) },
+      { name: '第三方作品的许可', href: href(noticesAddress) },
     ],
     years: yearLinks(archive),
     issuers: archive.issuers.map((issuer) => ({

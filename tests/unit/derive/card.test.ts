@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { card } from '../../../src/derive/card/card.ts';
 import { drawCard } from '../../../src/derive/card/site-card.ts';
 import type { Archive } from '../../../src/model/archive.ts';
-import { contextBelow, smallArchive } from './derive-context.ts';
+import { built, contextBelow, smallArchive } from './derive-context.ts';
 
 const content = { lang: 'zh-Hans', heading: '某县', title: '档案', foot: '指标' } as const;
 
@@ -15,11 +15,7 @@ test('the card of each script is a PNG of the size that link previews take', asy
   const folder = mkdtempSync(join(tmpdir(), 'card-'));
   try {
     const site = { ...smallArchive.site, name: '发展档案 <&>', trail: ['甲', '乙'] };
-    await card.run(
-      contextBelow(folder, { ...smallArchive, site } as Archive),
-      { files: [] },
-      undefined,
-    );
+    await card.run(contextBelow(folder, { ...smallArchive, site } as Archive), built(), undefined);
     for (const address of ['social.png', 'zh-hant/social.png']) {
       const { format, width, height } = await sharp(
         readFileSync(join(folder, 'out', address)),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { deriveContext } from '../../../src/building/derive-context.ts';
 import { DerivedCache } from '../../../src/derive/kept/derived-cache.ts';
-import type { DeriveContext } from '../../../src/derive/step.ts';
+import type { BuiltPages, DeriveContext } from '../../../src/derive/step.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { root } from '../../sites.ts';
 
@@ -18,6 +18,11 @@ export const smallArchive = {
     },
   ],
 } as unknown as Archive;
+
+/** What Astro would have written. */
+export function built(files: readonly string[] = []): BuiltPages {
+  return { files, shipped: { packages: new Set(), modules: new Set() } };
+}
 
 /** What a step is given, with everything it keeps and writes below `folder`. */
 export function contextBelow(folder: string, archive = smallArchive): DeriveContext {

@@ -8,7 +8,7 @@ import { TwinThreads } from '../../../src/derive/twins/twin-threads.ts';
 import { twins } from '../../../src/derive/twins/twins.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { checkLeftovers, leftoversOf } from '../../leftover-simplified.ts';
-import { contextBelow, smallArchive } from './derive-context.ts';
+import { built, contextBelow, smallArchive } from './derive-context.ts';
 
 const page = (text: string) =>
   `<!doctype html><html lang="zh-Hans"><body><p>${text}</p></body></html>`;
@@ -35,7 +35,7 @@ describe('The Traditional twins', () => {
     write('404.html', '没有这一页');
     write('index.html', '复盘报告，复盘');
     write('reports/2019/a/index.html', '复盘');
-    await twins.run(context, { files }, undefined);
+    await twins.run(context, built(files), undefined);
     assert.match(twin('404.html'), /<html lang="zh-Hant">.*沒有這一頁/);
     // The report's own glossary holds on its page, and for its name elsewhere.
     assert.match(twin('reports/2019/a/index.html'), /覆盤/);
@@ -44,18 +44,18 @@ describe('The Traditional twins', () => {
     assert.equal(first.length, 3);
 
     const before = twin('index.html');
-    await twins.run(context, { files }, undefined);
+    await twins.run(context, built(files), undefined);
     assert.equal(twin('index.html'), before);
     assert.deepEqual(kept(), first);
 
     write('404.html', '没有这页');
-    await twins.run(context, { files }, undefined);
+    await twins.run(context, built(files), undefined);
     assert.equal(kept().filter((name) => first.includes(name)).length, 2);
     assert.equal(kept().length, 3);
 
     // Someone edits the output by hand: the next build does not take that for its own work.
     writeFileSync(path.join(context.out, 'zh-hant/index.html'), 'edited');
-    await twins.run(context, { files }, undefined);
+    await twins.run(context, built(files), undefined);
     assert.equal(twin('index.html'), before);
     const written = files.slice(0, 2).map((file) => path.join(context.out, 'zh-hant', file));
     assert.deepEqual(checkLeftovers(written, 'tw', []), []);
@@ -63,10 +63,10 @@ describe('The Traditional twins', () => {
 
   test('follow another glossary at once, whatever was kept', async () => {
     write('index.html', '后坪');
-    await twins.run(context, { files: ['index.html'] }, undefined);
+    await twins.run(context, built(['index.html']), undefined);
     assert.match(twin('index.html'), /后坪/);
     const other = { ...smallArchive, glossary: [] } as Archive;
-    await twins.run(contextBelow(folder, other), { files: ['index.html'] }, undefined);
+    await twins.run(contextBelow(folder, other), built(['index.html']), undefined);
     assert.match(twin('index.html'), /後坪/);
   });
 
@@ -88,7 +88,7 @@ describe('The Traditional twins', () => {
     assert.ok(kept().length >= 10, 'pages are converted before all are there');
     write('years/1983/index.html', '后来才有');
     write('years/1984/index.html', '改写了');
-    await twins.run(context, { files }, early);
+    await twins.run(context, built(files), early);
     assert.match(twin('years/1980/index.html'), /發展 years\/1980/);
     assert.match(twin('years/1983/index.html'), /後來才有/);
     assert.match(twin('years/1984/index.html'), /改寫了/);

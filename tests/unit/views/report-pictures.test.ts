@@ -11,7 +11,7 @@ import type { Archive } from '../../../src/model/archive.ts';
 import type { ArchiveImage, ReportBody } from '../../../src/model/report.ts';
 import { archivePictures, pictureFiles, withPictures } from '../../../src/views/report-pictures.ts';
 import { reportText } from '../archive/archive-from.ts';
-import { contextBelow } from '../derive/derive-context.ts';
+import { built, contextBelow } from '../derive/derive-context.ts';
 
 const image = (width: number, format: ArchiveImage['format'] = 'jpeg'): ArchiveImage => ({
   sha256: 'ab'.repeat(32),
@@ -120,7 +120,7 @@ describe('A picture', () => {
       '300 webp',
     ]);
     const context = contextBelow(home, archive);
-    await pictures.run(context, { files: [] }, undefined);
+    await pictures.run(context, built(), undefined);
     for (const { address, width } of made.values()) {
       const written = readFileSync(join(context.out, address));
       const { width: actual, height, exif } = await sharp(written).metadata();

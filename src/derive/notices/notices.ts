@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { noticesAddress, searchFolder } from '../../model/address.ts';
+import type { Step } from '../step.ts';
+
+/** Our own modules that hold others' data, as far as they are shipped. */
+const holds: Readonly<Record<string, string>> = {
+  // Which characters are one to a search, from OpenCC's dictionaries (variant/fold-classes.ts).
+  'src/variant/fold-table.ts': 'opencc-js',
+};
+
+/** Someone else's work that the site hands on. */
+interface Work {
+  readonly name: string;
+  readonly version: string;
+  /** SPDX expression. */
+  readonly licence: string;
+  /** As the package brings them. */
+  readonly texts: readonly string[];
+}
+
+const licenceName = /^(?:licen[cs]e|notice|third.party|copying)[^.]*(?:\.(?:md|txt))?$/i;
+const installed = new URL('../../../node_modules/', import.meta.url);
+
+/** Names everybody whose work readers are given, with the licences that ask for it; generated from what is shipped. */
+export const notices: Step = {
+  name: 'notices',
+  title: '写许可声明',
+  needs: ['pages', 'search-index'],
+  writes: /^\/THIRD-PARTY-NOTICES\.txt$/,
+  run({ out }, { shipped }) {
+    const names = new Set(shipped.packages);
+    for (const module of shipped.modules) if (holds[module]) names.add(holds[module]);
+    if (existsSync(join(out, searchFolder))) names.add('pagefind');
+    writeFileSync(join(out, noticesAddress), noticesText([...names].sort().map(workOf)));
+  },
+};
+
+/** @throws when a package names no licence or brings no text of it: then it must not be shipped. */
+export function workOf(name: string): Work {
+  const folder = new URL(`${name}/`, installed);
+  const { version, license } = JSON.parse(
+    readFileSync(new URL('package.json', folder), 'utf8'),
+  ) as { version: string; license?: string };
+  const texts = readdirSync(folder, { withFileTypes: true })
+    .filter(({ name: entry }) => licenceName.test(entry))
+    // A folder of that name holds the texts (Pagefind's); its packages' own are named in them.
+    .flatMap((entry) =>
+      entry.isDirectory()
+        ? readdirSync(new URL(`${entry.name}/`, folder)).map((file) => `${entry.name}/${file}`)
+        : [entry.name],
+    )
+    .sort()
+    .map((file) => readFileSync(new URL(file, folder), 'utf8').trim());
+  if (!license || texts.length === 0) throw new Error(`${name} brings no licence to hand on`);
+  return { name, version, licence: license, texts };
+}
+
+function noticesText(works: readonly Work[]): string {
+  const opening =
+    '本网站的程序含有下列作品，按各自的许可分发。\nThis site hands on the following works under their own licences.\n';
+  const parts = works.map(({ name, version, licence, texts }) =>
+    [`${'='.repeat(72)}\n${name} ${version} (${licence})\n${'='.repeat(72)}`, ...texts].join(
+      '\n\n',
+    ),
+  );
+  return `${[opening, ...parts].join('\n\n')}\n`;
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { pipeline } from '../../src/derive/pipeline.ts';
+import { pageFileAddress, traditionalSegment } from '../../src/model/address.ts';
+import { root, siteNames } from '../sites.ts';
+import { builtSite } from './built-site.ts';
+
+const copied = new Set(readdirSync(join(root, 'public')));
+
+/** Who writes a file of the output, as far as each says so. */
+function makersOf(file: string): string[] {
+  const address = pageFileAddress(file);
+  const makers = pipeline.filter(({ writes }) => writes.test(address)).map(({ name }) => name);
+  if (file.endsWith('.html') && !file.startsWith(`${traditionalSegment}/`)) makers.push('pages');
+  if (/^_assets\/[^/]+\.(?:css|js|svg)$/.test(file)) makers.push('bundle');
+  if (copied.has(file)) makers.push('public');
+  return makers;
+}
+
+for (const name of siteNames) {
+  describe(`Every file of ${name}`, () => {
+    test('is written by one step that says so, by a page, the bundle or public/', () => {
+      const { files } = builtSite(name);
+      assert.ok(files.size > 100);
+      for (const file of files)
+        assert.equal(makersOf(file).length, 1, `${file}: ${makersOf(file)}`);
+      const seen = new Set([...files].flatMap(makersOf));
+      for (const step of pipeline) {
+        // The real content has no attachment and no picture.
+        if (name === 'real' && ['attachments', 'pictures'].includes(step.name)) continue;
+        assert.ok(seen.has(step.name), `${step.name} wrote nothing`);
+      }
+    });
+  });
+}
