@@ -1,6 +1,6 @@
 /**
  * Turns a corpus (`*.jsonl.gz`, one `{title, year, markdown}` a line) into a content folder for
- * benchmarks (DESIGN.md, section 3). The texts are real; the site, the indicators and the issuers
+ * benchmarks (content/README.md). The texts are real; the site, the indicators and the issuers
  * around them are made up and say so.
  *
  *   node scripts/corpus.ts --from <folder with *.jsonl.gz> --out <folder> [--documents 3476] [--seed 1]

@@ -1,4 +1,4 @@
-/** One page of each kind, by the shape of its address (DESIGN.md, section 4). */
+/** One page of each kind, by the shape of its address (src/README.md). */
 export const pageTypes = {
   home: /^\/$/,
   indicators: /^\/indicators\/$/,

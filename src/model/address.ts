@@ -2,7 +2,7 @@ import type { Indicator } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
 import type { Report } from './report.ts';
 
-/** Addresses are promises (DESIGN.md, section 4): without the base, from the root, ending in a slash. */
+/** Addresses are promises (src/README.md): without the base, from the root, ending in a slash. */
 export const homeAddress = '/';
 export const indicatorsAddress = '/indicators/';
 export const yearsAddress = '/years/';

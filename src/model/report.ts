@@ -6,7 +6,7 @@ import type { Issuer } from './issuer.ts';
 /** `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM` in local time; kept as text, never moved between time zones. */
 export const dateTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$/);
 
-/** A report's front matter (DESIGN.md, section 3). */
+/** A report's front matter (content/README.md). */
 export const reportSchema = z.strictObject({
   title: z.string().trim().min(1),
   /** The year reported on, not the year of publication. */

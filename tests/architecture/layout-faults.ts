@@ -21,6 +21,7 @@ const topLevel = new Set([
   'tsconfig.json',
   'README.md',
   'LICENSE',
+  'NOTICE.md',
 ]);
 
 const rooms = new Set([
@@ -49,18 +50,31 @@ const machineMarks = [
   ['registry.npm', 'js.org'],
 ].map((parts) => parts.join(''));
 
-/** What of a file's name, place or text the plan of the house (DESIGN.md, section 2) does not allow. */
-export function layoutFaults({ path, bytes, text }: ProjectFile): string[] {
+/** A document as prose and comments name it: capitals, or a README in its folder. */
+const documentName = /(?<![\w/.-])((?:[a-z0-9-]+\/)*[A-Z][A-Z-]+\.md)\b/g;
+
+/** What of a file's name, place or text the plan of the house (src/README.md) does not allow. */
+export function layoutFaults(
+  { path, bytes, text }: ProjectFile,
+  documents: ReadonlySet<string>,
+): string[] {
   const faults: string[] = [];
   const [top = '', room = ''] = path.split('/');
   if (!topLevel.has(top) && !top.startsWith('.')) faults.push('does not belong on the top level');
-  if (top === 'src' && !rooms.has(room)) faults.push(`src/${room} is no room of the plan`);
+  const isReadme = path.endsWith('/README.md');
+  if (top === 'src' && !isReadme && !rooms.has(room))
+    faults.push(`src/${room} is no room of the plan`);
   if (bytes > largest) faults.push(`is larger than 1 MiB (${bytes} bytes)`);
   const isCode = top === 'src' || top === 'scripts' || (top === 'tests' && !isTestData(path));
-  if (isCode) faults.push(...nameFaults(path));
+  if (isCode && !isReadme) faults.push(...nameFaults(path));
   for (const tag of text.matchAll(/customElements\s*\.define\(\s*'([^']+)'/g)) {
     if (path.startsWith('src/') && !isNamedAfter(path, tag[1] ?? '')) {
       faults.push(`defines <${tag[1]}>, so file or folder should be called ${tag[1]}`);
+    }
+  }
+  if (isCode || path.endsWith('.md')) {
+    for (const [, name = ''] of text.matchAll(documentName)) {
+      if (!documents.has(name)) faults.push(`speaks of ${name}, which is not in the repository`);
     }
   }
   for (const mark of machineMarks) {

@@ -15,12 +15,13 @@ const listed = execFileSync(
 );
 let faults = 0;
 const paths = listed.split('\0').filter((path) => path !== '');
+const documents = new Set(paths.filter((path) => path.endsWith('.md')));
 for (const path of paths) {
   const entry = statSync(join(root, path), { throwIfNoEntry: false });
   if (!entry) continue;
   const content = readFileSync(join(root, path));
   const text = content.includes(0) ? '' : content.toString('utf8');
-  for (const fault of layoutFaults({ path, bytes: entry.size, text })) {
+  for (const fault of layoutFaults({ path, bytes: entry.size, text }, documents)) {
     console.error(`${path} ${fault}`);
     faults += 1;
   }

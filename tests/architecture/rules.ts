@@ -30,7 +30,7 @@ function atRunTime(...parts: Parameters<typeof forbid>): ArchitectureRule {
   return { ...forbid(...parts), atRunTime: true };
 }
 
-/** DESIGN.md, section 2: the arrows that must never exist. */
+/** The arrows that must never exist (src/README.md). */
 export const rules: readonly ArchitectureRule[] = [
   forbid(
     'model-stands-alone',

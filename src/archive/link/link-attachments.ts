@@ -9,7 +9,7 @@ import type { SourceLines } from '../check/source-lines.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import type { ReadContent } from './read-content.ts';
 
-/** What free static hosts take at most; see STANDARDS, delivery. */
+/** What free static hosts take at most; see src/README.md, rules from outside. */
 const largestAttachment = 25 * 1024 * 1024;
 
 /** Finds the files that reports list as attachments, and measures each once. */

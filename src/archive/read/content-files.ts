@@ -20,7 +20,8 @@ export interface ContentFiles {
   readonly pages: readonly string[];
 }
 
-const topFiles = ['site.yaml', 'issuers.yaml', 'glossary.yaml'];
+/** The last is for editors and is not published. */
+const topFiles = ['site.yaml', 'issuers.yaml', 'glossary.yaml', 'README.md'];
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const editionPattern = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 /** What systems and editors leave behind; never content. */

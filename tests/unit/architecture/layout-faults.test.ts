@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { layoutFaults } from '../../architecture/layout-faults.ts';
 
-const faultsOf = (path: string, text = '', bytes = 10) => layoutFaults({ path, bytes, text });
+const documents = new Set(['README.md', 'src/README.md']);
+const faultsOf = (path: string, text = '', bytes = 10) =>
+  layoutFaults({ path, bytes, text }, documents);
 
 describe('The plan of the house', () => {
   for (const path of [
@@ -40,6 +42,14 @@ describe('The plan of the house', () => {
     assert.deepEqual(faultsOf('src/client/read-aloud.ts', text), []);
     assert.deepEqual(faultsOf('src/client/read-aloud/element.ts', text), []);
     assert.equal(faultsOf('src/client/speech.ts', text).length, 1);
+  });
+
+  test('asks that every document that is spoken of is there', () => {
+    // Spelt in pieces, so that this file is not one of them.
+    const lost = ['PLAN', '.md'].join('');
+    assert.deepEqual(faultsOf('src/model/a.ts', '/** See src/README.md and README.md. */'), []);
+    assert.equal(faultsOf('src/model/a.ts', `/** See ${lost}, section 2. */`).length, 1);
+    assert.equal(faultsOf('src/README.md', `As src/model/${lost} says.`).length, 1);
   });
 
   test('takes no file over 1 MiB', () => {
