@@ -7,8 +7,8 @@
  * `--keep` leaves the last output in `.cache/bench-build/`. A folder of 3,476 real texts comes from
  * scripts/corpus.ts.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite } from '../src/building/build-site.ts';
@@ -16,6 +16,7 @@ import { keptFolder } from '../src/building/kept-folder.ts';
 import { readSettings } from '../src/building/settings.ts';
 import { finishedStages, type Stage } from '../src/building/stage.ts';
 import { filesBelow } from '../src/derive/kept/files-below.ts';
+import { watchMemory } from './process-memory.ts';
 
 /** What the building process says of itself when it is done. */
 interface ChildReport {
@@ -34,7 +35,6 @@ interface Measurement extends ChildReport {
 }
 
 const root = resolve(import.meta.dirname, '..');
-const sampleMilliseconds = 100;
 
 if (process.send) await buildAsChild(process.send.bind(process));
 else await compareBuilds();
@@ -81,17 +81,14 @@ function measure(env: NodeJS.ProcessEnv): Promise<Measurement> {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  let peakMemory = 0;
-  const sampler = setInterval(() => {
-    peakMemory = Math.max(peakMemory, treeMemory(child));
-  }, sampleMilliseconds);
+  const used = child.pid === undefined ? undefined : watchMemory(child.pid);
   return new Promise((done, fail) => {
     let report: ChildReport | undefined;
     child.on('message', (message) => {
       report = message as ChildReport;
     });
     child.on('exit', (code, signal) => {
-      clearInterval(sampler);
+      const peakMemory = used?.().peak ?? 0;
       if (code !== 0 || !report) {
         fail(new Error(`the build ended with ${signal ?? `code ${code}`}`));
         return;
@@ -101,36 +98,6 @@ function measure(env: NodeJS.ProcessEnv): Promise<Measurement> {
       done({ ...report, seconds, peakMemory, pages });
     });
   });
-}
-
-/** Resident memory of a process and everything below it, in bytes; 0 where there is no /proc. */
-function treeMemory(child: ChildProcess): number {
-  const parents = new Map<number, number>();
-  try {
-    for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
-      const status = readProcess(Number(name));
-      if (status) parents.set(Number(name), status.parent);
-    }
-  } catch {
-    return 0;
-  }
-  const isBelow = (pid: number | undefined): boolean =>
-    pid !== undefined && (pid === child.pid || isBelow(parents.get(pid)));
-  let total = 0;
-  for (const pid of parents.keys()) if (isBelow(pid)) total += readProcess(pid)?.resident ?? 0;
-  return total;
-}
-
-function readProcess(pid: number): { parent: number; resident: number } | undefined {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const field = (name: string) =>
-      Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-    return { parent: field('PPid'), resident: field('VmRSS') * 1024 };
-  } catch {
-    // It ended between the listing and the reading.
-    return undefined;
-  }
 }
 
 function print(content: string, without: string, cold: Measurement, warm: Measurement): void {

@@ -46,7 +46,7 @@ const subjects = [
 const aspects = ['机制健全', '程序规范', '结果公开'];
 
 /** Every text of the corpus, by file name and then in the order of the file. */
-export async function readCorpus(from: string): Promise<CorpusText[]> {
+async function readCorpus(from: string): Promise<CorpusText[]> {
   const files = (await readdir(from)).filter((file) => file.endsWith('.jsonl.gz')).sort();
   if (files.length === 0) throw new Error(`no *.jsonl.gz in ${from}`);
   const texts: CorpusText[] = [];
@@ -73,11 +73,7 @@ function chapters(markdown: string): string[] {
 }
 
 /** `count` texts: the corpus itself, then combinations of its chapters about as long as their model. */
-export function multiplyCorpus(
-  texts: readonly CorpusText[],
-  count: number,
-  seed: number,
-): CorpusText[] {
+function multiplyCorpus(texts: readonly CorpusText[], count: number, seed: number): CorpusText[] {
   const random = seededRandom(seed);
   const all = texts.flatMap((text) => chapters(text.markdown));
   const result = texts.slice(0, count);
@@ -127,7 +123,7 @@ function indicatorsYaml(): string {
 }
 
 /** Writes the content folder and returns the number of reports and of characters in their bodies. */
-export async function writeCorpusContent(
+async function writeCorpusContent(
   options: CorpusOptions,
 ): Promise<{ reports: number; characters: number }> {
   const corpus = await readCorpus(options.from);

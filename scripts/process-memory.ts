@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** What a process and all its children together have used, sampled from /proc. */
 export interface Used {
@@ -44,6 +44,8 @@ function processorTicks(pid: number): number {
 
 function family(root: number): number[] {
   const children = new Map<number, number[]>();
+  // Elsewhere than on Linux nothing can be sampled: all counts as 0.
+  if (!existsSync('/proc/self/stat')) return [];
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {

@@ -16,7 +16,7 @@ export interface PreferencesBoot {
   readonly inputs: readonly string[];
 }
 
-export async function buildPreferencesBoot(): Promise<PreferencesBoot> {
+async function buildPreferencesBoot(): Promise<PreferencesBoot> {
   const { outputFiles, metafile } = await build({
     entryPoints: [source],
     absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),

@@ -18,8 +18,8 @@ export function noteShippedCode(shipped: NotedCode, root: string) {
     ) {
       for (const { modules = {} } of Object.values(bundle)) {
         for (const id of Object.keys(modules)) {
-          const name = packageOf(id);
-          if (name !== undefined) shipped.packages.add(name);
+          const folder = packageOf(id, root);
+          if (folder !== undefined) shipped.packages.add(folder);
           else if (id.startsWith(root + sep)) {
             const [file = ''] = relative(root, id).split(sep).join('/').split('?');
             shipped.modules.add(file);
@@ -30,12 +30,15 @@ export function noteShippedCode(shipped: NotedCode, root: string) {
   };
 }
 
-/** The package that a module is of; also of the helpers that the bundler and its compiler, oxc, put in themselves. */
-function packageOf(id: string): string | undefined {
-  if (id.includes('oxc-project')) return 'rolldown';
-  if (/^\0?vite\//.test(id)) return 'vite';
-  const inside = id.split(/[\\/]node_modules[\\/]/).at(-1) ?? '';
-  if (inside === id) return undefined;
-  const parts = inside.split(/[\\/]/);
-  return parts.slice(0, inside.startsWith('@') ? 2 : 1).join('/');
+/**
+ * The folder of the package that a module is of, nested ones as they stand; also of the helpers that the
+ * bundler and its compiler, oxc, put in themselves.
+ */
+function packageOf(id: string, root: string): string | undefined {
+  if (id.includes('oxc-project')) return 'node_modules/rolldown';
+  if (/^\0?vite\//.test(id)) return 'node_modules/vite';
+  const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(
+    id.replace(/^\0/, ''),
+  )?.[0];
+  return folder && relative(root, folder).split(sep).join('/');
 }

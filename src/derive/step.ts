@@ -33,7 +33,7 @@ export interface BuiltPages {
 
 /** As the bundler says. */
 export interface ShippedCode {
-  /** Names of packages. */
+  /** Folders of packages, POSIX, from the root: `node_modules/pinyin-pro`. */
   readonly packages: ReadonlySet<string>;
   /** POSIX paths of the project's own modules, from the root. */
   readonly modules: ReadonlySet<string>;

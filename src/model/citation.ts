@@ -12,7 +12,7 @@ export interface Citation {
 }
 
 /** What stands in for the day on which the reader consulted the page. */
-export const accessDatePlaceholder = '[引用日期]';
+const accessDatePlaceholder = '[引用日期]';
 
 /**
  * GB/T 7714—2015, 4.6 (electronic resources), document number as other title information:

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One conversion that the dictionaries get wrong here, as a person would write it. */
-export const glossaryEntrySchema = z.strictObject({
+const glossaryEntrySchema = z.strictObject({
   simplified: z.string().trim().min(1),
   traditional: z.string().trim().min(1),
   note: z.string().trim().min(1).optional(),

@@ -10,7 +10,7 @@ export interface IndicatorSource {
 }
 
 /** One node of `indicators/<edition>.yaml`; the title is the printed sentence, its number included. */
-export const indicatorSchema: z.ZodType<IndicatorSource> = z.lazy(() =>
+const indicatorSchema: z.ZodType<IndicatorSource> = z.lazy(() =>
   z.strictObject({
     code: codeSchema,
     title: z.string().trim().min(1),

@@ -4,7 +4,7 @@ export const issuerKinds = ['government', 'department', 'township', 'other'] as 
 export type IssuerKind = (typeof issuerKinds)[number];
 
 /** Who published a report; `id` stands in the issuer's address and in every report's front matter. */
-export const issuerSchema = z.strictObject({
+const issuerSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   name: z.string().trim().min(1),
   kind: z.enum(issuerKinds),

@@ -34,7 +34,7 @@ export function metaTags(site: Site, facts: PageFacts): readonly MetaTag[] {
  * `PubDate` asks for `YYYY-MM-DD HH:MM`. A report whose hour is unknown gives its date alone:
  * a midnight nobody published at would be a forged publication time.
  */
-export function publicationDate(published: string): string {
+function publicationDate(published: string): string {
   return published.slice(0, 16).replace('T', ' ');
 }
 

@@ -48,7 +48,7 @@ export async function findDocuments(
   return hits.sort(byScore);
 }
 
-export function byScore(a: Hit, b: Hit): number {
+function byScore(a: Hit, b: Hit): number {
   for (const [i, part] of a.score.entries()) {
     const difference = (b.score[i] ?? 0) - part;
     if (difference !== 0) return difference;

@@ -6,7 +6,7 @@ export interface Postings {
 }
 
 /** The pairs that cover a phrase, with the place of each in it: neighbours without overlap, the last one moved back where the length is odd. */
-export function coveringPairs(text: string): { term: string; offset: number }[] {
+function coveringPairs(text: string): { term: string; offset: number }[] {
   const pairs: { term: string; offset: number }[] = [];
   for (let i = 0; i < text.length; i += 2) {
     const offset = Math.min(i, text.length - 2);

@@ -47,7 +47,7 @@ export interface SinglePosting {
   readonly count: number;
 }
 
-export const singleCountLimit = 15;
+const singleCountLimit = 15;
 
 export function packSingle(posting: SinglePosting): number {
   return (

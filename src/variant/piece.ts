@@ -1,5 +1,5 @@
 /** What decided a piece, from the strongest to the weakest. */
-export const variantLayers = [
+const variantLayers = [
   'report',
   'site',
   'quotation',

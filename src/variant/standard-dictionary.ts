@@ -22,7 +22,7 @@ export type PhraseLayer = 'field' | 'opencc-phrase' | 'opencc-character';
 /** Cannot be cut by a firm word, and cuts what stands before it. */
 export const firmWord = 1;
 /** Cannot be cut by a firm word. */
-export const guardWord = 2;
+const guardWord = 2;
 
 /** OpenCC's dictionaries and the field's glossary, composed into one step for one standard. */
 export interface StandardDictionary {

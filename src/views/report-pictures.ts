@@ -17,7 +17,7 @@ export interface PictureFile {
 }
 
 /** Below the folder whose files browsers may keep for good. */
-export const picturesFolder = '/_assets/pictures/';
+const picturesFolder = '/_assets/pictures/';
 
 /** CSS pixels: a phone, a tablet, the measure of 38 characters at twice its density. */
 const widths = [480, 960, 1440];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pipeline } from '../../src/derive/pipeline.ts';
@@ -18,6 +18,15 @@ function makersOf(file: string): string[] {
   if (copied.has(file)) makers.push('public');
   return makers;
 }
+
+test('the notices of the real site name all whose work it hands on, and nobody else', () => {
+  const text = readFileSync(join(builtSite('real').outDir, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+  // What comes into the scripts is decided here: a new name is a new licence to look at.
+  assert.deepEqual(
+    [...text.matchAll(/^=+\n(\S+) \S+ \(.+\)\n=+$/gm)].map(([, name]) => name),
+    ['opencc-js', 'pagefind', 'pinyin-pro', 'rolldown', 'vite'],
+  );
+});
 
 for (const name of siteNames) {
   describe(`Every file of ${name}`, () => {

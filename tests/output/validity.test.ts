@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import { pageTypeOf } from '../../scripts/page-types.ts';
 import { traditionalSegment } from '../../src/model/address.ts';
@@ -28,9 +26,6 @@ function sample(pages: Iterable<BuiltPage>): BuiltPage[] {
   });
 }
 
-const nuChecker = fileURLToPath(import.meta.resolve('vnu-jar/build/dist/vnu.jar'));
-const hasJava = spawnSync('java', ['-version']).status === 0;
-
 for (const name of ['real', 'county'] as const) {
   describe(`The HTML of ${name}`, () => {
     const site = builtSite(name);
@@ -45,30 +40,6 @@ for (const name of ['real', 'county'] as const) {
             faults.add(`${ruleId}: ${message}`, `${page.file}:${line}`);
           }
         }
-      }
-      faults.assertNone();
-    });
-
-    const reason = hasJava ? false : 'there is no Java on this machine';
-    test('passes the Nu Html Checker', { skip: reason }, () => {
-      const files = pages.map(({ file }) => join(site.outDir, file));
-      const args = [
-        '-jar',
-        nuChecker,
-        '--format',
-        'json',
-        '--exit-zero-always',
-        '--stdout',
-        ...files,
-      ];
-      const options = { encoding: 'utf8', maxBuffer: 1 << 28 } as const;
-      const report = JSON.parse(execFileSync('java', args, options)) as {
-        messages: { type: string; message: string; url: string; lastLine?: number }[];
-      };
-      const faults = new Faults();
-      for (const { type, message, url, lastLine } of report.messages) {
-        // Warnings (`info`) are advice on style, except where the document does not conform.
-        if (type !== 'info') faults.add(message, `${url.slice(-60)}:${lastLine}`);
       }
       faults.assertNone();
     });

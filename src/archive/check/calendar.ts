@@ -23,6 +23,6 @@ export function isRealDateTime(text: string): boolean {
 }
 
 /** Days of a month, 1 to 12. */
-export function lastDay(year: number, month: number): number {
+function lastDay(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

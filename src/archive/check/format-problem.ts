@@ -7,7 +7,7 @@ const severityNames: Readonly<Record<Severity, string>> = {
 };
 
 /** One problem as text: place, code and kind first, so that an editor's terminal can jump to it. */
-export function formatProblem(problem: Problem): string {
+function formatProblem(problem: Problem): string {
   const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
   const lines = [
     `${place} ${severityNames[problem.severity]} ${problem.code}`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ProblemList } from '../check/problem-list.ts';
 
 /** 5 MB: larger texts are data or images pasted into a report, and hang old phones. */
-export const largestText = 5_000_000;
+const largestText = 5_000_000;
 
 /**
  * A content file as text: UTF-8 without BOM, lines ending in LF.

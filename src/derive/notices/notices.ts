@@ -6,7 +6,7 @@ import type { Step } from '../step.ts';
 /** Our own modules that hold others' data, as far as they are shipped. */
 const holds: Readonly<Record<string, string>> = {
   // Which characters are one to a search, from OpenCC's dictionaries (variant/fold-classes.ts).
-  'src/variant/fold-table.ts': 'opencc-js',
+  'src/variant/fold-table.ts': 'node_modules/opencc-js',
 };
 
 /** Someone else's work that the site hands on. */
@@ -20,7 +20,7 @@ interface Work {
 }
 
 const licenceName = /^(?:licen[cs]e|notice|third.party|copying)[^.]*(?:\.(?:md|txt))?$/i;
-const installed = new URL('../../../node_modules/', import.meta.url);
+const root = new URL('../../../', import.meta.url);
 
 /** Names everybody whose work readers are given, with the licences that ask for it; generated from what is shipped. */
 export const notices: Step = {
@@ -29,19 +29,19 @@ export const notices: Step = {
   needs: ['pages', 'search-index'],
   writes: /^\/THIRD-PARTY-NOTICES\.txt$/,
   run({ out }, { shipped }) {
-    const names = new Set(shipped.packages);
-    for (const module of shipped.modules) if (holds[module]) names.add(holds[module]);
-    if (existsSync(join(out, searchFolder))) names.add('pagefind');
-    writeFileSync(join(out, noticesAddress), noticesText([...names].sort().map(workOf)));
+    const folders = new Set(shipped.packages);
+    for (const module of shipped.modules) if (holds[module]) folders.add(holds[module]);
+    if (existsSync(join(out, searchFolder))) folders.add('node_modules/pagefind');
+    const works = [...folders].sort().map((folder) => workOf(new URL(`${folder}/`, root)));
+    writeFileSync(join(out, noticesAddress), noticesText(works));
   },
 };
 
 /** @throws when a package names no licence or brings no text of it: then it must not be shipped. */
-export function workOf(name: string): Work {
-  const folder = new URL(`${name}/`, installed);
-  const { version, license } = JSON.parse(
+function workOf(folder: URL): Work {
+  const { name, version, license } = JSON.parse(
     readFileSync(new URL('package.json', folder), 'utf8'),
-  ) as { version: string; license?: string };
+  ) as { name: string; version: string; license?: string };
   const texts = readdirSync(folder, { withFileTypes: true })
     .filter(({ name: entry }) => licenceName.test(entry))
     // A folder of that name holds the texts (Pagefind's); its packages' own are named in them.
