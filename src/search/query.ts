@@ -30,7 +30,7 @@ export interface SpacedRun extends Phrase {
 
 export const maxPhraseLength = 64;
 export const maxPhrases = 12;
-/** Nobody types more; what is pasted beyond it is not looked at. */
+/** In characters: longer than anything typed; what is pasted beyond it is not read. */
 const maxTyped = 2000;
 
 /**

@@ -18,7 +18,7 @@ export interface FieldGroup {
 
 /**
  * Words that hold against whatever stands before them: OpenCC reads from the left and takes the
- * longest word, so 保护发展 becomes 保|护发|展 with the hair of 护发.
+ * longest word, so 保护发展 is cut 保|护发|展, where 护发 is about hair.
  * Between firm words the leftmost wins.
  */
 export const firmWords: readonly FieldGroup[] = [

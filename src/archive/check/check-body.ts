@@ -51,7 +51,7 @@ export function renderCheckedBody(
   }
 }
 
-/** Quotations in quotations that nobody wrote on purpose, found before the parser wears itself out. */
+/** Quotations in quotations that nobody wrote on purpose, found before the parser runs out of stack. */
 const tooDeep = /^(?:[ \t]*>){100}/m;
 
 function renderAndCheck(

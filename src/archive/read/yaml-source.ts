@@ -88,7 +88,7 @@ export function yamlLines(text: string, place: YamlPlace): SourceLines {
   };
 }
 
-/** Far deeper than any indicator tree; what follows may recurse without fear. */
+/** Far deeper than any indicator tree; so recursion below is safe. */
 const deepest = 100;
 
 /** Aliases can multiply without end and point at themselves; content has no use for them. */

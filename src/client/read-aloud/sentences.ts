@@ -73,7 +73,7 @@ export function breathsOf(sentence: string, longest: number): string[] {
   return breaths;
 }
 
-/** Not inside a number, a Latin word or a surrogate pair, unless that alone is longer than a breath. */
+/** Not inside a number, a Latin word or a surrogate pair, unless that alone is longer than one spoken piece. */
 function hardCut(text: string, longest: number): number {
   for (let at = longest; at > longest / 2; at--) {
     const around = text.slice(at - 1, at + 1);
