@@ -124,6 +124,13 @@ export const rules: readonly ArchitectureRule[] = [
     'src/components',
     "---\nimport PageLayout from '../layouts/PageLayout.astro';\n---\n<PageLayout />",
   ),
+  atRunTime(
+    'components-know-views-by-type',
+    'A component is given its part of a view; one that made a view would show what its page does not know of.',
+    { from: { path: '^src/(components|layouts)/' }, to: { path: '^src/views/' } },
+    'src/components',
+    "---\nimport { homePage } from '../views/home-view.ts';\nhomePage;\n---\n",
+  ),
   forbid(
     'layouts-know-no-page',
     'A layout frames any page, so it knows none.',
