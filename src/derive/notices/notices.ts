@@ -32,8 +32,16 @@ export const notices: Step = {
     const folders = new Set(shipped.packages);
     for (const module of shipped.modules) if (holds[module]) folders.add(holds[module]);
     if (existsSync(join(out, searchFolder))) folders.add('node_modules/pagefind');
-    const works = [...folders].sort().map((folder) => workOf(new URL(`${folder}/`, root)));
+    // By name: where packages are installed is one machine's affair.
+    const works = [...folders]
+      .map((folder) => workOf(new URL(`${folder}/`, root)))
+      .sort((one, other) => (one.name < other.name ? -1 : 1));
     writeFileSync(join(out, noticesAddress), noticesText(works));
+  },
+  // What is shipped is known when the scripts are bundled, which development never does.
+  answer(address) {
+    if (address !== noticesAddress) return undefined;
+    return { type: 'text/plain; charset=utf-8', body: '许可声明在生成网站时写出。\n' };
   },
 };
 
