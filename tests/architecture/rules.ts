@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import type {
   IForbiddenRuleType,
   IReachabilityForbiddenRuleType,
@@ -173,7 +174,7 @@ export const rules: readonly ArchitectureRule[] = [
     'A module of Node that client code reaches by any way would break the page in the browser.',
     {
       from: { path: '^src/client/' },
-      to: { path: '^(?:node:)?(?:fs|path|crypto|url|os|zlib|module)$', reachable: true },
+      to: { path: `^(?:node:)?(?:${builtinModules.join('|')})$`, reachable: true },
     },
     'src/client',
     "import '../search/pagefind/index-files.ts';",

@@ -35,7 +35,7 @@ export const notices: Step = {
     // By name: where packages are installed is one machine's affair.
     const works = [...folders]
       .map((folder) => workOf(new URL(`${folder}/`, root)))
-      .sort((one, other) => (one.name < other.name ? -1 : 1));
+      .sort((one, other) => (titleOf(one) < titleOf(other) ? -1 : 1));
     writeFileSync(join(out, noticesAddress), noticesText(works));
   },
   // What is shipped is known when the scripts are bundled, which development never does.
@@ -64,13 +64,16 @@ function workOf(folder: URL): Work {
   return { name, version, licence: license, texts };
 }
 
+function titleOf({ name, version, licence }: Work): string {
+  return `${name} ${version} (${licence})`;
+}
+
 function noticesText(works: readonly Work[]): string {
   const opening =
     '本网站的程序含有下列作品，按各自的许可分发。\nThis site hands on the following works under their own licences.\n';
-  const parts = works.map(({ name, version, licence, texts }) =>
-    [`${'='.repeat(72)}\n${name} ${version} (${licence})\n${'='.repeat(72)}`, ...texts].join(
-      '\n\n',
-    ),
+  const rule = '='.repeat(72);
+  const parts = works.map((work) =>
+    [`${rule}\n${titleOf(work)}\n${rule}`, ...work.texts].join('\n\n'),
   );
   return `${[opening, ...parts].join('\n\n')}\n`;
 }
