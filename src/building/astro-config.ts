@@ -8,7 +8,7 @@ import { preferencesBoot } from './preferences-boot.ts';
 import type { Settings } from './settings.ts';
 import { type NotedCode, noteShippedCode } from './shipped-code.ts';
 
-/** What the pages promise to work in (README, 房子); script and style are lowered to it. */
+/** What the pages promise to work in (src/README.md); script and style are lowered to it. */
 const oldestBrowsers = ['chrome72', 'safari13', 'firefox68'];
 
 /** Astro's configuration for one site: a function of the settings alone. */

@@ -10,12 +10,12 @@ export class OutputRefused extends Error {
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * A finished output that a build replaces as a whole: pages are written to a folder beside it,
+ * A finished output that a build replaces as a whole: what was built is moved to a folder beside it,
  * which takes its place only when everything succeeded. One build at a time may hold it.
  */
 export class OutputFolder {
   readonly path: string;
-  /** Where the build writes. */
+  /** Beside the output, on its disk: where a finished build waits to take its place. */
   readonly staging: string;
   readonly #lock: ProcessLock;
   readonly #cleanUp = () => this.release();
