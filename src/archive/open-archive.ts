@@ -1,18 +1,20 @@
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Archive } from '../model/archive.ts';
+import { standardDocuments } from '../model/document.ts';
 import { glossarySchema } from '../model/glossary.ts';
 import { issuersSchema } from '../model/issuer.ts';
+import { imageTypes } from '../model/media-type.ts';
 import type { Problem } from '../model/problem.ts';
-import type { ArchiveImage } from '../model/report.ts';
 import { todayInChina } from './check/calendar.ts';
 import { checkGlossary } from './check/check-glossary.ts';
 import { formatProblems } from './check/format-problem.ts';
 import { ProblemList } from './check/problem-list.ts';
 import { linkArchive } from './link/link-archive.ts';
+import type { ReadContent } from './link/read-content.ts';
 import { type ContentFiles, listContent } from './read/content-files.ts';
-import { readDocument } from './read/read-document.ts';
+import { type ReadDocument, readDocument } from './read/read-document.ts';
 import { readEdition } from './read/read-edition.ts';
 import { readImages } from './read/read-images.ts';
 import { readReport } from './read/read-report.ts';
@@ -48,8 +50,15 @@ export async function openArchive(
     return { archive: undefined, problems: problems.sorted() };
   }
   const files = listContent(root, problems);
-  const images = await readImages(root, files.besideReports, problems);
-  const archive = read(root, files, images, today, problems);
+  const read = readFiles(root, files, today, problems);
+  const bodies = [...read.reports, ...read.documents].map(({ rendered }) => rendered.body);
+  // A picture that is not there is stated where it is shown.
+  const shown = bodies
+    .flatMap((body) => body.images.map(({ file }) => file))
+    .filter((file) => files.besideReports.has(file) || files.besidePages.has(file))
+    .filter((file) => imageTypes.has(posix.extname(file).slice(1).toLowerCase()));
+  const images = await readImages(root, shown, problems);
+  const archive = linkArchive({ ...read, images }, problems);
   const found = problems.sorted();
   const failed = found.some((problem) => problem.severity === 'error');
   return { archive: failed ? undefined : archive, problems: found };
@@ -67,13 +76,12 @@ export async function openSound(contentDir: string): Promise<Archive> {
   throw new Error(`内容有错误，网站没有生成：\n\n${formatProblems(errors)}`);
 }
 
-function read(
+function readFiles(
   contentDir: string,
   files: ContentFiles,
-  images: ReadonlyMap<string, ArchiveImage>,
   today: string,
   problems: ProblemList,
-): Archive | undefined {
+): Omit<ReadContent, 'images'> {
   const yaml = <Output>(
     file: string,
     present: boolean,
@@ -102,21 +110,46 @@ function read(
     checkGlossary(glossary.value, glossary.source, problems);
   }
   const editions = files.editions.flatMap((file) => readEdition(contentDir, file, problems) ?? []);
-  for (const file of files.pages) readDocument(contentDir, file, problems);
-  const context = { contentDir, base: site?.base ?? '/', today, files: files.besideReports };
-  const reports = files.reports.flatMap((file) => readReport(file, context, problems) ?? []);
-
-  return linkArchive(
-    {
-      contentDir,
-      site,
-      issuers,
-      glossary: glossary.value ?? [],
-      editions,
-      reports,
-      files,
-      images,
-    },
-    problems,
+  const base = site?.base ?? '/';
+  const documents = files.pages.flatMap(
+    (file) => readDocument(file, { contentDir, base, files: files.besidePages }, problems) ?? [],
   );
+  const context = { contentDir, base, today, files: files.besideReports };
+  return {
+    contentDir,
+    site,
+    issuers,
+    glossary: glossary.value ?? [],
+    editions,
+    reports: files.reports.flatMap((file) => readReport(file, context, problems) ?? []),
+    documents: [...documents, ...ownDocuments(base, files, problems)],
+    files,
+  };
+}
+
+/** The content folder of this project. */
+const ownContent = join(import.meta.dirname, '../../content');
+
+/**
+ * Header and footer of every page lead to some pages: a content folder that lacks one shows this project's
+ * own, whose faults are no business of its editors.
+ */
+function ownDocuments(
+  base: string,
+  { pages }: ContentFiles,
+  problems: ProblemList,
+): readonly ReadDocument[] {
+  return standardDocuments
+    .map((name) => `pages/${name}.mdx`)
+    .filter((file) => !pages.includes(file))
+    .flatMap((file) => {
+      const context = { contentDir: ownContent, base, files: new Set<string>() };
+      const document = readDocument(file, context, new ProblemList());
+      if (document !== undefined) return document;
+      problems.add('missing-file', {
+        file,
+        message: `缺少 ${file}：页眉和页脚都通向这一页。`,
+      });
+      return [];
+    });
 }

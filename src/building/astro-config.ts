@@ -28,8 +28,6 @@ export function astroConfig(settings: Settings): AstroInlineConfig {
     build: { format: 'directory', assets: '_assets', inlineStylesheets: 'never', concurrency: 4 },
     integrations: [preferencesBoot(), contentWatch(contentDir), mdx(), derive(settings, shipped)],
     vite: {
-      resolve: { alias: { '@content': contentDir } },
-      server: { fs: { allow: ['.', contentDir] } },
       build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: oldestBrowsers },
       plugins: [
         noteShippedCode(shipped, root),

@@ -1,3 +1,4 @@
+import type { ArchiveDocument } from './document.ts';
 import type { GlossaryEntry } from './glossary.ts';
 import type { Edition, Indicator, IndicatorKey } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
@@ -28,7 +29,9 @@ export interface Archive {
   readonly reportsByIssuer: ReadonlyMap<string, readonly Report[]>;
   /** Every report's body, rendered and sanitised, by the report's `file`. */
   readonly bodies: ReadonlyMap<string, ReportBody>;
-  /** Every picture that a body shows, by its path relative to the content folder. */
+  /** The pages of `content/pages/`, by name. */
+  readonly documents: readonly ArchiveDocument[];
+  /** Every picture that a body or a page shows, by its path relative to the content folder. */
   readonly images: ReadonlyMap<string, ArchiveImage>;
 }
 

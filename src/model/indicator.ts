@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webAddressSchema } from './web-address.ts';
 
 /** An indicator's code: stands in its address, so only characters that need no escaping there. */
 const codeSchema = z.string().regex(/^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/);
@@ -24,7 +25,7 @@ export const editionSchema = z.strictObject({
   source: z
     .union([
       z.string().trim().min(1),
-      z.strictObject({ name: z.string().trim().min(1), url: z.url().optional() }),
+      z.strictObject({ name: z.string().trim().min(1), url: webAddressSchema.optional() }),
     ])
     .optional(),
   indicators: z.array(indicatorSchema),

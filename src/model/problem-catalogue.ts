@@ -272,6 +272,19 @@ export const problemCatalogue = {
     },
   },
 
+  'glossary-characters': {
+    group: 'field',
+    severity: 'error',
+    title: '简繁对照里有不是文字的符号',
+    explanation:
+      '词条会照写进繁体的网页、订阅和数据；尖括号、引号、与号这些符号在那里另有意思，会弄坏页面，甚至夹带代码。',
+    advice: '只写要转换的词：汉字、字母、数字和全角标点。',
+    example: {
+      wrong: '- simplified: 县\n  traditional: "&"',
+      right: '- simplified: 县\n  traditional: 縣',
+    },
+  },
+
   // 网站设置
   'missing-site-code': {
     group: 'site',
@@ -466,6 +479,34 @@ export const problemCatalogue = {
       right: '<span data-traditional="覆">复</span>',
     },
   },
+  'traditional-characters': {
+    group: 'body',
+    severity: 'error',
+    title: 'data-traditional 里有不是文字的符号',
+    explanation: '标注的繁体照写进繁体页；尖括号、引号、与号这些符号会弄坏页面，甚至夹带代码。',
+    advice: '只写要显示的繁体字。',
+    example: {
+      wrong: '<span data-traditional="<">复</span>',
+      right: '<span data-traditional="覆">复</span>',
+    },
+  },
+  'page-code': {
+    group: 'body',
+    severity: 'error',
+    title: '页面里有程序代码',
+    explanation:
+      'pages/ 里的 .mdx 页面只用 Markdown 和网站提供的组件；import、export 和花括号里的式子会在生成网站的机器上运行，一律不用。',
+    advice: '删去代码；要显示花括号本身，在它前面加反斜杠：\\{附件一\\}。',
+    example: { wrong: '联系电话：{附件一}', right: '联系电话：见附件一' },
+  },
+  'page-markup': {
+    group: 'body',
+    severity: 'error',
+    title: '页面里的标签读不懂',
+    explanation: '.mdx 页面里的小于号总是标签的开始；标签没有结束、名字不认识，整页就生成不出来。',
+    advice: '小于号本身写成 &lt;，换行写成 <br />，注释删去；组件只能用网站提供的，单独成一段。',
+    example: { wrong: '每季度 <5 件', right: '每季度 &lt;5 件' },
+  },
   'nesting-too-deep': {
     group: 'body',
     severity: 'error',
@@ -505,6 +546,14 @@ export const problemCatalogue = {
     explanation: '文件损坏、没有传完，或者改了扩展名却没有真正转换，网页上就显示不出来。',
     advice: '用看图软件打开原图，重新导出为 PNG 或 JPEG，再换上。',
     example: { wrong: '把 tu.heic 改名为 tu.jpg', right: '把 tu.heic 另存为 JPEG 格式的 tu.jpg' },
+  },
+  'image-too-large': {
+    group: 'body',
+    severity: 'error',
+    title: '图片的像素太多',
+    explanation: '超过一亿像素的图片要占用几个 GB 的内存，生成网站的机器和读者的手机都承受不了。',
+    advice: '把图片缩小到长边不超过 5000 像素；需要看清细节的原图列为附件。',
+    example: { wrong: '30000×30000 的扫描图', right: '4000×4000 的图片' },
   },
   'external-image': {
     group: 'body',

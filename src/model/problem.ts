@@ -1,4 +1,5 @@
 import { type ProblemCode, problemCatalogue, type Severity } from './problem-catalogue.ts';
+import { printable } from './writing.ts';
 
 export type { Severity } from './problem-catalogue.ts';
 
@@ -29,15 +30,16 @@ export interface ProblemFinding {
   readonly advice?: string | undefined;
 }
 
+/** What it quotes of the content is made printable: it goes to terminals, pages and files. */
 export function makeProblem(code: ProblemCode, finding: ProblemFinding): Problem {
   const entry = problemCatalogue[code];
   return Object.freeze({
     code,
     severity: entry.severity,
-    file: finding.file,
+    file: printable(finding.file),
     line: finding.line,
-    message: finding.message,
-    nearest: finding.nearest,
+    message: printable(finding.message),
+    nearest: finding.nearest === undefined ? undefined : printable(finding.nearest),
     advice: finding.advice ?? entry.advice,
   });
 }

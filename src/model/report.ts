@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type GlossaryEntry, glossarySchema } from './glossary.ts';
 import type { Indicator } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
+import { webAddressSchema } from './web-address.ts';
 
 /** `YYYY-MM-DD`, or `YYYY-MM-DD HH:MM` in local time; kept as text, never moved between time zones. */
 export const dateTimeSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$/);
@@ -19,7 +20,7 @@ export const reportSchema = z.strictObject({
   documentNumber: z.string().trim().min(1).optional(),
   indexNumber: z.string().trim().min(1).optional(),
   source: z
-    .strictObject({ name: z.string().trim().min(1).optional(), url: z.url().optional() })
+    .strictObject({ name: z.string().trim().min(1).optional(), url: webAddressSchema.optional() })
     .optional(),
   summary: z.string().trim().min(1).optional(),
   keywords: z.array(z.string().trim().min(1)).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webAddressSchema } from './web-address.ts';
 
 /** The Traditional standard a site converts to: Taiwan, Hong Kong, or OpenCC's neutral one. */
 export const traditionalStandards = ['tw', 'hk', 't'] as const;
@@ -12,10 +13,11 @@ export const siteSchema = z.strictObject({
   name: z.string().trim().min(1),
   title: z.string().trim().min(1).optional(),
   description: z.string().trim().min(1).optional(),
-  url: z.url({ protocol: /^https?$/ }),
+  url: webAddressSchema,
   base: z
     .string()
-    .regex(/^\/([A-Za-z0-9._~-]+\/)*$/)
+    // No step that browsers and servers take for “here” or “up”.
+    .regex(/^\/((?!\.{1,2}\/)[A-Za-z0-9._~-]+\/)*$/)
     .default('/'),
   trail: z.array(z.string().trim().min(1)).min(1),
   region: z.string().trim().min(1).optional(),

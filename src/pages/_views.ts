@@ -1,5 +1,4 @@
 import { currentArchive } from '../archive/current-archive.ts';
-import { type DocumentSource, type DocumentView, documentView } from '../views/document-view.ts';
 import type { PageType } from '../views/page-type.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -20,9 +19,4 @@ export async function pathsOf<P extends Params, View extends object>(
   type: PageType<P, View>,
 ): Promise<{ params: P }[]> {
   return type.paths(await currentArchive()).map((params) => ({ params }));
-}
-
-/** The view of a page of `content/pages/`, whose front matter Astro has read. */
-export async function viewOfDocument(source: DocumentSource): Promise<DocumentView> {
-  return documentView(await currentArchive(), source);
 }

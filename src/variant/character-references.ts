@@ -5,23 +5,51 @@ export interface DecodedPart {
   readonly text: string;
 }
 
+const reference = /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][a-z0-9]{1,31}));/gi;
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  apos: "'",
+  gt: '>',
+  lt: '<',
+  nbsp: '\u00a0',
+  quot: '"',
+};
+/** For what stands for something that is no writing: no word reads over it. */
+const unknown = '\ufffc';
+
 /**
- * Cuts source text into literal stretches and the numeric references (`&#x590D;`) that stand for
- * Chinese characters. Other references stay literal: they stand for nothing that converts.
+ * Cuts source text into literal stretches and character references (`&#x590D;`, `&amp;`), so that a
+ * conversion sees what a reader sees, and never takes part of a reference for a word.
  */
 export function decodedParts(source: string, start: number, end: number): DecodedPart[] {
   const literal = source.slice(start, end);
-  if (!literal.includes('&#')) return [{ start, end, text: literal }];
+  if (!literal.includes('&')) return [{ start, end, text: literal }];
   const parts: DecodedPart[] = [];
   let at = start;
-  for (const match of literal.matchAll(/&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));/gi)) {
-    const code = match[1] === undefined ? Number(match[2]) : Number.parseInt(match[1], 16);
-    if (code < 0x2e80 || code > 0x10ffff) continue;
+  for (const match of literal.matchAll(reference)) {
     const from = start + match.index;
     if (at < from) parts.push({ start: at, end: from, text: source.slice(at, from) });
     at = from + match[0].length;
-    parts.push({ start: from, end: at, text: String.fromCodePoint(code) });
+    parts.push({ start: from, end: at, text: decoded(match) });
   }
   if (at < end) parts.push({ start: at, end, text: source.slice(at, end) });
   return parts;
+}
+
+/** What an attribute's source stands for. */
+export function decodedText(source: string): string {
+  return decodedParts(source, 0, source.length)
+    .map((part) => part.text)
+    .join('');
+}
+
+/** Text as it is written where HTML or XML is read: in content, and in attributes of either quote. */
+export function escapedText(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function decoded([, hex, decimal, name]: RegExpExecArray): string {
+  if (name !== undefined) return named[name] ?? unknown;
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : unknown;
 }

@@ -1,5 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
-import { decodedParts } from './character-references.ts';
+import { decodedParts, escapedText } from './character-references.ts';
 import type { ConvertPageOptions } from './convert-page.ts';
 import { traditionalAddresses } from './page-addresses.ts';
 import { TextEdits } from './text-edits.ts';
@@ -28,7 +28,7 @@ export function convertFeed(xml: string, options: ConvertPageOptions): string {
     for (const part of parts) {
       const piece = target.slice(at, at + part.text.length);
       at += part.text.length;
-      if (piece !== part.text) edits.replace(part.start, part.end, piece);
+      if (piece !== part.text) edits.replace(part.start, part.end, escapedText(piece));
     }
   };
   const tokenizer = new Tokenizer(
@@ -62,7 +62,12 @@ export function convertFeed(xml: string, options: ConvertPageOptions): string {
         else convert(start, end);
       },
       ontextentity: () => {},
-      oncdata: (start, end, offset) => convert(start + 'CDATA['.length, end - offset),
+      // No references are read there, so nothing can be escaped either.
+      oncdata: (start, end, offset) => {
+        const [from, to] = [start + 'CDATA['.length, end - offset];
+        const target = options.converter.convert(xml.slice(from, to));
+        if (!target.includes(']]>')) edits.replace(from, to, target);
+      },
       oncomment: () => {},
       ondeclaration: () => {},
       onprocessinginstruction: () => {},

@@ -1,6 +1,6 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { isAside, joinsWords } from '../model/text-rules.ts';
-import { decodedParts } from './character-references.ts';
+import { decodedParts, decodedText, escapedText } from './character-references.ts';
 import { convertJson } from './convert-json.ts';
 import type { Converter } from './converter.ts';
 import { type PageAddressOptions, traditionalAddresses } from './page-addresses.ts';
@@ -252,7 +252,9 @@ class PageConversion implements TokenizerCallbacks {
 
     let fixed: OpenElement['fixed'];
     const traditional = this.#value('data-traditional');
-    if (traditional !== undefined && converts) fixed = { text: traditional, used: 0, at: 0 };
+    if (traditional !== undefined && converts) {
+      fixed = { text: decodedText(traditional), used: 0, at: 0 };
+    }
     this.#stack.push({ name, converts, run: this.#run, fixed });
     if (isAside(name)) this.#run = { text: '', parts: [], settled: [] };
 
@@ -330,7 +332,7 @@ class PageConversion implements TokenizerCallbacks {
     for (const part of parts) {
       const piece = target.slice(at, at + part.text.length);
       at += part.text.length;
-      result += piece === part.text ? source.slice(part.start, part.end) : piece;
+      result += piece === part.text ? source.slice(part.start, part.end) : escapedText(piece);
     }
     return result;
   }
@@ -344,7 +346,7 @@ class PageConversion implements TokenizerCallbacks {
         const fixed = settled.find((candidate) => candidate.at === part.at);
         if (fixed && fixed.target.length === part.text.length) piece = fixed.target;
         else if (isFileName(part.text)) continue;
-        if (piece !== part.text) this.#edits.replace(part.start, part.end, piece);
+        if (piece !== part.text) this.#edits.replace(part.start, part.end, escapedText(piece));
       }
     }
     this.#run.text = '';

@@ -47,21 +47,17 @@ export async function violations(
 /** What the rules say of the imports as they are written, or of those that are left when it runs. */
 async function broken(copy: string, atRunTime: boolean): Promise<Violation[]> {
   const chosen = rules.filter((rule) => (rule.atRunTime ?? false) === atRunTime);
-  const { output } = await cruise(
-    ['src', 'scripts', 'tests', 'astro.config.mjs'],
-    {
-      ruleSet: { forbidden: chosen.map(({ rule }) => rule) },
-      validate: true,
-      baseDir: copy,
-      doNotFollow: { path: 'node_modules' },
-      tsPreCompilationDeps: !atRunTime,
-      enhancedResolveOptions: {
-        exportsFields: ['exports'],
-        conditionNames: ['import', 'node', 'default'],
-      },
+  const { output } = await cruise(['src', 'scripts', 'tests', 'astro.config.mjs'], {
+    ruleSet: { forbidden: chosen.map(({ rule }) => rule) },
+    validate: true,
+    baseDir: copy,
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: !atRunTime,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
     },
-    { alias: { '@content': join(copy, 'content') } },
-  );
+  });
   return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => ({
     rule: rule.name,
     from: original(from),

@@ -251,7 +251,7 @@ export const rules: readonly ArchitectureRule[] = [
     'An import that leads nowhere fails when the page is opened.',
     {
       from: {},
-      to: { couldNotResolve: true, pathNot: ['^(virtual|astro):', '^@content(/|$)'] },
+      to: { couldNotResolve: true, pathNot: ['^(virtual|astro):'] },
     },
     'src/archive',
     "import './there-is-no-such-file.ts';",

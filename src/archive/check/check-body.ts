@@ -1,16 +1,20 @@
 import { posix } from 'node:path';
 import type { Nodes, Root } from 'hast';
+import { Parser } from 'htmlparser2';
 import { imageTypes } from '../../model/media-type.ts';
+import { isBlank, nameCharacter, unseenCharacters } from '../../model/writing.ts';
+import { type PageFinding, parsePage } from '../render/parse-page.ts';
 import {
   parseMarkdown,
   type RenderedMarkdown,
   rawHtmlOf,
   renderMarkdown,
+  renderPage,
 } from '../render/render-markdown.ts';
 import { resolveImage } from '../render/resolve-image.ts';
 import { type LinkContext, type LinkTarget, resolveLink } from '../render/resolve-link.ts';
 import { scanHtml } from '../render/scan-html.ts';
-import { fixedTextMessage, wrongFixedTexts } from './check-fixed-text.ts';
+import { checkFixedTexts } from './check-fixed-text.ts';
 import { halfWidthPunctuationAt } from './half-width.ts';
 import { nearest, nearestPath } from './nearest.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -33,17 +37,55 @@ export interface BodyContext extends LinkContext {
 /** A text longer than this without a heading cannot be found one's way in. */
 const longText = 3000;
 
-/** Renders one body and states what is wrong in it, at the lines it was written on. */
+export interface CheckedBody {
+  readonly rendered: RenderedMarkdown;
+  readonly references: readonly BodyReference[];
+}
+
+/** Renders a report's body and states what is wrong in it, at the lines it was written on. */
 export function renderCheckedBody(
   markdown: string,
   context: BodyContext,
   problems: ProblemList,
-): { rendered: RenderedMarkdown; references: readonly BodyReference[] } {
-  const check = new BodyCheck(context, problems);
-  const deep = tooDeep.exec(markdown);
-  if (deep !== null) return check.giveUp(lineFeeds(markdown, deep.index) + 1);
+): CheckedBody {
+  return withinTheStack(markdown, new BodyCheck(context, problems), (check) => {
+    const tree = parseMarkdown(markdown);
+    check.walk(tree);
+    const raw = rawHtmlOf(tree);
+    check.rawHtml(scanHtml(raw));
+    if (raw.length > 0) check.fixedTexts(tree);
+    return renderMarkdown(markdown, tree, raw.length > 0, context);
+  });
+}
+
+/** The same for a page of `content/pages/`. */
+export function renderCheckedPage(
+  mdx: string,
+  context: BodyContext,
+  problems: ProblemList,
+): CheckedBody {
+  return withinTheStack(mdx, new BodyCheck(context, problems), (check) => {
+    const { tree, findings } = parsePage(mdx);
+    check.rawHtml(findings);
+    if (tree === undefined) return undefined;
+    check.walk(tree);
+    check.fixedTexts(tree);
+    return renderPage(tree, context);
+  });
+}
+
+function withinTheStack(
+  source: string,
+  check: BodyCheck,
+  render: (check: BodyCheck) => RenderedMarkdown | undefined,
+): CheckedBody {
+  const deep = tooDeep.exec(source);
+  if (deep !== null) return check.giveUp(lineFeeds(source, deep.index) + 1);
   try {
-    return renderAndCheck(markdown, context, check);
+    const rendered = render(check);
+    if (rendered === undefined) return { rendered: nothing(), references: [] };
+    check.finish(source, rendered);
+    return { rendered, references: check.references };
   } catch (error) {
     // Emphasis, lists and HTML can nest without end too; only the stack says when it is too much.
     if (!(error instanceof RangeError)) throw error;
@@ -54,19 +96,10 @@ export function renderCheckedBody(
 /** Quotations in quotations that nobody wrote on purpose, found before the parser runs out of stack. */
 const tooDeep = /^(?:[ \t]*>){100}/m;
 
-function renderAndCheck(
-  markdown: string,
-  context: BodyContext,
-  check: BodyCheck,
-): { rendered: RenderedMarkdown; references: readonly BodyReference[] } {
-  const tree = parseMarkdown(markdown);
-  check.walk(tree);
-  const raw = rawHtmlOf(tree);
-  check.rawHtml(raw);
-  if (raw.length > 0) check.fixedTexts(tree);
-  const rendered = renderMarkdown(markdown, tree, raw.length > 0, context);
-  check.finish(rendered);
-  return { rendered, references: check.references };
+/** What a body that cannot be used shows. */
+function nothing(): RenderedMarkdown {
+  const body = { html: '', headings: [], images: [] };
+  return { body, anchors: new Set(), characters: 0 };
 }
 
 class BodyCheck {
@@ -108,10 +141,9 @@ class BodyCheck {
     if ('children' in node) for (const child of node.children) this.walk(child);
   }
 
-  rawHtml(pieces: Parameters<typeof scanHtml>[0]): void {
-    if (pieces.length === 0) return;
+  rawHtml(findings: readonly PageFinding[]): void {
     const { file } = this.#context;
-    for (const finding of scanHtml(pieces)) {
+    for (const finding of findings) {
       const line = this.#line(finding.line);
       switch (finding.kind) {
         case 'hostile':
@@ -136,6 +168,20 @@ class BodyCheck {
             nearest: `</${finding.tag}>`,
           });
           break;
+        case 'code':
+          this.#problems.add('page-code', {
+            file,
+            line,
+            message: `页面里有代码“${shorten(finding.what)}”。`,
+          });
+          break;
+        case 'markup':
+          this.#problems.add('page-markup', {
+            file,
+            line,
+            message: `标签读不懂：${finding.what}。`,
+          });
+          break;
         case 'link':
           this.#link(finding.href, line);
           break;
@@ -147,33 +193,25 @@ class BodyCheck {
   }
 
   fixedTexts(tree: Root): void {
-    for (const { line, traditional, text } of wrongFixedTexts(tree)) {
-      this.#problems.add('traditional-length', {
-        file: this.#context.file,
-        line: this.#line(line),
-        message: fixedTextMessage(traditional, text),
-      });
-    }
+    checkFixedTexts(tree, this.#context.file, (line) => this.#line(line), this.#problems);
   }
 
   /** A body that cannot be rendered: its one problem is told, and nothing of it is used. */
-  giveUp(bodyLine: number): {
-    rendered: RenderedMarkdown;
-    references: readonly BodyReference[];
-  } {
+  giveUp(bodyLine: number): CheckedBody {
     this.#problems.add('nesting-too-deep', {
       file: this.#context.file,
       line: this.#line(bodyLine),
       message: '引用、列表、强调或网页标签一层套一层，深得无法处理。',
     });
-    const body = { html: '', headings: [], images: [] };
-    return { rendered: { body, anchors: new Set(), characters: 0 }, references: [] };
+    return { rendered: nothing(), references: [] };
   }
 
-  finish(rendered: RenderedMarkdown): void {
+  finish(source: string, rendered: RenderedMarkdown): void {
     const { file, firstLine, title } = this.#context;
     const { headings, images } = rendered.body;
-    if (rendered.characters === 0 && images.length === 0) {
+    this.#escapedCharacters(source, rendered);
+    const isComponent = rendered.body.html.includes('data-archive-component');
+    if (rendered.characters === 0 && images.length === 0 && !isComponent) {
       this.#problems.add('empty-body', { file, line: firstLine, message: '信息栏之后没有正文。' });
     } else if (headings.length === 0 && rendered.characters > longText) {
       this.#problems.add('no-headings', {
@@ -207,6 +245,21 @@ class BodyCheck {
         message: `汉字旁边有半角标点${more.length > 0 ? `，全文共 ${more.length + 1} 段` : ''}。`,
       });
     }
+  }
+
+  /** References (`&#8203;`) bring in what the check of the text itself states where it stands as it is. */
+  #escapedCharacters(source: string, { body: { html, images } }: RenderedMarkdown): void {
+    const shown = [html, ...images.flatMap(({ alt, title = '' }) => [alt, title])].join('\n');
+    const escaped = unseenCharacters(shown).find((character) => !source.includes(character));
+    if (escaped === undefined) return;
+    const reference = [...source.matchAll(/&(?:#x?[\da-f]{1,8}|[a-z]\w{1,30});/gi)].find(
+      ([written]) => decodeReference(written) === escaped,
+    );
+    this.#problems.add('control-character', {
+      file: this.#context.file,
+      line: this.#line(lineFeeds(source, reference?.index ?? 0) + 1),
+      message: `${reference?.[0] ?? '这里的转义'} 写出了 ${nameCharacter(escaped)}。`,
+    });
   }
 
   #line(bodyLine: number): number {
@@ -338,10 +391,22 @@ class BodyCheck {
         }
       }
     }
-    if (alt.trim() === '') {
+    if (isBlank(alt)) {
       this.#problems.add('missing-alt', { file, line, message: `图片“${shown}”没有文字说明。` });
     }
   }
+}
+
+/** `&#8203;` and `&ZeroWidthSpace;` are the same character. */
+function decodeReference(written: string): string {
+  let text = '';
+  const parser = new Parser({
+    ontext(part) {
+      text += part;
+    },
+  });
+  parser.end(written);
+  return text;
 }
 
 function lineFeeds(text: string, before: number): number {

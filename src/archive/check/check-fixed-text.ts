@@ -1,17 +1,16 @@
 import type { Nodes } from 'hast';
 import { Parser } from 'htmlparser2';
+import { isWriting } from '../../model/writing.ts';
+import type { ProblemList } from './problem-list.ts';
 
-/** A place fixed by hand (`data-traditional`) whose text has another length than what is to stand there. */
-export interface WrongFixedText {
+/** A place fixed by hand: `<span data-traditional="覆">复</span>`. */
+interface FixedText {
   /** Line of the opening tag, counted from 1. */
   readonly line: number;
+  /** What is to stand on the Traditional page. */
   readonly traditional: string;
   /** The text directly in the element. */
   readonly text: string;
-}
-
-export function fixedTextMessage(traditional: string, text: string): string {
-  return `data-traditional="${traditional}" 有 ${traditional.length} 个字，它标注的“${text}”有 ${text.length} 个字。`;
 }
 
 interface Piece {
@@ -21,34 +20,58 @@ interface Piece {
 
 const mark = 'data-traditional';
 
-/** Finds them in the Markdown tree of a report, raw HTML still unparsed. */
-export function wrongFixedTexts(tree: Nodes): WrongFixedText[] {
+/**
+ * States every place whose Traditional form cannot be followed: of another length than its text, since
+ * positions must be the same in both scripts, or no writing.
+ *
+ * @param lineOf the line of the file for a line of the tree
+ */
+export function checkFixedTexts(
+  tree: Nodes,
+  file: string,
+  lineOf: (line: number) => number,
+  problems: ProblemList,
+): void {
+  for (const { line, traditional, text } of fixedTexts(tree)) {
+    const place = { file, line: lineOf(line) };
+    if (!isWriting(traditional)) {
+      problems.add('traditional-characters', {
+        ...place,
+        message: `${mark}="${traditional}" 里有不是文字的符号。`,
+      });
+    }
+    if (traditional.length !== text.length) {
+      problems.add('traditional-length', {
+        ...place,
+        message: `${mark}="${traditional}" 有 ${traditional.length} 个字，它标注的“${text}”有 ${text.length} 个字。`,
+      });
+    }
+  }
+}
+
+/** Reads the tree as a browser will read the page: raw HTML may open in one piece and close in another. */
+function fixedTexts(tree: Nodes): FixedText[] {
   const pieces: Piece[] = [];
   const visit = (node: Nodes): void => {
     const line = node.position?.start.line ?? pieces.at(-1)?.line ?? 1;
     if (node.type === 'raw') pieces.push({ markup: node.value, line });
     else if (node.type === 'text') pieces.push({ markup: escaped(node.value), line });
     else if (node.type === 'element') {
+      const { tagName, properties } = node;
+      const fixed = properties.dataTraditional;
+      const attribute = typeof fixed === 'string' ? ` ${mark}="${escaped(fixed)}"` : '';
       // Emphasis inside counts as an element of its own, as on the page.
-      pieces.push({ markup: `<${node.tagName}>`, line });
+      pieces.push({ markup: `<${tagName}${attribute}>`, line });
       for (const child of node.children) visit(child);
-      pieces.push({ markup: `</${node.tagName}>`, line });
+      pieces.push({ markup: `</${tagName}>`, line });
     } else if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(tree);
   return pieces.some(({ markup }) => markup.includes(mark)) ? judge(pieces) : [];
 }
 
-/** Finds them in the source of an MDX page; what is quoted as code is no markup. */
-export function wrongFixedTextsOfPage(mdx: string): WrongFixedText[] {
-  if (!mdx.includes(mark)) return [];
-  const blank = (code: string): string => code.replace(/[^\n]/g, ' ');
-  const markup = mdx.replace(/^(```|~~~).*?^\1|(`+)[^`].*?\2/gms, blank);
-  return judge(markup.split('\n').map((line, index) => ({ markup: `${line}\n`, line: index + 1 })));
-}
-
-function judge(pieces: readonly Piece[]): WrongFixedText[] {
-  const wrong: WrongFixedText[] = [];
+function judge(pieces: readonly Piece[]): FixedText[] {
+  const fixed: FixedText[] = [];
   const open: { line: number; traditional: string | undefined; text: string }[] = [];
   let line = 1;
   const parser = new Parser({
@@ -62,10 +85,7 @@ function judge(pieces: readonly Piece[]): WrongFixedText[] {
     onclosetag() {
       const element = open.pop();
       if (element?.traditional === undefined) return;
-      const { traditional, text } = element;
-      if (traditional.length !== text.length) {
-        wrong.push({ line: element.line, traditional, text });
-      }
+      fixed.push({ line: element.line, traditional: element.traditional, text: element.text });
     },
   });
   for (const piece of pieces) {
@@ -73,9 +93,9 @@ function judge(pieces: readonly Piece[]): WrongFixedText[] {
     parser.write(piece.markup);
   }
   parser.end();
-  return wrong.sort((a, b) => a.line - b.line);
+  return fixed.sort((a, b) => a.line - b.line);
 }
 
 function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }

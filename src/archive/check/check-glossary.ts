@@ -1,5 +1,6 @@
 import { labelledField } from '../../model/field-labels.ts';
 import type { GlossaryEntry } from '../../model/glossary.ts';
+import { isWriting } from '../../model/writing.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { SourceLines } from './source-lines.ts';
 
@@ -23,6 +24,14 @@ export function checkGlossary(
         file,
         line,
         message: `“${simplified}”有 ${simplified.length} 个字，“${traditional}”有 ${traditional.length} 个字。`,
+      });
+    }
+    for (const side of [simplified, traditional]) {
+      if (isWriting(side)) continue;
+      problems.add('glossary-characters', {
+        file,
+        line,
+        message: `“${side}”里有不是文字的符号。`,
       });
     }
     const known = before.get(simplified);

@@ -3,26 +3,23 @@ import {
   contentAddress,
   indicatorAddress,
   reportAddress,
+  searchFolder,
   traditionalSegment,
 } from '../../model/address.ts';
 import type { Report } from '../../model/report.ts';
 import type { ProblemList } from '../check/problem-list.ts';
+import { fixedAddresses } from './known-addresses.ts';
 import type { ReadContent } from './read-content.ts';
 import { compareText } from './report-order.ts';
 
-/** First segments that belong to the archive itself, whether or not anything stands at them. */
-const reservedNames = [
-  'indicators',
+/** Folders that belong to the archive itself, beside its own pages. */
+const reservedFolders = [
   'reports',
-  'years',
-  'issuers',
-  'coverage',
-  'search',
-  'sitemap',
+  'data',
   traditionalSegment,
   '404',
   'index',
-  'pagefind',
+  searchFolder,
   'assets',
 ];
 
@@ -33,9 +30,11 @@ export function checkAddresses(
   problems: ProblemList,
 ): void {
   const taken = new Map<string, string>();
-  for (const name of reservedNames) taken.set(`/${name}/`, '网站自己的页面');
+  for (const address of [...fixedAddresses, ...reservedFolders.map((name) => `/${name}/`)]) {
+    taken.set(address, '网站自己的页面');
+  }
   const take = (address: string, file: string, line?: number): void => {
-    const folded = address.normalize('NFC').toLowerCase();
+    const folded = decodeURI(address).normalize('NFC').toLowerCase();
     const holder = taken.get(folded);
     if (holder === undefined) taken.set(folded, line === undefined ? file : `${file}:${line}`);
     else {
@@ -62,7 +61,8 @@ export function checkAddresses(
   }
   for (const report of [...reports].sort((a, b) => compareText(a.file, b.file))) {
     for (const { file } of report.attachments) {
-      if (/^index\.html$/i.test(file)) take(reportAddress(report), report.file);
+      // The page itself is a file of that name.
+      if (/^index\.html(\/|$)/i.test(file)) take(reportAddress(report), report.file);
       else take(attachmentAddress(report, file), report.file);
     }
   }

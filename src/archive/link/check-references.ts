@@ -1,36 +1,10 @@
 import { posix } from 'node:path';
-import {
-  attachmentAddress,
-  contentAddress,
-  coverageAddress,
-  feedAddress,
-  homeAddress,
-  indicatorAddress,
-  indicatorsAddress,
-  indicatorYearAddress,
-  issuerAddress,
-  issuersAddress,
-  searchAddress,
-  sitemapAddress,
-  yearAddress,
-  yearsAddress,
-} from '../../model/address.ts';
 import type { Issuer } from '../../model/issuer.ts';
 import type { Report } from '../../model/report.ts';
 import { nearest, nearestPath } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
+import { isKnownAddress, knownAddresses } from './known-addresses.ts';
 import type { ReadContent } from './read-content.ts';
-
-const fixedAddresses = [
-  homeAddress,
-  indicatorsAddress,
-  yearsAddress,
-  issuersAddress,
-  coverageAddress,
-  searchAddress,
-  sitemapAddress,
-  feedAddress,
-];
 
 /** Links to other reports and to pages of the archive, now that all are known. */
 export function checkReferences(
@@ -39,28 +13,18 @@ export function checkReferences(
   issuers: ReadonlyMap<string, Issuer>,
   problems: ProblemList,
 ): void {
-  if (content.reports.every((report) => report.references.length === 0)) return;
+  // What stands in for a page of the content folder is not its editors' to mend.
+  const own = new Set([...content.files.reports, ...content.files.pages]);
+  const written = [...content.reports, ...content.documents].filter(
+    ({ file, references }) => references.length > 0 && own.has(file),
+  );
+  if (written.length === 0) return;
   const byFile = new Map(content.reports.map((report) => [report.file, report]));
-  const addresses = new Set<string>([
-    ...fixedAddresses,
-    ...[...issuers.values()].map(issuerAddress),
-    ...content.files.pages.map(contentAddress),
-    ...content.files.reports.map(contentAddress),
-    ...reports.flatMap((report) => [
-      yearAddress(report.year),
-      ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
-      ...report.indicators.flatMap((indicator) =>
-        [indicator, ...indicator.ancestors].map((one) => indicatorYearAddress(one, report.year)),
-      ),
-    ]),
-    ...content.editions.flatMap(({ indicators }) =>
-      indicators.map(({ indicator }) => indicatorAddress(indicator)),
-    ),
-  ]);
-  for (const { file, references } of content.reports) {
+  const addresses = knownAddresses(content, reports, issuers);
+  for (const { file, references } of written) {
     for (const { line, written, target } of references) {
       if (target.kind === 'address') {
-        if (addresses.has(target.address)) continue;
+        if (isKnownAddress(target.address, addresses)) continue;
         problems.add('broken-link', {
           file,
           line,

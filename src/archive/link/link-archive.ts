@@ -1,7 +1,9 @@
 import type { Archive } from '../../model/archive.ts';
+import type { ArchiveDocument } from '../../model/document.ts';
 import { type Indicator, type IndicatorKey, indicatorKey } from '../../model/indicator.ts';
 import type { ArchiveImage } from '../../model/report.ts';
 import type { ProblemList } from '../check/problem-list.ts';
+import type { ReadDocument } from '../read/read-document.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { checkReferences } from './check-references.ts';
 import { deepFreeze, frozenMap, groupBy } from './frozen.ts';
@@ -32,7 +34,8 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   if (content.site === undefined) return undefined;
 
   const shown = new Map<string, ArchiveImage>();
-  for (const { file } of linked.flatMap(({ body }) => body.images)) {
+  const documents = content.documents.flatMap(linkDocument);
+  for (const { file } of [...linked, ...documents].flatMap(({ body }) => body.images)) {
     const image = content.images.get(file);
     if (image !== undefined) shown.set(file, image);
   }
@@ -61,7 +64,14 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
     ]),
     reportsByYear: groupBy(reports, (report) => [report.year]),
     reportsByIssuer: groupBy(reports, (report) => [report.issuer.id]),
+    documents: deepFreeze(documents.sort((a, b) => compareText(a.name, b.name))),
     bodies: frozenMap(new Map(linked.map(({ report, body }) => [report.file, body]))),
     images: frozenMap(shown),
   });
+}
+
+function linkDocument({ name, frontMatter, rendered }: ReadDocument): readonly ArchiveDocument[] {
+  if (frontMatter === undefined) return [];
+  const { title, description = title } = frontMatter;
+  return [{ name, title, description, body: rendered.body }];
 }

@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { attachmentTypes } from '../../model/media-type.ts';
 import type { Attachment } from '../../model/report.ts';
+import { unseenCharacters } from '../../model/writing.ts';
 import { nearestPath } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import type { SourceLines } from '../check/source-lines.ts';
 import type { ReadReport } from '../read/read-report.ts';
+import { errorCode } from '../read/read-text.ts';
+import { readInPieces } from '../read/regular-file.ts';
 import type { ReadContent } from './read-content.ts';
 
 /** What free static hosts take at most; see src/README.md, rules from outside. */
 const largestAttachment = 25 * 1024 * 1024;
+
+interface Measured {
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
 
 /** Finds the files that reports list as attachments, and measures each once. */
 export class AttachmentLinker {
@@ -18,7 +26,7 @@ export class AttachmentLinker {
   readonly listed = new Set<string>();
   readonly #content: Pick<ReadContent, 'contentDir' | 'files'>;
   readonly #problems: ProblemList;
-  readonly #measured = new Map<string, { bytes: number; sha256: string }>();
+  readonly #measured = new Map<string, Measured | string>();
 
   constructor(content: Pick<ReadContent, 'contentDir' | 'files'>, problems: ProblemList) {
     this.#content = content;
@@ -71,7 +79,15 @@ export class AttachmentLinker {
         });
         continue;
       }
-      const { bytes, sha256 } = this.#measure(path);
+      const measured = this.#measure(path);
+      if (typeof measured === 'string') {
+        this.#problems.add('unreadable-file', {
+          file: path,
+          message: `附件读不出来（${measured}）。`,
+        });
+        continue;
+      }
+      const { bytes, sha256 } = measured;
       if (bytes > largestAttachment) {
         const megabytes = (bytes / 1_000_000).toFixed(1);
         this.#problems.add('attachment-too-large', {
@@ -89,10 +105,16 @@ export class AttachmentLinker {
     return this.#content.files.besideReports.has(posix.join(folder, name)) ? name : undefined;
   }
 
-  #measure(path: string): { bytes: number; sha256: string } {
+  /** Or what the system says, where the file cannot be read. */
+  #measure(path: string): Measured | string {
     const known = this.#measured.get(path);
     if (known !== undefined) return known;
-    const measured = hashFile(join(this.#content.contentDir, path));
+    let measured: Measured | string;
+    try {
+      measured = hashFile(join(this.#content.contentDir, path));
+    } catch (error) {
+      measured = errorCode(error);
+    }
     this.#measured.set(path, measured);
     return measured;
   }
@@ -103,6 +125,7 @@ function isSafePath(written: string): boolean {
   const normal = posix.normalize(written);
   return (
     !/[\\?#%:*"<>|\p{Cc}]/u.test(written) &&
+    unseenCharacters(written).length === 0 &&
     !posix.isAbsolute(written) &&
     normal !== '.' &&
     !normal.split('/').includes('..') &&
@@ -113,16 +136,10 @@ function isSafePath(written: string): boolean {
 /** In pieces, so that a large attachment never stands in memory whole. */
 function hashFile(path: string): { bytes: number; sha256: string } {
   const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(1 << 20);
-  const descriptor = openSync(path, 'r');
-  try {
-    for (;;) {
-      const length = readSync(descriptor, buffer);
-      if (length === 0) break;
-      hash.update(buffer.subarray(0, length));
-    }
-    return { bytes: statSync(path).size, sha256: hash.digest('hex') };
-  } finally {
-    closeSync(descriptor);
-  }
+  let bytes = 0;
+  readInPieces(path, (piece) => {
+    hash.update(piece);
+    bytes += piece.length;
+  });
+  return { bytes, sha256: hash.digest('hex') };
 }

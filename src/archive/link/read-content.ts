@@ -3,6 +3,7 @@ import type { Issuer } from '../../model/issuer.ts';
 import type { ArchiveImage } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import type { ContentFiles } from '../read/content-files.ts';
+import type { ReadDocument } from '../read/read-document.ts';
 import type { ReadEdition } from '../read/read-edition.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import type { YamlSource } from '../read/yaml-source.ts';
@@ -18,6 +19,8 @@ export interface ReadContent {
   readonly glossary: readonly GlossaryEntry[];
   readonly editions: readonly ReadEdition[];
   readonly reports: readonly ReadReport[];
+  /** Of the content folder, and those of this project that stand in for missing ones. */
+  readonly documents: readonly ReadDocument[];
   readonly files: ContentFiles;
   readonly images: ReadonlyMap<string, ArchiveImage>;
 }

@@ -68,7 +68,7 @@ export class ReportLinker {
 
   /** Files beside the reports that nothing publishes would be lost without a word. */
   reportUnused(linked: readonly Report[]): void {
-    const { reports, besideReports } = this.#content.files;
+    const { reports, besideReports, besidePages } = this.#content.files;
     const done = new Set(linked.map(({ file }) => file));
     // What an unusable report lists is not known: its folder is judged when it is mended.
     const unjudged = new Set(
@@ -81,6 +81,15 @@ export class ReportLinker {
         file,
         message: '没有报告把它列为附件或用作插图，不会发布。',
       });
+    }
+    const shown = new Set(
+      this.#content.documents.flatMap(({ rendered }) =>
+        rendered.body.images.map(({ file }) => file),
+      ),
+    );
+    for (const file of besidePages) {
+      if (shown.has(file)) continue;
+      this.#problems.add('unused-file', { file, message: '没有页面用它作插图，不会发布。' });
     }
   }
 

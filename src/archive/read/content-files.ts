@@ -18,6 +18,8 @@ export interface ContentFiles {
   readonly besideReports: ReadonlySet<string>;
   /** `pages/<name>.mdx` */
   readonly pages: readonly string[];
+  /** Pictures beside the pages. */
+  readonly besidePages: ReadonlySet<string>;
 }
 
 /** The last is for editors and is not published. */
@@ -34,6 +36,8 @@ export function listContent(contentDir: string, problems: ProblemList): ContentF
   const reports: string[] = [];
   const besideReports = new Set<string>();
   const pages: string[] = [];
+  const besidePages = new Set<string>();
+  reportTwins(paths, problems);
   for (const path of paths) {
     const edition = /^indicators\/([^/]+)\.yaml$/.exec(path)?.[1];
     const report = /^reports\/\d{4}\/([^/]+)\.md$/.exec(path)?.[1];
@@ -50,7 +54,8 @@ export function listContent(contentDir: string, problems: ProblemList): ContentF
       pages.push(path);
       checkName(path, page, slugPattern, problems);
     } else if (/^reports\/\d{4}\/./.test(path) && !isText(suffix)) besideReports.add(path);
-    else if (!(path.startsWith('pages/') && imageTypes.has(suffix))) {
+    else if (path.startsWith('pages/') && imageTypes.has(suffix)) besidePages.add(path);
+    else {
       problems.add('misplaced-file', {
         file: path,
         message: whyMisplaced(path),
@@ -66,7 +71,25 @@ export function listContent(contentDir: string, problems: ProblemList): ContentF
     reports,
     besideReports,
     pages,
+    besidePages,
   };
+}
+
+/** One name written in two ways that look the same: on some disks and servers they are one file. */
+function reportTwins(paths: readonly string[], problems: ProblemList): void {
+  const first = new Map<string, string>();
+  for (const path of paths) {
+    const composed = path.normalize('NFC');
+    const twin = first.get(composed);
+    if (twin === undefined) first.set(composed, path);
+    else {
+      problems.add('duplicate-address', {
+        file: path,
+        message: '另一个文件的名字和它看起来一样，只是字符的组合方式不同。',
+        advice: '删去其中一个，或者给它改名。',
+      });
+    }
+  }
 }
 
 /** Extensions that an editor means as a report or a setting: beside a report they are misplaced. */

@@ -1,24 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import sharp from 'sharp';
-import { imageTypes } from '../../model/media-type.ts';
+import type { ProblemCode } from '../../model/problem-catalogue.ts';
 import type { ArchiveImage } from '../../model/report.ts';
 import type { ProblemList } from '../check/problem-list.ts';
+import { FileTooLarge, readRegularFile } from './regular-file.ts';
 
 /** What is inside, whatever the name says; iPhones' HEIC (heif with hevc) opens nowhere else. */
 const readableFormats = ['avif', 'gif', 'jpeg', 'png', 'webp'] as const;
-/** Some cameras write more after the end of the picture. */
-const tailBytes = 65_536;
-const endMarks: Readonly<Partial<Record<ArchiveImage['format'], Buffer>>> = {
-  jpeg: Buffer.from([0xff, 0xd9]),
-  png: Buffer.from('IEND', 'latin1'),
-};
+/** Pixels of all frames together: decoded, four bytes each. */
+const mostPixels = 100_000_000;
+const largestImage = 100_000_000;
+/** Decoded side by side: each holds all its pixels. */
+const atOnce = 2;
+
+interface Fault {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
 
 /**
- * Reads what is known of each picture, and states which ones could not be resized: damaged, cut off, or
- * of another kind than the name says. Looks at the header and the end, not at every pixel: a check must
- * stay quick.
+ * Reads what is known of each picture that a text shows, and states which ones could not be published. Every
+ * pixel is decoded: a picture that was cut off, or half transferred, can have a whole header and a right end.
  * @param files POSIX paths relative to the content folder.
  */
 export async function readImages(
@@ -27,30 +30,53 @@ export async function readImages(
   problems: ProblemList,
 ): Promise<ReadonlyMap<string, ArchiveImage>> {
   const images = new Map<string, ArchiveImage>();
-  for (const file of files) {
-    if (!imageTypes.has(posix.extname(file).slice(1).toLowerCase())) continue;
-    const image = await readImage(join(contentDir, file));
-    if (typeof image === 'string') problems.add('image-unreadable', { file, message: image });
-    else images.set(file, image);
-  }
+  const waiting = [...new Set(files)].sort();
+  const work = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const image = await readImage(join(contentDir, file));
+      if ('code' in image) problems.add(image.code, { file, message: image.message });
+      else images.set(file, image);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
   return images;
 }
 
-/** The picture, or what is wrong with it. */
-async function readImage(path: string): Promise<ArchiveImage | string> {
+async function readImage(path: string): Promise<ArchiveImage | Fault> {
   try {
-    const bytes = readFileSync(path);
-    const { format, compression, autoOrient } = await sharp(bytes).metadata();
+    const bytes = readRegularFile(path, largestImage);
+    const { format, compression, autoOrient, pages, width, height } = await sharp(bytes, {
+      limitInputPixels: false,
+    }).metadata();
     const kind = format === 'heif' && compression === 'av1' ? 'avif' : format;
     const readable = readableFormats.find((one) => one === kind);
-    if (!readable) return `图片其实是 ${compression ?? kind} 格式，网站不能用。`;
-    const mark = endMarks[readable];
-    if (mark && !bytes.subarray(-tailBytes).includes(mark)) {
-      return '图片不完整，后面的部分缺失了。';
+    if (!readable) {
+      return unreadable(`图片其实是 ${compression ?? kind} 格式，网站不能用。`);
+    }
+    const pixels = width * height * (pages ?? 1);
+    if (pixels > mostPixels) {
+      const millions = Math.round(pixels / 1_000_000);
+      return {
+        code: 'image-too-large',
+        message: `图片是 ${width}×${height}，共 ${millions} 百万像素，超过 ${mostPixels / 1_000_000} 百万像素。`,
+      };
+    }
+    try {
+      await sharp(bytes, { animated: readable === 'gif' }).stats();
+    } catch {
+      return unreadable('图片不完整，后面的部分缺失或者损坏了。');
     }
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { sha256, format: readable, width: autoOrient.width, height: autoOrient.height };
-  } catch {
-    return '图片打不开：文件损坏，或者不是图片。';
+  } catch (error) {
+    if (error instanceof FileTooLarge) {
+      const megabytes = (error.bytes / 1_000_000).toFixed(0);
+      return { code: 'image-too-large', message: `图片文件有 ${megabytes} MB。` };
+    }
+    return unreadable('图片打不开：文件损坏，或者不是图片。');
   }
+}
+
+function unreadable(message: string): Fault {
+  return { code: 'image-unreadable', message };
 }

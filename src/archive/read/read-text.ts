@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { lostCharacters, nameCharacter, unseenCharacters } from '../../model/writing.ts';
 import type { ProblemList } from '../check/problem-list.ts';
+import { FileTooLarge, readRegularFile } from './regular-file.ts';
 
 /** 5 MB: larger texts are data or images pasted into a report, and hang old phones. */
 const largestText = 5_000_000;
@@ -17,15 +18,13 @@ export function readText(
 ): string | undefined {
   let bytes: Buffer;
   try {
-    const path = join(contentDir, file);
-    const { size } = statSync(path);
-    if (size > largestText) {
-      const megabytes = (size / 1_000_000).toFixed(1);
+    bytes = readRegularFile(join(contentDir, file), largestText);
+  } catch (error) {
+    if (error instanceof FileTooLarge) {
+      const megabytes = (error.bytes / 1_000_000).toFixed(1);
       problems.add('file-too-large', { file, message: `文件有 ${megabytes} MB，超过 5 MB。` });
       return undefined;
     }
-    bytes = readFileSync(path);
-  } catch (error) {
     problems.add('unreadable-file', { file, message: `文件读不出来（${errorCode(error)}）。` });
     return undefined;
   }
@@ -95,50 +94,23 @@ function firstBadLine(bytes: Buffer): number {
   return line;
 }
 
-// C0 and C1 except tab and line feed, zero-width and direction marks, noncharacters, a BOM inside.
-const controls =
-  /[[\p{Cc}--[\t\n]]\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/v;
-const lost = /[\ufffd\ue000-\uf8ff]/v;
-
 function checkCharacters(text: string, file: string, problems: ProblemList): void {
-  for (const [code, pattern] of [
-    ['control-character', controls],
-    ['lost-character', lost],
+  for (const [code, charactersOf] of [
+    ['control-character', unseenCharacters],
+    ['lost-character', lostCharacters],
   ] as const) {
     // Once over the whole text, because almost every text has none.
-    if (!pattern.test(text)) continue;
-    for (const [index, content] of text.split('\n').entries()) {
-      const found = pattern.exec(content);
-      if (found === null) continue;
-      const all = content.match(new RegExp(pattern.source, `g${pattern.flags}`))?.length ?? 1;
+    if (charactersOf(text).length === 0) continue;
+    for (const [index, line] of text.split('\n').entries()) {
+      const found = charactersOf(line);
+      const [first] = found;
+      if (first === undefined) continue;
+      const more = found.length > 1 ? `，这一行共有 ${found.length} 个这样的字符` : '';
       problems.add(code, {
         file,
         line: index + 1,
-        message: `第 ${found.index + 1} 个字符是 ${nameCharacter(found[0])}${all > 1 ? `，这一行共有 ${all} 个这样的字符` : ''}。`,
+        message: `第 ${line.indexOf(first) + 1} 个字符是 ${nameCharacter(first)}${more}。`,
       });
     }
   }
-}
-
-const characterNames: Readonly<Record<number, string>> = {
-  0: '空字符',
-  8: '退格',
-  11: '垂直制表',
-  12: '换页',
-  27: '转义',
-  127: '删除',
-  8203: '零宽空格',
-  8206: '左至右标记',
-  8207: '右至左标记',
-  8232: '行分隔符',
-  8233: '段分隔符',
-  8238: '右至左强制',
-  65279: '字节顺序标记',
-  65533: '替换字符',
-};
-
-function nameCharacter(character: string): string {
-  const unit = character.charCodeAt(0);
-  const name = characterNames[unit] ?? (unit >= 0xe000 && unit <= 0xf8ff ? '私用区字符' : '');
-  return `U+${unit.toString(16).toUpperCase().padStart(4, '0')}${name === '' ? '' : `（${name}）`}`;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { fieldLabels, labelledField } from '../../model/field-labels.ts';
+import { isBlank } from '../../model/writing.ts';
 import { nearest } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -56,7 +57,7 @@ function withoutEmpty(value: unknown, path: Path, empty: Path[]): unknown {
   const entries: [string, unknown][] = [];
   for (const [key, item] of Object.entries(value)) {
     const at = [...path, key];
-    if (item === null || (typeof item === 'string' && item.trim() === '')) empty.push(at);
+    if (item === null || (typeof item === 'string' && isBlank(item))) empty.push(at);
     else entries.push([key, withoutEmpty(item, at, empty)]);
   }
   return Object.fromEntries(entries);

@@ -7,9 +7,11 @@ import {
   isSeq,
   LineCounter,
   type ParsedNode,
+  parseAllDocuments,
   parseDocument,
   type YAMLError,
 } from 'yaml';
+import { nameCharacter, unseenCharacters } from '../../model/writing.ts';
 import { ProblemList } from '../check/problem-list.ts';
 import type { SourceLines } from '../check/source-lines.ts';
 
@@ -39,12 +41,24 @@ export function parseYaml(
   let document: Document.Parsed<ParsedNode>;
   let value: unknown;
   try {
-    document = parseDocument(text, {
+    const parsed = parseAllDocuments(text, {
       lineCounter,
-      logLevel: 'silent',
       prettyErrors: false,
       stringKeys: true,
     });
+    const [first, second] = 'empty' in parsed ? [parseDocument(text)] : parsed;
+    if (first === undefined) return undefined;
+    document = first;
+    if (second !== undefined) {
+      // What stands after such a line would be read by nobody.
+      problems.add('broken-yaml', {
+        file,
+        line: toLine(text.slice(0, second.range[1]).trimEnd().length),
+        message: '前面有一行 --- 或 ...，它后面的内容不会被读到。',
+        advice: '删去中间的 --- 或 ... 这一行，一个文件只写一份。',
+      });
+      return undefined;
+    }
     const faults = [...document.errors, ...document.warnings];
     for (const fault of faults) reportFault(fault, toLine(fault.pos[0]), file, text, problems);
     if (faults.length > 0) return undefined;
@@ -58,6 +72,7 @@ export function parseYaml(
       return undefined;
     }
     value = document.toJS();
+    reportUnseen(value, text, (path) => toLine(offsetOf(document.contents, path)), file, problems);
   } catch (error) {
     // Nesting deeper than the parser's stack.
     const reason = error instanceof Error ? error.message : String(error);
@@ -86,6 +101,36 @@ export function yamlLines(text: string, place: YamlPlace): SourceLines {
       return source?.lineOf(path) ?? place.firstLine;
     },
   };
+}
+
+/**
+ * States characters that escapes (`"\u202e"`) bring into values and names past the check of the text itself,
+ * which states those that stand there as they are.
+ */
+function reportUnseen(
+  value: unknown,
+  text: string,
+  lineOf: (path: readonly PropertyKey[]) => number,
+  file: string,
+  problems: ProblemList,
+): void {
+  const visit = (inner: unknown, path: readonly PropertyKey[]): void => {
+    if (typeof inner === 'string') {
+      const escaped = unseenCharacters(inner).find((character) => !text.includes(character));
+      if (escaped === undefined) return;
+      problems.add('control-character', {
+        file,
+        line: lineOf(path),
+        message: `这里用转义写出了 ${nameCharacter(escaped)}。`,
+      });
+    } else if (typeof inner === 'object' && inner !== null) {
+      for (const [key, item] of Object.entries(inner)) {
+        visit(key, path);
+        visit(item, [...path, Array.isArray(inner) ? Number(key) : key]);
+      }
+    }
+  };
+  visit(value, []);
 }
 
 /** Far deeper than any indicator tree; so recursion below is safe. */

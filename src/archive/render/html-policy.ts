@@ -163,6 +163,11 @@ const propertyNames: Readonly<Record<string, string>> = {
   'data-traditional': 'dataTraditional',
 };
 
+/** hast's name of an attribute that may be kept. */
+export function propertyName(attribute: string): string {
+  return propertyNames[attribute] ?? attribute;
+}
+
 /** What Sätteri itself writes beyond the above: cell alignment, task lists, footnotes. */
 const markdownAttributes: NonNullable<Schema['attributes']> = {
   a: ['dataFootnoteRef', 'dataFootnoteBackref'],
@@ -175,9 +180,7 @@ const markdownAttributes: NonNullable<Schema['attributes']> = {
 function schemaAttributes(): NonNullable<Schema['attributes']> {
   const attributes: NonNullable<Schema['attributes']> = {};
   for (const [tag, names] of Object.entries(keptAttributes)) {
-    attributes[tag] = names.map((name) =>
-      name === 'align' ? alignment : (propertyNames[name] ?? name),
-    );
+    attributes[tag] = names.map((name) => (name === 'align' ? alignment : propertyName(name)));
   }
   for (const [tag, names] of Object.entries(markdownAttributes)) {
     attributes[tag] = [...(attributes[tag] ?? []), ...(names ?? [])];
@@ -213,4 +216,13 @@ export const sanitiserSchema: Schema = {
   strip: removedWithContent,
   // `input` is Sätteri's mark of a task; the renderer turns it into text.
   tagNames: [...keptTags, 'input'],
+};
+
+/** For pages, whose `div` may stand for a component: parse-page.ts alone makes such ones. */
+export const pageSanitiserSchema: Schema = {
+  ...sanitiserSchema,
+  attributes: {
+    ...sanitiserSchema.attributes,
+    div: [...(sanitiserSchema.attributes?.div ?? []), 'dataArchiveComponent'],
+  },
 };

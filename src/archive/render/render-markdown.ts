@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast';
-import { sanitize } from 'hast-util-sanitize';
+import { type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { type Features, markdownToHast } from 'satteri';
 import type { ReportBody, ReportHeading, ReportImage } from '../../model/report.ts';
 import { headingIds } from './heading-ids.ts';
-import { sanitiserSchema } from './html-policy.ts';
+import { pageSanitiserSchema, sanitiserSchema } from './html-policy.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkContext, resolveLink } from './resolve-link.ts';
 import type { RawHtml } from './scan-html.ts';
@@ -51,8 +51,17 @@ export function renderMarkdown(
         markdownToHast(markdown, { features: { ...features, rawHtml: true }, position: false }),
       )
     : parsed;
+  return renderTree(tree, sanitiserSchema, context);
+}
+
+/** Renders a page of `content/pages/` from its tree (parse-page.ts), which is used up. */
+export function renderPage(tree: Root, context: LinkContext): RenderedMarkdown {
+  return renderTree(tree, pageSanitiserSchema, context);
+}
+
+function renderTree(tree: Root, schema: Schema, context: LinkContext): RenderedMarkdown {
   rewriteLinks(tree, context);
-  const clean = asRoot(sanitize(tree, sanitiserSchema));
+  const clean = asRoot(sanitize(tree, schema));
   const builder = new BodyBuilder(context);
   const children = builder.build(clean);
   return {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { type LinkContext, linkScheme } from './resolve-link.ts';
+import { judgeAddress } from '../../model/web-address.ts';
+import type { LinkContext } from './resolve-link.ts';
 
 /** Where an image of a body stands. */
 export type ImageTarget =
@@ -11,11 +12,11 @@ export type ImageTarget =
   | { readonly kind: 'empty' };
 
 export function resolveImage(written: string, context: Pick<LinkContext, 'file'>): ImageTarget {
-  const scheme = linkScheme(written);
-  if (scheme === 'http' || scheme === 'https' || /^[/\\]{2}/.test(written)) {
-    return { kind: 'external' };
+  const verdict = judgeAddress(written);
+  if (verdict.kind === 'hostile' || verdict.kind === 'unsupported') {
+    return { kind: 'hostile', scheme: verdict.scheme };
   }
-  if (scheme !== undefined) return { kind: 'hostile', scheme };
+  if (verdict.kind !== 'inside') return { kind: 'external' };
   if (written.trim() === '') return { kind: 'empty' };
   let path = written;
   try {

@@ -5,6 +5,7 @@ import {
   reportAddress,
   withBase,
 } from '../../model/address.ts';
+import { judgeAddress } from '../../model/web-address.ts';
 
 /** What the resolver must know about the report a link stands in. */
 export interface LinkContext {
@@ -41,31 +42,17 @@ export type LinkTarget =
   /** A path to nothing that is published; `path` as it resolves inside the content folder. */
   | { readonly kind: 'nowhere'; readonly href?: undefined; readonly path: string };
 
-const externalSchemes = new Set(['http', 'https', 'mailto', 'tel']);
-const hostileSchemes = new Set(['javascript', 'vbscript', 'livescript', 'data', 'blob', 'file']);
-
-/**
- * The scheme as a browser sees it: control characters and spaces, which it drops or trims, do not
- * hide one.
- */
-export function linkScheme(href: string): string | undefined {
-  const visible = href.replace(/[\p{Cc}\s\u200b-\u200f]/gu, '');
-  return /^([a-z][a-z0-9+.-]*):/i.exec(visible)?.[1]?.toLowerCase();
-}
-
-export function isHostileScheme(scheme: string): boolean {
-  return hostileSchemes.has(scheme);
-}
-
 export function resolveLink(written: string, context: LinkContext): LinkTarget {
-  const scheme = linkScheme(written);
-  if (scheme !== undefined) {
-    if (hostileSchemes.has(scheme)) return { kind: 'hostile', scheme };
-    if (!externalSchemes.has(scheme)) return { kind: 'unsupported', scheme };
-    if (!URL.canParse(written)) return { kind: 'nowhere', path: written };
-    // As written, unless its scheme is in capitals or broken up, which only a parser sees through.
-    const plain = written.startsWith(`${scheme}:`);
-    return { kind: 'external', href: plain ? written : new URL(written).href };
+  const verdict = judgeAddress(written);
+  switch (verdict.kind) {
+    case 'hostile':
+    case 'unsupported':
+      return verdict;
+    case 'broken':
+    case 'host':
+      return { kind: 'nowhere', path: written };
+    case 'outside':
+      return { kind: 'external', href: verdict.href };
   }
   const [, rawPath = '', query = '', rawAnchor = ''] =
     /^([^?#]*)(\?[^#]*)?(?:#(.*))?$/s.exec(written) ?? [];
@@ -96,6 +83,11 @@ export function resolveLink(written: string, context: LinkContext): LinkTarget {
   if (page?.[1] !== undefined) {
     const address = documentAddress(page[1]);
     return { kind: 'address', href: withBase(context.base, address) + hash, address };
+  }
+  // A page stands at the root of the site, as its file stands beside nothing: `../years/` is `/years/`.
+  if (context.file.startsWith('pages/') && !/^(\.\.\/|pages\/)/.test(resolved)) {
+    const address = `/${resolved}`;
+    return { kind: 'address', href: withBase(context.base, address) + query + hash, address };
   }
   const beside = posix.normalize(path);
   if (context.attachments.has(beside)) {

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
+import { judgeAddress } from '../../model/web-address.ts';
 import { hostileTags, isKeptAttribute, isKeptTag, isRemovedWithContent } from './html-policy.ts';
-import { isHostileScheme, linkScheme } from './resolve-link.ts';
 
 /** What the scan of a body's raw HTML finds, in the order of the text. */
 export type HtmlFinding =
@@ -124,7 +124,8 @@ export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
   return findings.sort((a, b) => a.line - b.line);
 }
 
-function judgeTag(
+/** What is wrong with one tag, and the link or picture that it is; `attributes` by their names in lower case. */
+export function judgeTag(
   tag: string,
   attributes: Readonly<Record<string, string>>,
   line: number,
@@ -138,10 +139,10 @@ function judgeTag(
 
   const dropped: string[] = [];
   for (const [name, value] of Object.entries(attributes)) {
-    const scheme = urlAttributes.has(name) ? linkScheme(value) : undefined;
+    const verdict = urlAttributes.has(name) ? judgeAddress(value) : undefined;
     if (/^on/.test(name) || name === 'srcdoc') add('hostile', `<${tag}> 的 ${name} 属性`);
-    else if (scheme !== undefined && isHostileScheme(scheme) && !(tag === 'a' && name === 'href')) {
-      add('hostile', `<${tag}> 的 ${scheme}: 链接`);
+    else if (verdict?.kind === 'hostile' && !(tag === 'a' && name === 'href')) {
+      add('hostile', `<${tag}> 的 ${verdict.scheme}: 链接`);
     } else if (keptTag && !isKeptAttribute(tag, name)) dropped.push(name);
   }
   if (dropped.length > 0) add('unsupported', `<${tag}> 的 ${dropped.join('、')} 属性`);
@@ -149,7 +150,7 @@ function judgeTag(
   if (tag === 'a' && attributes.href !== undefined) {
     findings.push({ kind: 'link', line, href: attributes.href });
   }
-  if (tag === 'img' && linkScheme(attributes.src ?? '') !== 'javascript') {
+  if (tag === 'img' && judgeAddress(attributes.src ?? '').kind !== 'hostile') {
     findings.push({ kind: 'image', line, src: attributes.src ?? '', alt: attributes.alt ?? '' });
   }
   return findings;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resolveImage } from '../../../src/archive/render/resolve-image.ts';
-import { linkScheme, resolveLink } from '../../../src/archive/render/resolve-link.ts';
+import { resolveLink } from '../../../src/archive/render/resolve-link.ts';
+import { isWebAddress, judgeAddress } from '../../../src/model/web-address.ts';
 import { fc } from '../../property.ts';
 
 const context = {
@@ -21,10 +22,42 @@ test('a scheme is seen through control characters, spaces and case', () => {
     'java\nscript\r:x',
     'javascript\u200b:x',
   ]) {
-    assert.equal(linkScheme(href), 'javascript', JSON.stringify(href));
+    assert.deepEqual(judgeAddress(href), { kind: 'hostile', scheme: 'javascript' }, href);
   }
   for (const href of ['a.md', '#a:b', '../a:b', '/a:b', '?a:b', ''])
-    assert.equal(linkScheme(href), undefined, href);
+    assert.equal(judgeAddress(href).kind, 'inside', href);
+});
+
+test('a field holds an address of the web and nothing that only looks like one', () => {
+  for (const address of [
+    'https://www.example.gov.cn/a/b.html?x=1#y',
+    'http://例子.测试/报告',
+    'https://example.cn:8443/',
+  ]) {
+    assert.ok(isWebAddress(address), address);
+  }
+  for (const address of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'blob:https://example.cn/x',
+    'ftp://example.cn/',
+    'mailto:a@example.cn',
+    '//example.cn/',
+    'https:example.cn',
+    'https:///example.cn',
+    'https://example.cn/"onclick=',
+    'https://example.cn/<b>',
+    'https://example.cn/ x',
+    'https://example.cn/\u202e',
+    'https://www.gov.cn@example.cn/',
+    'HTTPS:\\\\example.cn',
+    'https://',
+    '',
+  ]) {
+    assert.ok(!isWebAddress(address), address);
+  }
 });
 
 test('whatever is written, a browser is never sent anywhere but to the archive or an ordinary address', () => {

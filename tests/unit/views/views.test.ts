@@ -5,7 +5,6 @@ import { before, describe, test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { coveragePage } from '../../../src/views/coverage-view.ts';
-import { documentView } from '../../../src/views/document-view.ts';
 import { homePage } from '../../../src/views/home-view.ts';
 import { indicatorYearPage } from '../../../src/views/indicator-year-view.ts';
 import type { PageType } from '../../../src/views/page-type.ts';
@@ -72,9 +71,6 @@ describe('A view', () => {
       }
     }
     assert.ok(views > 500, `${views} views`);
-    const about = documentView(archive, { name: 'about', title: '关于' });
-    assertFrozen(about, 'document');
-    assert.equal(about.frame.head.description, '关于');
   });
 
   test('of an address that the archive does not have is refused', () => {

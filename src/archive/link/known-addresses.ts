@@ -1,0 +1,92 @@
+import {
+  attachmentAddress,
+  contentAddress,
+  coverageAddress,
+  documentAddress,
+  feedAddress,
+  hasTraditionalFile,
+  homeAddress,
+  indicatorAddress,
+  indicatorsAddress,
+  indicatorYearAddress,
+  issuerAddress,
+  issuersAddress,
+  missingAddress,
+  noticesAddress,
+  problemsAddress,
+  readingToolsAddress,
+  reportsCsvAddress,
+  reportsJsonAddress,
+  searchAddress,
+  sitemapAddress,
+  socialImageAddress,
+  traditionalSegment,
+  yearAddress,
+  yearsAddress,
+} from '../../model/address.ts';
+import type { Issuer } from '../../model/issuer.ts';
+import type { Report } from '../../model/report.ts';
+import type { ReadContent } from './read-content.ts';
+
+/** What stands on every site, whatever its content. */
+export const fixedAddresses: readonly string[] = [
+  homeAddress,
+  indicatorsAddress,
+  yearsAddress,
+  issuersAddress,
+  coverageAddress,
+  searchAddress,
+  sitemapAddress,
+  problemsAddress,
+  readingToolsAddress,
+  missingAddress,
+  feedAddress,
+  reportsCsvAddress,
+  reportsJsonAddress,
+  noticesAddress,
+  socialImageAddress(homeAddress),
+  '/sitemap-index.xml',
+  '/robots.txt',
+  '/manifest.sha256',
+  '/manifest.tsv',
+  '/favicon.ico',
+  '/favicon.svg',
+  '/apple-touch-icon.png',
+];
+
+/**
+ * Every Simplified address that a text may link to, without the base. Their Traditional twins are reached
+ * through {@link isKnownAddress}.
+ */
+export function knownAddresses(
+  content: ReadContent,
+  reports: readonly Report[],
+  issuers: ReadonlyMap<string, Issuer>,
+): ReadonlySet<string> {
+  return new Set<string>([
+    ...fixedAddresses,
+    ...[...issuers.values()].map(issuerAddress),
+    ...content.documents.map(({ name }) => documentAddress(name)),
+    ...content.files.pages.map(contentAddress),
+    ...content.files.reports.map(contentAddress),
+    ...reports.flatMap((report) => [
+      yearAddress(report.year),
+      ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
+      ...report.indicators.flatMap((indicator) =>
+        [indicator, ...indicator.ancestors].map((one) => indicatorYearAddress(one, report.year)),
+      ),
+    ]),
+    ...content.editions.flatMap(({ indicators }) =>
+      indicators.map(({ indicator }) => indicatorAddress(indicator)),
+    ),
+  ]);
+}
+
+export function isKnownAddress(address: string, known: ReadonlySet<string>): boolean {
+  if (known.has(address) || known.has(encodeURI(address))) return true;
+  const prefix = `/${traditionalSegment}/`;
+  if (!address.startsWith(prefix)) return false;
+  const simplified = address.slice(prefix.length - 1);
+  const isTwin = /(?:\/|\.html)$/.test(simplified) || hasTraditionalFile(simplified);
+  return isTwin && known.has(simplified);
+}
