@@ -1,5 +1,6 @@
 import { readSettings } from '../src/building/settings.ts';
 import { searchFolder, traditionalSegment } from '../src/model/address.ts';
+import { Refusal } from '../src/model/refusal.ts';
 import {
   cacheControl,
   type Header,
@@ -7,6 +8,7 @@ import {
   securityHeaders,
   strictTransportSecurity,
 } from '../src/model/response-headers.ts';
+import { runCommand } from './command.ts';
 
 /**
  * `npm run headers -- nginx|_headers`: what a web server should send, for nginx or for the hosts that
@@ -56,14 +58,12 @@ export function headersFor(format: string, base: string): string {
       '',
     ].join('\n');
   }
-  throw new Error(`不认识“${format}”：可以是 nginx 或 _headers。`);
+  throw new Refusal(`不认识“${format}”：可以是 nginx 或 _headers。`);
 }
 
 if (import.meta.main) {
-  try {
+  await runCommand(() => {
     process.stdout.write(headersFor(process.argv[2] ?? 'nginx', readSettings(process.cwd()).base));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+    return 0;
+  });
 }

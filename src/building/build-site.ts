@@ -11,6 +11,7 @@ import { rememberBuild } from './build-memory.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import { OutputFolder } from './output-folder.ts';
 import { ProcessLock } from './process-lock.ts';
+import type { Retired } from './retire-output.ts';
 import type { Settings } from './settings.ts';
 import { stage } from './stage.ts';
 
@@ -29,6 +30,8 @@ export class ContentRejected extends Error {
 export interface BuildReport {
   readonly outDir: string;
   readonly files: number;
+  /** What stood in the output folder and no build had written. */
+  readonly retired: Retired;
   /** Warnings and notices: errors would have stopped the build. */
   readonly problems: readonly Problem[];
 }
@@ -52,6 +55,8 @@ export async function buildSite(wanted: Settings): Promise<BuildReport> {
     const digest = inputsDigest(wanted);
     // Read once, when the module loads.
     process.env.ASTRO_TELEMETRY_DISABLED = '1';
+    // What is published is a function of content and code: without this Vite would build for development.
+    process.env.NODE_ENV = 'production';
     const astro = import('astro');
     const { archive, problems } = await stage('检查内容', () => openArchive(contentDir));
     if (archive === undefined) throw new ContentRejected(problems);
@@ -63,9 +68,10 @@ export async function buildSite(wanted: Settings): Promise<BuildReport> {
     rmSync(workshops, { recursive: true, force: true });
     await build({ ...astroConfig(settings), configFile: false, logLevel: 'warn' });
     move(workshop, output.staging);
-    output.replace();
-    rememberBuild(wanted, digest);
-    return { outDir, files: filesBelow(outDir).length, problems };
+    const files = filesBelow(output.staging).length;
+    const retired = output.replace();
+    if (digest !== undefined) rememberBuild(wanted, digest);
+    return { outDir, files, retired, problems };
   } finally {
     rmSync(workshop, { recursive: true, force: true });
     turn.release();
@@ -88,8 +94,8 @@ function move(from: string, to: string): void {
 async function takeTurn(root: string): Promise<ProcessLock> {
   for (let told = false; ; told = true) {
     const lock = ProcessLock.take(join(root, '.cache/builds/turn.lock'));
-    if (lock instanceof ProcessLock) return lock;
-    if (!told) console.log(`  另一次生成（进程 ${lock.holder}）还没有结束，等它……`);
+    if (lock !== undefined) return lock;
+    if (!told) console.log('  同一个项目的另一次生成还没有结束，等它……');
     await setTimeout(250);
   }
 }

@@ -13,8 +13,9 @@ import {
 } from '../render/render-markdown.ts';
 import { resolveImage } from '../render/resolve-image.ts';
 import { type LinkContext, type LinkTarget, resolveLink } from '../render/resolve-link.ts';
-import { scanHtml } from '../render/scan-html.ts';
+import { HtmlTooDeep, scanHtml } from '../render/scan-html.ts';
 import { checkFixedTexts } from './check-fixed-text.ts';
+import { type TooComplex, tooComplex } from './complexity.ts';
 import { halfWidthPunctuationAt } from './half-width.ts';
 import { nearest, nearestPath } from './nearest.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -81,6 +82,8 @@ function withinTheStack(
 ): CheckedBody {
   const deep = tooDeep.exec(source);
   if (deep !== null) return check.giveUp(lineFeeds(source, deep.index) + 1);
+  const complex = tooComplex(source);
+  if (complex !== undefined) return check.tooComplex(complex);
   try {
     const rendered = render(check);
     if (rendered === undefined) return { rendered: nothing(), references: [] };
@@ -89,7 +92,7 @@ function withinTheStack(
   } catch (error) {
     // Emphasis, lists and HTML can nest without end too; only the stack says when it is too much.
     if (!(error instanceof RangeError)) throw error;
-    return check.giveUp(1);
+    return check.giveUp(error instanceof HtmlTooDeep ? error.line : 1);
   }
 }
 
@@ -206,6 +209,15 @@ class BodyCheck {
     return { rendered: nothing(), references: [] };
   }
 
+  tooComplex({ line, what }: TooComplex): CheckedBody {
+    this.#problems.add('too-complex', {
+      file: this.#context.file,
+      line: this.#line(line),
+      message: `${what}，没有处理这份正文。`,
+    });
+    return { rendered: nothing(), references: [] };
+  }
+
   finish(source: string, rendered: RenderedMarkdown): void {
     const { file, firstLine, title } = this.#context;
     const { headings, images } = rendered.body;
@@ -234,7 +246,7 @@ class BodyCheck {
         file,
         line,
         message: `本文没有标题“#${anchor}”。`,
-        nearest: withHash(nearest(anchor, rendered.anchors)),
+        nearest: () => withHash(nearest(anchor, rendered.anchors)),
       });
     }
     const [line, ...more] = this.#halfWidth;
@@ -250,15 +262,32 @@ class BodyCheck {
   /** References (`&#8203;`) bring in what the check of the text itself states where it stands as it is. */
   #escapedCharacters(source: string, { body: { html, images } }: RenderedMarkdown): void {
     const shown = [html, ...images.flatMap(({ alt, title = '' }) => [alt, title])].join('\n');
-    const escaped = unseenCharacters(shown).find((character) => !source.includes(character));
-    if (escaped === undefined) return;
-    const reference = [...source.matchAll(/&(?:#x?[\da-f]{1,8}|[a-z]\w{1,30});/gi)].find(
-      ([written]) => decodeReference(written) === escaped,
+    const escaped = new Set(
+      unseenCharacters(shown).filter((character) => !source.includes(character)),
     );
+    if (escaped.size === 0) return;
+    const lines = new Set<number>();
+    let counted = 0;
+    let feeds = 0;
+    for (const { 0: written, index } of source.matchAll(/&(?:#x?[\da-f]{1,8}|[a-z]\w{1,30});/gi)) {
+      const character = decodeReference(written);
+      if (!escaped.has(character)) continue;
+      for (; counted < index; counted += 1) if (source[counted] === '\n') feeds += 1;
+      const line = this.#line(feeds + 1);
+      if (lines.has(line)) continue;
+      lines.add(line);
+      this.#problems.add('control-character', {
+        file: this.#context.file,
+        line,
+        message: `${written} 写出了 ${nameCharacter(character)}。`,
+      });
+    }
+    if (lines.size > 0) return;
+    const [first = ''] = escaped;
     this.#problems.add('control-character', {
       file: this.#context.file,
-      line: this.#line(lineFeeds(source, reference?.index ?? 0) + 1),
-      message: `${reference?.[0] ?? '这里的转义'} 写出了 ${nameCharacter(escaped)}。`,
+      line: this.#context.firstLine,
+      message: `正文里用转义写出了 ${nameCharacter(first)}。`,
     });
   }
 
@@ -337,7 +366,7 @@ class BodyCheck {
             line,
             message:
               written === '' ? '链接是空的。' : `链接“${shorten(written)}”指向的文件不存在。`,
-            nearest: nearestLink(written, target.path, this.#context),
+            nearest: () => nearestLink(written, target.path, this.#context),
           });
         }
     }
@@ -377,16 +406,11 @@ class BodyCheck {
         if (!imageTypes.has(suffix)) {
           this.#problems.add('image-type', { file, line, message: `图片“${shown}”的类型不能用。` });
         } else if (!files.has(target.file)) {
-          const folder = posix.dirname(file);
-          const guess = nearestPath(
-            target.file,
-            [...files].filter((one) => imageTypes.has(posix.extname(one).slice(1).toLowerCase())),
-          );
           this.#problems.add('missing-image', {
             file,
             line,
             message: `找不到图片“${shown}”。`,
-            nearest: guess === undefined ? undefined : posix.relative(folder, guess),
+            nearest: () => nearestImage(target.file, file, files),
           });
         }
       }
@@ -432,6 +456,18 @@ function bare(text: string): string {
 
 function withHash(anchor: string | undefined): string | undefined {
   return anchor === undefined ? undefined : `#${anchor}`;
+}
+
+function nearestImage(
+  wanted: string,
+  file: string,
+  files: ReadonlySet<string>,
+): string | undefined {
+  const images = [...files].filter((one) =>
+    imageTypes.has(posix.extname(one).slice(1).toLowerCase()),
+  );
+  const guess = nearestPath(wanted, images);
+  return guess === undefined ? undefined : posix.relative(posix.dirname(file), guess);
 }
 
 function nearestLink(written: string, path: string, context: BodyContext): string | undefined {

@@ -53,7 +53,7 @@ export function parseYaml(
       // What stands after such a line would be read by nobody.
       problems.add('broken-yaml', {
         file,
-        line: toLine(text.slice(0, second.range[1]).trimEnd().length),
+        line: toLine(first.range[2]),
         message: '前面有一行 --- 或 ...，它后面的内容不会被读到。',
         advice: '删去中间的 --- 或 ... 这一行，一个文件只写一份。',
       });
