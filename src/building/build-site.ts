@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { provideArchive } from '../archive/current-archive.ts';
 import { openArchive } from '../archive/open-archive.ts';
 import { filesBelow } from '../derive/kept/files-below.ts';
 import type { Problem } from '../model/problem.ts';
+import { Refusal } from '../model/refusal.ts';
 import { astroConfig } from './astro-config.ts';
 import { rememberBuild } from './build-memory.ts';
 import { inputsDigest } from './inputs-digest.ts';
@@ -86,8 +87,20 @@ function move(from: string, to: string): void {
     renameSync(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    refuseIfFull(from, dirname(to));
     cpSync(from, to, { recursive: true });
   }
+}
+
+/** A copy that fills the disk fails with whatever the disk says last. */
+function refuseIfFull(from: string, folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const needed = filesBelow(from).reduce((sum, file) => sum + statSync(file).size + bsize, 0);
+  if (needed <= bavail * bsize) return;
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
+  throw new Refusal(
+    `${folder} 所在的磁盘满了：网站要 ${megabytes(needed)} MB，只剩 ${megabytes(bavail * bsize)} MB。`,
+  );
 }
 
 /** Builds of one checkout take turns: Astro keeps the code of the pages it builds in one place. */

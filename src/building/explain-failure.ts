@@ -25,11 +25,19 @@ const words: Readonly<Record<string, string>> = {
   SQLITE_FULL: '磁盘满了。请清理磁盘后再试',
 };
 
+/** The bundler has no codes. */
+const bundlerWrites = /Failed to write file|No space left|File too large|Read-only file system/i;
+const cannotWrite =
+  '文件写不下去：磁盘满了，没有权限，或者文件超过了系统允许的大小。请检查项目所在的磁盘后再试';
+
 /** What failed and what to do, in Chinese and in one sentence; undefined when it is no failure of the system's. */
 export function systemFailure(error: unknown): string | undefined {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const code = 'code' in at ? String(at.code) : '';
-    const said = words[code] ?? (/^E[A-Z0-9]+$/.test(code) ? `系统报告 ${code}` : undefined);
+    const said =
+      words[code] ??
+      (/^E[A-Z0-9]+$/.test(code) ? `系统报告 ${code}` : undefined) ??
+      (bundlerWrites.test(at.message) ? cannotWrite : undefined);
     if (said === undefined) continue;
     const path = 'path' in at && typeof at.path === 'string' ? `（${at.path}）` : '';
     return `${said}${path}。`;
