@@ -12,10 +12,12 @@ class FilterJump extends HTMLElement {
       filters.open = true;
       (filters.firstElementChild as HTMLElement).focus();
     };
-    page.addEventListener('click', ({ target }) => {
+    const choose = ({ target }: Event) => {
       // In a wide window the filters stand beside the results: the next choice is as likely as a look at them.
       chose = (target as Element).closest('a[data-search-state]') !== null && this.offsetWidth > 0;
-    });
+    };
+    // Before the page answers, which it may do before the event has risen to it.
+    page.addEventListener('click', choose, true);
     page.addEventListener('search-answered', () => {
       const { childElementCount } = one('search-chosen');
       this.hidden = filters.hidden;
