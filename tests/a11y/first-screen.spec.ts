@@ -140,6 +140,14 @@ test.describe('On a phone', () => {
     await page.locator('.site-search-fold > summary').focus();
     await page.keyboard.press('Space');
     await expect(box).toBeFocused();
+    await page.locator('.site-menu-fold > summary').click();
+    for (const mode of [normal, elder]) {
+      await showMode(page, mode);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+    }
+    await box.focus();
     await page.keyboard.insertText('法治');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/search\/\?q=/);
