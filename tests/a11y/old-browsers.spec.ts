@@ -22,6 +22,15 @@ for (const version of [72, 92] as const) {
       await browser.setWindow(360, 640);
       await browser.goto(report);
       expect(await browser.evaluate<number>(fontSize)).toBe(18);
+      // The first screen is the record's here too: what folds needs nothing newer.
+      expect(
+        await browser.evaluate('document.querySelector("main h1").getBoundingClientRect().top'),
+      ).toBeLessThanOrEqual(200);
+      await browser.press('.site-menu-fold > summary');
+      expect(
+        await browser.evaluate('document.querySelector(".site-header-sections").offsetHeight > 0'),
+      ).toBe(true);
+      await browser.press('.site-menu-fold > summary');
       await browser.press('[data-elder-toggle]');
       expect(await browser.evaluate('document.documentElement.getAttribute("data-mode")')).toBe(
         'elder',
