@@ -1,0 +1,12 @@
+/** What stands before every file's content, so that Pagefind sees that unpacking went well. */
+export const signature = 'pagefind_dcd';
+
+/** Path of the file that knows the chunks, in the index's folder. */
+export function metaFile(hash: string): string {
+  return `pagefind.${hash}.pf_meta`;
+}
+
+/** @param name as the meta file has it. */
+export function chunkFile(name: string): string {
+  return `index/${name}.pf_index`;
+}
