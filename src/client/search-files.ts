@@ -1,6 +1,6 @@
 import { entryFile, packedEnding, type SearchEntry } from '../search/catalog.ts';
 import { openSealed } from '../search/packed/sealed.ts';
-import { pagefindVersion } from '../search/pagefind/pagefind-version.ts';
+import { indexFormat } from '../search/pagefind/index-layout.ts';
 
 /** A file could not be had, or is not what it should be. What it would have said is not known. */
 export class LostFile extends Error {}
@@ -27,13 +27,13 @@ export interface PresentIndex {
  */
 export async function presentIndex(folder: string): Promise<PresentIndex> {
   const entry = await loadFile(folder + entryFile, readEntry, 'no-cache');
-  if (entry.format !== pagefindVersion) throw new NewerSite(`index of ${entry.format}`);
+  if (entry.format !== indexFormat) throw new NewerSite(`index of ${entry.format}`);
   return { hash: entry.index, folder: `${folder}${entry.index}/` };
 }
 
 function readEntry(bytes: Uint8Array): SearchEntry {
   const { index, format } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<SearchEntry>;
-  if (!/^[0-9a-f]{10}$/.test(index ?? '') || !/^\d+\.\d+\.\d+$/.test(format ?? ''))
+  if (!/^[0-9a-f]{10}$/.test(index ?? '') || !/^\d+\.\d+\.\d+\/[a-z0-9-]+$/.test(format ?? ''))
     throw new Error('no entry');
   return { index, format } as SearchEntry;
 }

@@ -33,7 +33,7 @@ export type Script = 'zh-Hans' | 'zh-Hant';
 export interface SearchEntry {
   /** Hash of the whole index: the folder that it stands in. */
   readonly index: string;
-  /** Version of Pagefind whose format it has: a page that is open since before a new one must be opened again. */
+  /** Of what format it is: a page that is open since before a new one must be opened again. */
   readonly format: string;
 }
 

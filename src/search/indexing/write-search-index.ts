@@ -17,7 +17,7 @@ import {
   slugsName,
 } from '../catalog.ts';
 import { indexFiles } from '../pagefind/index-files.ts';
-import { pagefindVersion } from '../pagefind/pagefind-version.ts';
+import { indexFormat } from '../pagefind/index-layout.ts';
 import { bodyBlocks } from './body-blocks.ts';
 import { SymbolRun } from './symbol-run.ts';
 
@@ -69,7 +69,7 @@ export async function writeSearchIndex(
   }
   for (const script of ['zh-Hans', 'zh-Hant'] as const) write(namesName(script), names[script]);
   const index = indexFiles(run, own);
-  const entry: SearchEntry = { index: index.hash, format: pagefindVersion };
+  const entry: SearchEntry = { index: index.hash, format: indexFormat };
 
   await rm(folder, { recursive: true, force: true });
   for (const [below, files] of [

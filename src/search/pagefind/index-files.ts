@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { SymbolRun } from '../indexing/symbol-run.ts';
 import { blockBoundary, symbolLimit } from '../normalize.ts';
-import { sealOf, sealVersion } from '../packed/sealed.ts';
+import { sealOf } from '../packed/sealed.ts';
 import { packSingle, pairTerm, singleTerm, spacedTerm } from '../terms.ts';
 import { CborWriter } from './cbor-writer.ts';
-import { chunkFile, metaFile, signature } from './index-layout.ts';
+import { chunkFile, indexFormat, metaFile, signature } from './index-layout.ts';
 import { pagefindVersion } from './pagefind-version.ts';
 
 /** Pagefind marks the weight of the locations after it by a negative number; 24 is the plain weight. */
@@ -221,7 +221,7 @@ export function indexFiles(
   for (const list of spacedLists(run)) add(list);
   close();
 
-  const digest = createHash('sha256').update(pagefindVersion).update(sealVersion);
+  const digest = createHash('sha256').update(indexFormat);
   for (const [path, content] of beside) digest.update(path).update(content);
   for (const { first, last, content } of chunks) digest.update(first).update(last).update(content);
   const hash = digest.digest('hex').slice(0, 10);

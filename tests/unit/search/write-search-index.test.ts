@@ -20,7 +20,7 @@ import {
 } from '../../../src/search/catalog.ts';
 import { filterHits } from '../../../src/search/filter-hits.ts';
 import { openSealed } from '../../../src/search/packed/sealed.ts';
-import { pagefindVersion } from '../../../src/search/pagefind/pagefind-version.ts';
+import { indexFormat } from '../../../src/search/pagefind/index-layout.ts';
 import { differences } from '../../output/same-bytes.ts';
 import { testSite } from '../../sites.ts';
 
@@ -54,7 +54,7 @@ describe('The search index of an archive', () => {
   test('stands in a folder named by a hash, but for the file that names it and the format', () => {
     assert.deepEqual(readdirSync(join(first, searchFolder)).sort(), [entryFile, index].sort());
     assert.match(index, /^[0-9a-f]{10}$/);
-    assert.equal(entry.format, pagefindVersion);
+    assert.equal(entry.format, indexFormat);
   });
 
   test('has every file sealed under its own name', () => {
