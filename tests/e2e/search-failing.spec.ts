@@ -143,6 +143,26 @@ test('the script of the page lost: said without it, and the button of the form a
   }
 });
 
+test('an answer that is there stays, however late the pages of its results are', async ({
+  browser,
+}) => {
+  const page = await fresh(browser);
+  await page.goto(`/search/?q=${query}`);
+  const first = await page.locator('[data-search-results] > li a').first().getAttribute('href');
+  await page.context().close();
+  const late = await fresh(browser);
+  const path = first?.split('?')[0] ?? '';
+  server.befalls = new RegExp(`^/reports/(?!${path.slice('/reports/'.length)})`);
+  server.fault = 'delayed';
+  await late.goto(`/search/?q=${query}`);
+  await expect(late.locator('[data-search-count]')).toHaveText(expected);
+  await late.waitForTimeout(1500);
+  await expect(late.locator('[data-search-count]')).toHaveText(expected);
+  await expect(late.locator('[data-search-results] > li')).toHaveCount(10);
+  await expect(late.locator('[data-search-count]')).toHaveText(expected);
+  await late.context().close();
+});
+
 test('a file that never comes is given up, and asked for again', async ({ browser }) => {
   const page = await fresh(browser);
   server.befalls = /\.pf_index$/;

@@ -557,6 +557,8 @@ class SearchPage extends HTMLElement {
   }
 
   #say(sentences: readonly (string | Element)[]): void {
+    // The answer may be there before all its results are: then nobody is told any more that it is looked for.
+    clearTimeout(this.#sayingSearch);
     fill(this.#one('[data-search-status]'), ...sentences);
   }
 
