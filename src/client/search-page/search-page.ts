@@ -155,6 +155,7 @@ class SearchPage extends HTMLElement {
     this.#carryState();
     const query = parseQuery(state.q);
     if (query.wanted.length === 0) {
+      this.#searched();
       this.#browse(state.q);
       return;
     }
