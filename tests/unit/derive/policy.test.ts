@@ -11,7 +11,7 @@ test('A page without the policy stops the build, in either script', () => {
   const folder = mkdtempSync(join(tmpdir(), 'policy-'));
   try {
     const context = contextBelow(folder);
-    const policy = contentSecurityPolicy({ scriptHashes: [], search: false });
+    const policy = contentSecurityPolicy({ scriptHashes: [] });
     const whole = `<!DOCTYPE html><meta http-equiv="Content-Security-Policy" content="${policy}">`;
     const write = (file: string, html: string): void => {
       mkdirSync(dirname(join(context.out, file)), { recursive: true });
