@@ -198,7 +198,8 @@ async function send(
 
 /** The weak comparison of https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match. */
 function matches(ifNoneMatch: string, etag: string): boolean {
-  return ifNoneMatch.trim() === '*' || (ifNoneMatch.match(/"[^"]*"/g) ?? []).includes(etag);
+  const held: readonly string[] = ifNoneMatch.match(/"[^"]*"/g) ?? [];
+  return held.includes(etag) || ifNoneMatch.trim() === '*';
 }
 
 function compress(
