@@ -96,6 +96,44 @@ for (const [name, folder] of Object.entries(policies)) {
   });
 }
 
+test('a tag in a text is text to the search marks and to pinyin, which stands over its own characters', async ({
+  page,
+}) => {
+  const server = await serve(policies['with the policy']);
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.addInitScript(([key]) => localStorage.setItem(key, '{"pinyin":"on"}'), [
+    preferencesKey,
+  ] as const);
+  for (const tree of ['', 'zh-hant/']) {
+    const report = `${server.url}${tree}reports/2023/first/`;
+    await page.goto(`${report}?highlight=${encodeURIComponent('报告')}#%E0%A4%A`);
+    await expect(page.locator('search-highlight')).toBeVisible();
+    const labels = page.locator('.reading-pinyin > div').nth(1).locator('span');
+    await expect(labels).toHaveText(['guān', 'yú', 'xiàn', 'de', 'bào', 'gào']);
+    // The third character of the paragraph that is read stands behind the tag.
+    const middle = await page.evaluate(() => {
+      const walker = document.createTreeWalker(
+        document.querySelectorAll('main article p')[1] as Element,
+        NodeFilter.SHOW_TEXT,
+      );
+      const range = document.createRange();
+      const text = walker.nextNode() as Text;
+      const at = text.data.indexOf('>') + 1;
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const { left, right } = range.getBoundingClientRect();
+      return { left, right };
+    });
+    const box = await labels.nth(2).boundingBox();
+    const centre = (box?.x ?? 0) + (box?.width ?? 0) / 2;
+    expect(centre).toBeGreaterThan(middle.left);
+    expect(centre).toBeLessThan(middle.right);
+  }
+  expect(errors).toEqual([]);
+  await server.close();
+});
+
 test('the canary hears what it should', async ({ browser }) => {
   const server = await serve(policies['without the policy']);
   const { page, alarms } = await watchedPage(browser, server.url);
