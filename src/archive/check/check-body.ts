@@ -111,6 +111,8 @@ class BodyCheck {
   readonly #problems: ProblemList;
   readonly #anchors: { line: number; anchor: string }[] = [];
   readonly #halfWidth: number[] = [];
+  /** The pictures that were judged where they stand, by words and file. */
+  readonly #judged = new Set<string>();
   #lastHeading = 0;
 
   constructor(context: BodyContext, problems: ProblemList) {
@@ -222,6 +224,7 @@ class BodyCheck {
     const { file, firstLine, title } = this.#context;
     const { headings, images } = rendered.body;
     this.#escapedCharacters(source, rendered);
+    this.#hiddenImages(source, rendered);
     const isComponent = rendered.body.html.includes('data-archive-component');
     if (rendered.characters === 0 && images.length === 0 && !isComponent) {
       this.#problems.add('empty-body', { file, line: firstLine, message: '信息栏之后没有正文。' });
@@ -289,6 +292,17 @@ class BodyCheck {
       line: this.#context.firstLine,
       message: `正文里用转义写出了 ${nameCharacter(first)}。`,
     });
+  }
+
+  /** Foreign content can end where the scan of raw HTML does not see it: what is shown is judged in any case. */
+  #hiddenImages(source: string, { body: { images } }: RenderedMarkdown): void {
+    const folder = posix.dirname(this.#context.file);
+    for (const { file, alt } of images) {
+      if (this.#judged.has(`${alt}\n${file}`)) continue;
+      const written = posix.relative(folder, file);
+      const at = Math.max(0, source.indexOf(written));
+      this.#image(encodeURI(written), alt, this.#line(lineFeeds(source, at) + 1));
+    }
   }
 
   #line(bodyLine: number): number {
@@ -402,6 +416,7 @@ class BodyCheck {
         this.#problems.add('missing-image', { file, line, message: '图片没有写文件名。' });
         break;
       case 'file': {
+        this.#judged.add(`${alt.trim()}\n${target.file}`);
         const suffix = posix.extname(target.file).slice(1).toLowerCase();
         if (!imageTypes.has(suffix)) {
           this.#problems.add('image-type', { file, line, message: `图片“${shown}”的类型不能用。` });

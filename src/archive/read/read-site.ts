@@ -25,9 +25,8 @@ export interface SiteAddress {
 export function readSiteAddress(contentDir: string): SiteAddress {
   const fallback = { url: 'http://localhost', base: '/' };
   try {
-    const site: unknown = parse(
-      readRegularFile(join(contentDir, file), largestText).toString('utf8'),
-    );
+    const bytes = readRegularFile(join(contentDir, file), largestText);
+    const site: unknown = parse(bytes.toString('utf8'));
     if (typeof site !== 'object' || site === null) return fallback;
     const url = 'url' in site && typeof site.url === 'string' ? site.url : fallback.url;
     const base = 'base' in site && typeof site.base === 'string' ? site.base : fallback.base;
