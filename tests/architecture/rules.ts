@@ -72,6 +72,16 @@ export const rules: readonly ArchitectureRule[] = [
     "import { groupBy } from '../link/frozen.ts';\ngroupBy;",
   ),
   forbid(
+    'a-build-mends-nothing',
+    'A build publishes what was typed; repairs are shown to somebody first, who then asks for them.',
+    {
+      from: { path: '^src/', pathNot: '^src/archive/mend/' },
+      to: { path: '^src/archive/mend/' },
+    },
+    'src/archive/read',
+    "import { mendReport } from '../mend/mend-report.ts';\nmendReport('');",
+  ),
+  forbid(
     'variant-is-pure',
     'Conversion gives the same text for the same text: it depends on tables and the model, on no content and no page.',
     { from: { path: '^src/variant/' }, to: { path: '^src/(?!variant/|model/)' } },
