@@ -15,9 +15,12 @@ import { resolveImage } from '../render/resolve-image.ts';
 import { type LinkContext, type LinkTarget, resolveLink } from '../render/resolve-link.ts';
 import { scanHtml } from '../render/scan-html.ts';
 import { checkFixedTexts } from './check-fixed-text.ts';
+import { checkTypedText } from './check-typed-text.ts';
 import { halfWidthPunctuationAt } from './half-width.ts';
 import { nearest, nearestPath } from './nearest.ts';
+import { tooDeepAt } from './nesting.ts';
 import type { ProblemList } from './problem-list.ts';
+import { type CodeBlock, codeBlocks } from './typed/code-blocks.ts';
 
 /** A link of a body that can only be judged when the whole archive is known. */
 export interface BodyReference {
@@ -42,6 +45,8 @@ export interface CheckedBody {
   readonly references: readonly BodyReference[];
 }
 
+const mayBeCode = / {4}|\t|```|~~~/;
+
 /** Renders a report's body and states what is wrong in it, at the lines it was written on. */
 export function renderCheckedBody(
   markdown: string,
@@ -50,11 +55,15 @@ export function renderCheckedBody(
 ): CheckedBody {
   return withinTheStack(markdown, new BodyCheck(context, problems), (check) => {
     const tree = parseMarkdown(markdown);
+    // The renderer uses the tree up.
+    const blocks = markdown.search(mayBeCode) === -1 ? [] : codeBlocks(tree);
     check.walk(tree);
     const raw = rawHtmlOf(tree);
     check.rawHtml(scanHtml(raw));
     if (raw.length > 0) check.fixedTexts(tree);
-    return renderMarkdown(markdown, tree, raw.length > 0, context);
+    const rendered = renderMarkdown(markdown, tree, raw.length > 0, context);
+    check.typedText(markdown, rendered, blocks);
+    return rendered;
   });
 }
 
@@ -79,8 +88,8 @@ function withinTheStack(
   check: BodyCheck,
   render: (check: BodyCheck) => RenderedMarkdown | undefined,
 ): CheckedBody {
-  const deep = tooDeep.exec(source);
-  if (deep !== null) return check.giveUp(lineFeeds(source, deep.index) + 1);
+  const deep = tooDeepAt(source);
+  if (deep !== -1) return check.giveUp(lineFeeds(source, deep) + 1);
   try {
     const rendered = render(check);
     if (rendered === undefined) return { rendered: nothing(), references: [] };
@@ -92,9 +101,6 @@ function withinTheStack(
     return check.giveUp(1);
   }
 }
-
-/** Quotations in quotations that nobody wrote on purpose, found before the parser runs out of stack. */
-const tooDeep = /^(?:[ \t]*>){100}/m;
 
 /** What a body that cannot be used shows. */
 function nothing(): RenderedMarkdown {
@@ -194,6 +200,11 @@ class BodyCheck {
 
   fixedTexts(tree: Root): void {
     checkFixedTexts(tree, this.#context.file, (line) => this.#line(line), this.#problems);
+  }
+
+  typedText(source: string, { body }: RenderedMarkdown, blocks: readonly CodeBlock[]): void {
+    const place = { file: this.#context.file, lineOf: (line: number) => this.#line(line) };
+    checkTypedText(source, body.html, blocks, place, this.#problems);
   }
 
   /** A body that cannot be rendered: its one problem is told, and nothing of it is used. */

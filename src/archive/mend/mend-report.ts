@@ -1,11 +1,12 @@
 import { mendPunctuation, withFullWidthPunctuation } from './full-width-punctuation.ts';
+import { mendSlips } from './mend-slips.ts';
 import type { MendedText } from './mended-text.ts';
 import { withNote } from './record-note.ts';
 import { dropUnseen } from './unseen-characters.ts';
 
 /**
  * A report's text with what has one right answer repaired; its `note` says what title and body lost or
- * gained. A text whose front matter is not two lines `---` apart stays as it is.
+ * gained (not what only lets them be shown as they were typed). A text whose front matter is not two lines `---` apart stays as it is.
  *
  * @param text lines end in LF
  */
@@ -15,10 +16,9 @@ export function mendReport(text: string): MendedText {
   const [, open = '', yaml = '', close = '', body = ''] = parts;
   const titled = mendFields(yaml);
   const unseen = dropUnseen(body);
-  const punctuated = mendPunctuation(unseen.text);
+  const punctuated = mendPunctuation(mendSlips(unseen.text));
   const changes = [...titled.changes, ...unseen.changes, ...punctuated.changes];
-  if (changes.length === 0) return { text: `${open}${titled.text}${close}${body}`, changes };
-  const noted = withNote(titled.text, changes);
+  const noted = changes.length === 0 ? titled.text : withNote(titled.text, changes);
   return noted === undefined
     ? { text, changes: [] }
     : { text: `${open}${noted}${close}${punctuated.text}`, changes };

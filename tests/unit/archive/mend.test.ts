@@ -44,7 +44,7 @@ test('only what can be nothing else becomes full-width', () => {
 });
 
 test('code keeps its signs', () => {
-  const text = `${frontMatter()}正文。\n\n\`\`\`\n甲,乙\n\`\`\`\n\n    丙,丁\n`;
+  const text = `${frontMatter()}正文。\n\n\`\`\`\n甲,乙\n\`\`\`\n`;
   assert.equal(mendReport(text).text, text);
 });
 
