@@ -53,7 +53,7 @@ export function renderCheckedBody(
   context: BodyContext,
   problems: ProblemList,
 ): CheckedBody {
-  return withinTheStack(markdown, new BodyCheck(context, problems), (check) => {
+  return withinTheStack(markdown, new BodyCheck(markdown, context, problems), (check) => {
     const tree = parseMarkdown(markdown);
     // The renderer uses the tree up.
     const blocks = markdown.search(mayBeCode) === -1 ? [] : codeBlocks(tree);
@@ -73,7 +73,7 @@ export function renderCheckedPage(
   context: BodyContext,
   problems: ProblemList,
 ): CheckedBody {
-  return withinTheStack(mdx, new BodyCheck(context, problems), (check) => {
+  return withinTheStack(mdx, new BodyCheck(mdx, context, problems), (check) => {
     const { tree, findings } = parsePage(mdx);
     check.rawHtml(findings);
     if (tree === undefined) return undefined;
@@ -110,13 +110,17 @@ function nothing(): RenderedMarkdown {
 
 class BodyCheck {
   readonly references: BodyReference[] = [];
+  readonly #source: string;
+  /** Its lines, once they are asked for. */
+  #lines: readonly string[] | undefined;
   readonly #context: BodyContext;
   readonly #problems: ProblemList;
   readonly #anchors: { line: number; anchor: string }[] = [];
   readonly #halfWidth: number[] = [];
   #lastHeading = 0;
 
-  constructor(context: BodyContext, problems: ProblemList) {
+  constructor(source: string, context: BodyContext, problems: ProblemList) {
+    this.#source = source;
     this.#context = context;
     this.#problems = problems;
   }
@@ -280,7 +284,7 @@ class BodyCheck {
   #text(value: string, bodyLine: number | undefined): void {
     if (bodyLine === undefined) return;
     const emphasis = value.indexOf('**');
-    if (emphasis !== -1) {
+    if (emphasis !== -1 && this.#isTyped('**', bodyLine + lineFeeds(value, emphasis))) {
       this.#problems.add('literal-emphasis', {
         file: this.#context.file,
         line: this.#line(bodyLine + lineFeeds(value, emphasis)),
@@ -291,6 +295,13 @@ class BodyCheck {
     if (punctuation !== -1) {
       this.#halfWidth.push(this.#line(bodyLine + lineFeeds(value, punctuation)));
     }
+  }
+
+  /** Whether signs stand on a line of the source as they are; escaped (`\*\*`) they were meant to be seen. */
+  #isTyped(signs: string, bodyLine: number): boolean {
+    this.#lines ??= this.#source.split('\n');
+    const line = this.#lines[bodyLine - 1] ?? '';
+    return line.replace(/\\./g, '').includes(signs);
   }
 
   #heading(depth: number, line: number): void {

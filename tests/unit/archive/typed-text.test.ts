@@ -19,7 +19,8 @@ const context = {
   files: new Set(['reports/2023/a.png']),
 };
 
-const ours = /^(?:accidental-|heading-without-space|run-together|table-|list-number|text-differs)/;
+const ours =
+  /^(?:literal-emphasis|accidental-|heading-without-space|run-together|table-|list-number|text-differs)/;
 
 function codesOf(body: string): string[] {
   const problems = new ProblemList();
