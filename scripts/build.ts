@@ -1,15 +1,15 @@
-import { formatProblems } from '../src/archive/check/format-problem.ts';
 import { buildSite, ContentRejected } from '../src/building/build-site.ts';
 import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings, type Settings } from '../src/building/settings.ts';
 import { printable } from '../src/model/writing.ts';
+import { tellProblems } from './tell-problems.ts';
 
 /** Builds a site, says how it went, and returns the exit code. */
 export async function buildCommand(settings: Settings): Promise<number> {
   console.log(`生成 ${settings.contentDir} → ${settings.outDir}`);
   try {
     const { files, problems, retired } = await buildSite(settings);
-    if (problems.length > 0) console.log(formatProblems(problems));
+    if (problems.length > 0) console.log(tellProblems(problems, settings));
     const { kept, left } = retired;
     if (kept.length > 0) console.log(`不是本程序生成的，原样留下：${shortList(kept)}`);
     if (left.length > 0) console.log(`与新生成的文件同名，移到了旁边：${shortList(left)}`);
@@ -17,7 +17,7 @@ export async function buildCommand(settings: Settings): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof ContentRejected) {
-      console.error(formatProblems(error.problems));
+      console.error(tellProblems(error.problems, settings));
       console.error('没有生成。上一次生成的结果原样保留。');
     } else {
       reportFailure(error, settings.root);

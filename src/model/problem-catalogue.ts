@@ -596,6 +596,88 @@ export const problemCatalogue = {
     advice: '把标点移到星号外面，或者改用 <strong>…</strong>。',
     example: { wrong: '**工作情况：**近年以来', right: '**工作情况**：近年以来' },
   },
+  'accidental-emphasis': {
+    group: 'body',
+    severity: 'warning',
+    title: '星号或下划线被当成了强调',
+    explanation:
+      '乘号、隐去的号码和填空的横线用星号、下划线写成时，成对的两个会消失，中间的文字变成强调；档案里的字一个也不能少。',
+    advice:
+      '在每个要显示的星号或下划线前面加反斜杠：\\*；乘号可以写 ×。确实要强调的，用两个星号 **…**。',
+    example: { wrong: '5*3=15，6*2=12', right: '5\\*3=15，6\\*2=12' },
+  },
+  'accidental-strike': {
+    group: 'body',
+    severity: 'warning',
+    title: '波浪号被当成了删除线',
+    explanation: '一段里有两个半角波浪号，它们会消失，中间的文字会被划掉，意思就反了。',
+    advice: '表示起止的用全角 ～ 或连接号 —；要显示半角的，在前面加反斜杠：\\~。',
+    example: { wrong: '10~20人，30~40人', right: '10～20人，30～40人' },
+  },
+  'accidental-code': {
+    group: 'body',
+    severity: 'warning',
+    title: '正文变成了程序代码',
+    explanation:
+      '行首空四格或者有一行 ``` 没有结束，文字就成了等宽的代码块：不换行，手机上看不全。',
+    advice: '删去行首的空格（首行缩进由网站处理）；``` 要成对。确是程序代码的，前后各写一行 ```。',
+    example: { wrong: '    一是加强领导。', right: '一是加强领导。' },
+  },
+  'heading-without-space': {
+    group: 'body',
+    severity: 'warning',
+    title: '标题的井号后面没有空格',
+    explanation: '没有空格就不是标题：读者看到井号，目录里也没有这一节。',
+    advice: '在井号后面加一个空格。',
+    example: { wrong: '##二、存在问题', right: '## 二、存在问题' },
+  },
+  'run-together-lines': {
+    group: 'body',
+    severity: 'warning',
+    title: '几行会连成一段',
+    explanation: 'Markdown 里相邻的两行是同一段，原来分行的各点会首尾相连。',
+    advice: '在两行之间空一行。',
+    example: { wrong: '1.第一点\n2.第二点', right: '1.第一点\n\n2.第二点' },
+  },
+  'table-extra-cell': {
+    group: 'body',
+    severity: 'error',
+    title: '表格的一行多了格子',
+    explanation: '比表头多出的格子不会显示，里面的内容就丢了。',
+    advice: '对照原件：表头少一格就补上（可以是空的），多写了竖线就删去；文字里的竖线写成 \\|。',
+    example: {
+      wrong: '| 项目 | 件数 |\n| --- | --- |\n| 复议 | 17 | 办结 |',
+      right: '| 项目 | 件数 | 情况 |\n| --- | --- | --- |\n| 复议 | 17 | 办结 |',
+    },
+  },
+  'table-without-divider': {
+    group: 'body',
+    severity: 'warning',
+    title: '表头下面没有分隔行',
+    explanation: '没有 | --- | 这一行就不是表格，读者看到一行行竖线，读屏软件也读不出行和列。',
+    advice: '在第一行下面加一行，有几格就写几个 ---。',
+    example: {
+      wrong: '| 项目 | 件数 |\n| 复议 | 17 |',
+      right: '| 项目 | 件数 |\n| --- | --- |\n| 复议 | 17 |',
+    },
+  },
+  'list-number-changed': {
+    group: 'body',
+    severity: 'warning',
+    title: '编号和写的不一样',
+    explanation: '“数字、点、空格”开头的是自动编号的列表，从第一个数往下数，不管后面写的是几。',
+    advice:
+      '对照原件：编号写错了就改正；原件如此的，在点前面加反斜杠（3\\. ），或者去掉点后面的空格。',
+    example: { wrong: '1. 加强领导\n3. 落实责任', right: '1. 加强领导\n2. 落实责任' },
+  },
+  'text-differs': {
+    group: 'body',
+    severity: 'warning',
+    title: '显示的文字与写的不同',
+    explanation: '有的字没有显示，或者被当成了 Markdown 的符号；档案应与写的一字不差。',
+    advice: '看写的和显示的有什么不同：要显示的符号（* _ ~ [ ] < > # | \\）前面加反斜杠。',
+    example: { wrong: '[注]: 本表为年底数', right: '\\[注]: 本表为年底数' },
+  },
   'heading-skip': {
     group: 'body',
     severity: 'notice',

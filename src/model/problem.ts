@@ -3,6 +3,13 @@ import { printable } from './writing.ts';
 
 export type { Severity } from './problem-catalogue.ts';
 
+/** How each severity is said to a clerk. */
+export const severityNames: Readonly<Record<Severity, string>> = {
+  error: '错误',
+  warning: '警告',
+  notice: '提示',
+};
+
 /** One thing that is wrong in the content, said so that a clerk can mend it. */
 export interface Problem {
   /** Permanent; an entry of the catalogue. */

@@ -37,6 +37,7 @@ const rooms = new Set([
   'views',
   'derive',
   'building',
+  'importing',
 ]);
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -72,6 +72,30 @@ export const rules: readonly ArchitectureRule[] = [
     "import { groupBy } from '../link/frozen.ts';\ngroupBy;",
   ),
   forbid(
+    'a-build-mends-nothing',
+    'A build publishes what was typed; repairs are shown to somebody first, who then asks for them.',
+    {
+      from: { path: '^src/', pathNot: '^src/archive/mend/' },
+      to: { path: '^src/archive/mend/' },
+    },
+    'src/archive/read',
+    "import { mendReport } from '../mend/mend-report.ts';\nmendReport('');",
+  ),
+  forbid(
+    'importing-writes-what-the-archive-reads',
+    'An import makes content and then is done: it knows the reader of content and the model, no page and no build.',
+    { from: { path: '^src/importing/' }, to: { path: '^src/(?!importing/|archive/|model/)' } },
+    'src/importing',
+    "import { readSettings } from '../building/settings.ts';\nreadSettings('');",
+  ),
+  forbid(
+    'nothing-needs-the-import',
+    'A site is built from content, wherever that came from: the libraries that read Word files stay out of it.',
+    { from: { path: '^src/(?!importing/)' }, to: { path: '^src/importing/' } },
+    'src/archive',
+    "import { runImport } from '../importing/run-import.ts';\nrunImport;",
+  ),
+  forbid(
     'variant-is-pure',
     'Conversion gives the same text for the same text: it depends on tables and the model, on no content and no page.',
     { from: { path: '^src/variant/' }, to: { path: '^src/(?!variant/|model/)' } },

@@ -15,10 +15,13 @@ import { resolveImage } from '../render/resolve-image.ts';
 import { type LinkContext, type LinkTarget, resolveLink } from '../render/resolve-link.ts';
 import { HtmlTooDeep, scanHtml } from '../render/scan-html.ts';
 import { checkFixedTexts } from './check-fixed-text.ts';
+import { checkTypedText } from './check-typed-text.ts';
 import { type TooComplex, tooComplex } from './complexity.ts';
 import { halfWidthPunctuationAt } from './half-width.ts';
 import { nearest, nearestPath } from './nearest.ts';
+import { tooDeepAt } from './nesting.ts';
 import type { ProblemList } from './problem-list.ts';
+import { type CodeBlock, codeBlocks } from './typed/code-blocks.ts';
 
 /** A link of a body that can only be judged when the whole archive is known. */
 export interface BodyReference {
@@ -43,19 +46,25 @@ export interface CheckedBody {
   readonly references: readonly BodyReference[];
 }
 
+const mayBeCode = / {4}|\t|```|~~~/;
+
 /** Renders a report's body and states what is wrong in it, at the lines it was written on. */
 export function renderCheckedBody(
   markdown: string,
   context: BodyContext,
   problems: ProblemList,
 ): CheckedBody {
-  return withinTheStack(markdown, new BodyCheck(context, problems), (check) => {
+  return withinTheStack(markdown, 'report', new BodyCheck(markdown, context, problems), (check) => {
     const tree = parseMarkdown(markdown);
+    // The renderer uses the tree up.
+    const blocks = markdown.search(mayBeCode) === -1 ? [] : codeBlocks(tree);
     check.walk(tree);
     const raw = rawHtmlOf(tree);
     check.rawHtml(scanHtml(raw));
     if (raw.length > 0) check.fixedTexts(tree);
-    return renderMarkdown(markdown, tree, raw.length > 0, context);
+    const rendered = renderMarkdown(markdown, tree, raw.length > 0, context);
+    check.typedText(markdown, rendered, blocks);
+    return rendered;
   });
 }
 
@@ -65,7 +74,7 @@ export function renderCheckedPage(
   context: BodyContext,
   problems: ProblemList,
 ): CheckedBody {
-  return withinTheStack(mdx, new BodyCheck(context, problems), (check) => {
+  return withinTheStack(mdx, 'page', new BodyCheck(mdx, context, problems), (check) => {
     const { tree, findings } = parsePage(mdx);
     check.rawHtml(findings);
     if (tree === undefined) return undefined;
@@ -77,12 +86,13 @@ export function renderCheckedPage(
 
 function withinTheStack(
   source: string,
+  kind: 'report' | 'page',
   check: BodyCheck,
   render: (check: BodyCheck) => RenderedMarkdown | undefined,
 ): CheckedBody {
-  const deep = tooDeep.exec(source);
-  if (deep !== null) return check.giveUp(lineFeeds(source, deep.index) + 1);
-  const complex = tooComplex(source);
+  const deep = tooDeepAt(source);
+  if (deep !== -1) return check.giveUp(lineFeeds(source, deep) + 1);
+  const complex = tooComplex(source, kind);
   if (complex !== undefined) return check.tooComplex(complex);
   try {
     const rendered = render(check);
@@ -96,9 +106,6 @@ function withinTheStack(
   }
 }
 
-/** Quotations in quotations that nobody wrote on purpose, found before the parser runs out of stack. */
-const tooDeep = /^(?:[ \t]*>){100}/m;
-
 /** What a body that cannot be used shows. */
 function nothing(): RenderedMarkdown {
   const body = { html: '', headings: [], images: [] };
@@ -107,6 +114,9 @@ function nothing(): RenderedMarkdown {
 
 class BodyCheck {
   readonly references: BodyReference[] = [];
+  readonly #source: string;
+  /** Its lines, once they are asked for. */
+  #lines: readonly string[] | undefined;
   readonly #context: BodyContext;
   readonly #problems: ProblemList;
   readonly #anchors: { line: number; anchor: string }[] = [];
@@ -115,7 +125,8 @@ class BodyCheck {
   readonly #judged = new Set<string>();
   #lastHeading = 0;
 
-  constructor(context: BodyContext, problems: ProblemList) {
+  constructor(source: string, context: BodyContext, problems: ProblemList) {
+    this.#source = source;
     this.#context = context;
     this.#problems = problems;
   }
@@ -199,6 +210,11 @@ class BodyCheck {
 
   fixedTexts(tree: Root): void {
     checkFixedTexts(tree, this.#context.file, (line) => this.#line(line), this.#problems);
+  }
+
+  typedText(source: string, { body }: RenderedMarkdown, blocks: readonly CodeBlock[]): void {
+    const place = { file: this.#context.file, lineOf: (line: number) => this.#line(line) };
+    checkTypedText(source, body.html, blocks, place, this.#problems);
   }
 
   /** A body that cannot be rendered: its one problem is told, and nothing of it is used. */
@@ -312,7 +328,7 @@ class BodyCheck {
   #text(value: string, bodyLine: number | undefined): void {
     if (bodyLine === undefined) return;
     const emphasis = value.indexOf('**');
-    if (emphasis !== -1) {
+    if (emphasis !== -1 && this.#isTyped('**', bodyLine + lineFeeds(value, emphasis))) {
       this.#problems.add('literal-emphasis', {
         file: this.#context.file,
         line: this.#line(bodyLine + lineFeeds(value, emphasis)),
@@ -323,6 +339,13 @@ class BodyCheck {
     if (punctuation !== -1) {
       this.#halfWidth.push(this.#line(bodyLine + lineFeeds(value, punctuation)));
     }
+  }
+
+  /** Whether signs stand on a line of the source as they are; escaped (`\*\*`) they were meant to be seen. */
+  #isTyped(signs: string, bodyLine: number): boolean {
+    this.#lines ??= this.#source.split('\n');
+    const line = this.#lines[bodyLine - 1] ?? '';
+    return line.replace(/\\./g, '').includes(signs);
   }
 
   #heading(depth: number, line: number): void {

@@ -10,8 +10,8 @@ export interface TooComplex {
 const mostMarks = 5_000;
 /** Cells that a table has or is filled up to, in one body. */
 const mostCells = 100_000;
-/** Signs and lines in one body: each becomes a node of a tree. */
-const mostInAll = 400_000;
+/** Signs and lines in one body: each becomes a node of a tree, in a page of MDX at far higher cost. */
+const mostInAll = { report: 400_000, page: 20_000 };
 
 const marks = /[&*_[\]`~<\\]/g;
 const delimiterRow = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$/;
@@ -20,7 +20,8 @@ const delimiterRow = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?
  * Finds what would cost a parser more than its length: nobody writes such a thing, but a broken paste or a
  * hostile file has it, and then the time grows with the square of it. Itself it reads each line once.
  */
-export function tooComplex(source: string): TooComplex | undefined {
+export function tooComplex(source: string, kind: 'report' | 'page'): TooComplex | undefined {
+  const most = mostInAll[kind];
   let inParagraph = 0;
   let inAll = 0;
   let cells = 0;
@@ -45,8 +46,8 @@ export function tooComplex(source: string): TooComplex | undefined {
     if (cells > mostCells) {
       return { line, what: `到这一行，表格已超过 ${mostCells} 格` };
     }
-    if (inAll > mostInAll) {
-      return { line, what: `到这一行，行数和符号已超过 ${mostInAll} 个` };
+    if (inAll > most) {
+      return { line, what: `到这一行，行数和符号已超过 ${most} 个` };
     }
   }
   return undefined;

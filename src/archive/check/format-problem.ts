@@ -1,10 +1,10 @@
-import type { Problem, Severity } from '../../model/problem.ts';
+import { type Problem, severityNames } from '../../model/problem.ts';
 
-const severityNames: Readonly<Record<Severity, string>> = {
-  error: '错误',
-  warning: '警告',
-  notice: '提示',
-};
+/** Places of one code that are printed; what is beyond scrolls away what matters. */
+const mostPlaces = 10;
+
+/** From what can wait to what stops the build: the end is what a terminal still shows. */
+const printed = ['notice', 'warning', 'error'] as const;
 
 /** One problem as text: place, code and kind first, so that an editor's terminal can jump to it. */
 function formatProblem(problem: Problem): string {
@@ -18,9 +18,33 @@ function formatProblem(problem: Problem): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Every problem and a closing summary; ends in a line feed. */
+/**
+ * The problems and a closing summary; ends in a line feed. Of each code the first ten places are told and
+ * the rest are counted; notices come first and errors last.
+ */
 export function formatProblems(problems: readonly Problem[]): string {
-  return [...problems.map(formatProblem), summarise(problems)].join('\n');
+  const parts: string[] = [];
+  for (const severity of printed) {
+    const told = new Map<string, number>();
+    for (const problem of problems) {
+      if (problem.severity !== severity) continue;
+      const count = (told.get(problem.code) ?? 0) + 1;
+      told.set(problem.code, count);
+      if (count <= mostPlaces) parts.push(formatProblem(problem));
+    }
+    const rest = [...told]
+      .filter(([, count]) => count > mostPlaces)
+      .map(([code, count]) => `……另有 ${count - mostPlaces} 处 ${code}，没有列在这里。\n`);
+    if (rest.length > 0) parts.push(rest.join(''));
+  }
+  return [...parts, summarise(problems)].join('\n');
+}
+
+/** Whether {@link formatProblems} tells every place. */
+export function tellsAll(problems: readonly Problem[]): boolean {
+  const counts = new Map<string, number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts.values()].every((count) => count <= mostPlaces);
 }
 
 /** Beyond this many problems a reader needs to know which kinds there are. */
@@ -37,7 +61,8 @@ function countByCode(problems: readonly Problem[]): string {
 
 function summarise(problems: readonly Problem[]): string {
   if (problems.length === 0) return '没有发现问题。\n';
-  const counts = (Object.keys(severityNames) as Severity[])
+  const counts = printed
+    .toReversed()
     .map((severity) => ({
       name: severityNames[severity],
       count: problems.filter((problem) => problem.severity === severity).length,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { lostCharacters, nameCharacter, unseenCharacters } from '../../model/writing.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import { FileTooLarge, readRegularFile } from './regular-file.ts';
+import { guessEncoding } from './text-encoding.ts';
 
 /** 5 MB: larger texts are data or images pasted into a report, and hang old phones. */
 export const largestText = 5_000_000;
@@ -33,7 +34,7 @@ export function readText(
     problems.add('not-utf8', {
       file,
       line,
-      message: `文件不是 UTF-8 编码${guessEncoding(bytes)}。`,
+      message: `文件不是 UTF-8 编码${nameEncoding(bytes)}。`,
     });
     return undefined;
   }
@@ -56,29 +57,21 @@ export function errorCode(error: unknown): string {
 }
 
 /** Named, so that the editor knows what to choose when saving again. */
-function guessEncoding(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return '，而是 UTF-16（记事本的“Unicode”）';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return '，而是 UTF-16（大端）';
-  if (bytes.includes(0)) return '，像是二进制文件，不是文字';
-  const gb = decodeStrictly('gb18030', bytes);
-  const big5 = decodeStrictly('big5', bytes);
-  // Nearly every byte sequence is something in either; common characters tell which.
-  if (gb !== undefined && (big5 === undefined || commonness(gb) >= commonness(big5))) {
-    return '，而是 GB18030（GBK、ANSI）';
+function nameEncoding(bytes: Buffer): string {
+  switch (guessEncoding(bytes)) {
+    case 'utf-16le':
+      return '，而是 UTF-16（记事本的“Unicode”）';
+    case 'utf-16be':
+      return '，而是 UTF-16（大端）';
+    case 'binary':
+      return '，像是二进制文件，不是文字';
+    case 'gb18030':
+      return '，而是 GB18030（GBK、ANSI）';
+    case 'big5':
+      return '，像是 Big5';
+    case undefined:
+      return '，也不是 GB18030';
   }
-  return big5 === undefined ? '，也不是 GB18030' : '，像是 Big5';
-}
-
-function decodeStrictly(encoding: string, bytes: Buffer): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function commonness(text: string): number {
-  return text.match(/[的是在和有一年政府法行了，。、]/g)?.length ?? 0;
 }
 
 function firstBadLine(bytes: Buffer): number {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -66,6 +66,42 @@ test('the same problems come as JSON for programs', () => {
       },
     ],
   );
+});
+
+test('of a code ten places are told and the rest counted, errors last; the whole list is in two files', () => {
+  const contentDir = join(root, 'many');
+  cpSync(join(problemsDir, '_base/content'), contentDir, { recursive: true });
+  const base = readFileSync(join(contentDir, 'reports/2023/annual.md'), 'utf8');
+  for (let number = 1; number <= 30; number += 1) {
+    const file = join(contentDir, `reports/2023/report-${number}.md`);
+    writeFileSync(file, base.replace(/^published: .*\n/m, ''));
+  }
+  writeFileSync(
+    join(contentDir, 'reports/2023/wrong.md'),
+    base.replace(/^year: .*/m, 'year: 2022').replace('title:', 'title: <b>'),
+  );
+  const list = join(root, 'list');
+  const { status, stdout } = run({ ARCHIVE_CONTENT: contentDir }, '--list', list);
+  assert.equal(status, 1);
+  assert.equal(stdout.match(/ 提示 published-unknown\n/g)?.length, 10);
+  assert.match(stdout, /\n……另有 20 处 published-unknown，没有列在这里。\n/);
+  assert.ok(stdout.indexOf('year-folder-mismatch') > stdout.lastIndexOf('提示 published-unknown'));
+  assert.match(stdout, /全部问题：.*problems\.html/);
+  const csv = readFileSync(join(list, 'problems.csv'), 'utf8');
+  assert.equal(csv.match(/published-unknown/g)?.length, 30);
+  const html = readFileSync(join(list, 'problems.html'), 'utf8');
+  assert.match(
+    html,
+    /<a href="file:[^"]*many\/reports\/2023\/wrong\.md">reports\/2023\/wrong\.md:3</,
+  );
+  const one = run({ ARCHIVE_CONTENT: contentDir }, '--code', 'year-folder-mismatch', '--json');
+  assert.equal(JSON.parse(one.stdout).length, 1);
+  const file = run({ ARCHIVE_CONTENT: contentDir }, '--file', 'reports/2023/report-1.md', '--json');
+  assert.deepEqual(
+    JSON.parse(file.stdout).map((problem: Problem) => problem.file),
+    ['reports/2023/report-1.md'],
+  );
+  assert.equal(run({}, '--code', 'no-such-code').status, 2);
 });
 
 test('a folder that is not there is a problem like any other', () => {

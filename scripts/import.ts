@@ -1,0 +1,87 @@
+/**
+ * Imports documents into the content folder as reports.
+ *
+ *   npm run import -- <files, folders> [--to <content folder>] [--dry-run]
+ *                     [--issuer <id>] [--year <year>] [--indicator <edition/code>]…
+ *
+ * Reads .docx, .docm, .doc, .html, .mht and .txt. `--issuer` and `--year` hold where a source does not say
+ * so itself; `--indicator` for all of them. Nothing is ever overwritten, and a file that was imported before
+ * is skipped. The result of every file stands in `.cache/import/` as a page and as JSON.
+ *
+ * Exit code 1 when a file was refused, 2 when the command itself is wrong.
+ */
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSettings } from '../src/building/settings.ts';
+import { type ImportOptions, runImport } from '../src/importing/run-import.ts';
+import { countOutcomes, outcomePage, stateNames } from '../src/importing/write/outcome-page.ts';
+
+const usage =
+  '用法：npm run import -- 文件或文件夹… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码]\n';
+
+const root = join(import.meta.dirname, '..');
+
+/** Undefined when the command is wrong. */
+function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        to: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        issuer: { type: 'string' },
+        year: { type: 'string' },
+        indicator: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    if (positionals.length === 0) return undefined;
+    if (values.year !== undefined && !/^\d{4}$/.test(values.year)) return undefined;
+    return {
+      sources: positionals.map((source) => resolve(source)),
+      contentDir: values.to === undefined ? readSettings(root).contentDir : resolve(values.to),
+      isDryRun: values['dry-run'],
+      stated: {
+        year: values.year === undefined ? undefined : Number(values.year),
+        issuer: values.issuer,
+        indicators: values.indicator,
+      },
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+async function importFiles(options: Omit<ImportOptions, 'childEntry'>): Promise<number> {
+  if (!statSync(options.contentDir, { throwIfNoEntry: false })?.isDirectory()) {
+    process.stderr.write(`没有内容文件夹“${options.contentDir}”。\n`);
+    return 1;
+  }
+  const outcomes = await runImport({
+    ...options,
+    childEntry: join(import.meta.dirname, 'import-one.ts'),
+    onProgress: (done, all) => {
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r读了 ${done}/${all} 个文件${done === all ? '\n' : ''}`);
+    },
+  });
+  for (const { state, source, report, reason, open, review } of outcomes) {
+    const words = [report, reason].filter((part) => part !== undefined).join('，');
+    process.stdout.write(`${stateNames[state]}：${source}${words === '' ? '' : `，${words}`}\n`);
+    for (const line of [...open, ...review]) process.stdout.write(`  ${line}\n`);
+  }
+  const folder = join(root, '.cache/import');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'import.json'), `${JSON.stringify(outcomes, undefined, 2)}\n`);
+  const page = join(folder, 'import.html');
+  writeFileSync(page, outcomePage(options.contentDir, outcomes, options.isDryRun));
+  process.stdout.write(`\n${countOutcomes(outcomes)}。\n全部结果：${page}（用浏览器打开）。\n`);
+  if (options.isDryRun) process.stdout.write('这是试运行，什么也没有写。\n');
+  return outcomes.some(({ state }) => state === 'refused') ? 1 : 0;
+}
+
+const wanted = readArguments();
+if (wanted === undefined) {
+  process.stderr.write(usage);
+  process.exitCode = 2;
+} else process.exitCode = await importFiles(wanted);

@@ -1,0 +1,94 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { readRegularFile } from '../archive/read/regular-file.ts';
+import type { Issuer } from '../model/issuer.ts';
+import { cleanDocument } from './clean-document.ts';
+import { type FoundRecord, findRecord } from './find-record.ts';
+import { findStructure } from './find-structure.ts';
+import { proveText } from './prove-text.ts';
+import { readSource } from './read/read-source.ts';
+import { type SourceImage, SourceRefused } from './source-document.ts';
+import { markdownFromBlocks } from './write/markdown-from-blocks.ts';
+
+/** What a child process is asked. */
+export interface ImportRequest {
+  /** Absolute path of the source. */
+  readonly path: string;
+  readonly issuers: readonly Issuer[];
+}
+
+/** A source as it can be written into the archive; plain data. */
+export interface ImportedText {
+  readonly kind: 'imported';
+  /** Markdown, with the pictures under the names {@link pictureName} gives for the slug `picture`. */
+  readonly body: string;
+  readonly record: FoundRecord;
+  readonly images: readonly SourceImage[];
+  readonly dropped: readonly string[];
+  readonly review: readonly string[];
+}
+
+export interface RefusedSource {
+  readonly kind: 'refused';
+  /** In Chinese. */
+  readonly reason: string;
+}
+
+/** As large as a source may be, in bytes. */
+const largestSource = 100_000_000;
+
+/** A name that no text holds by chance, replaced when the report's own name is known. */
+export const pictureSlug = 'picture-of-this-report';
+
+export function pictureName(slug: string, index: number, { suffix }: SourceImage): string {
+  return `${slug}-${index + 1}.${suffix}`;
+}
+
+/** Reads, orders and proves one source. Never throws for what the file holds, as far as Node survives it. */
+export async function importSource({
+  path,
+  issuers,
+}: ImportRequest): Promise<ImportedText | RefusedSource> {
+  try {
+    const bytes = readRegularFile(path, largestSource);
+    const document = cleanDocument(await readSource(path, bytes, besideOf(path)));
+    const { title, blocks } = findStructure(document.blocks);
+    const record = findRecord(title, blocks, document.facts, issuers);
+    const body = markdownFromBlocks(blocks, {
+      images: document.images.map((image, index) => pictureName(pictureSlug, index, image)),
+      alts: document.images.map(({ alt }) => alt),
+      notes: document.notes,
+    });
+    proveText(document.text, title, body);
+    const missing = document.images.filter(({ alt }) => alt === '').length;
+    const review = [...new Set(document.review)];
+    if (missing > 0) review.push(`有 ${missing} 张图片没有文字说明，请在 ![ ] 里写上图上的内容。`);
+    return {
+      kind: 'imported',
+      body,
+      record,
+      images: document.images,
+      dropped: document.dropped,
+      review,
+    };
+  } catch (error) {
+    if (error instanceof SourceRefused) return { kind: 'refused', reason: error.message };
+    // What a library says of a broken file is not for a clerk.
+    return { kind: 'refused', reason: '文件损坏，或者不是它的扩展名所说的类型，读不出来。' };
+  }
+}
+
+/** Pictures that a browser saved beside a page: never anything outside the page's folder. */
+function besideOf(path: string): (address: string) => Buffer | undefined {
+  const folder = realpathSync(dirname(path));
+  return (address) => {
+    if (/^[a-z][a-z\d+.-]*:|^[/\\]/i.test(address)) return undefined;
+    try {
+      const file = join(folder, decodeURIComponent(address.split(/[?#]/)[0] ?? ''));
+      if (!existsSync(file) || !realpathSync(file).startsWith(folder + sep)) return undefined;
+      return readRegularFile(file, largestSource);
+    } catch {
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,210 @@
+import type JSZip from 'jszip';
+import mammoth from 'mammoth';
+import {
+  type Inline,
+  type SourceDocument,
+  type SourceImage,
+  SourceRefused,
+} from '../source-document.ts';
+import { blocksFromMarkup } from './blocks-from-markup.ts';
+import { elementsBelow, parseMarkup } from './markup-tree.ts';
+import { openPackage } from './open-package.ts';
+import { type WordParagraph, wordParagraphs } from './word-labels.ts';
+
+/** An element of mammoth's tree, as far as it is touched here. */
+interface WordElement {
+  readonly type: string;
+  readonly value?: string;
+  readonly alignment?: string | null;
+  readonly styleName?: string | null;
+  readonly numbering?: unknown;
+  readonly children?: readonly WordElement[];
+}
+
+const oleSignature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const centred = 'ImportCentred';
+const styleMap = [
+  "p[style-name='Title'] => h1.title:fresh",
+  `p[style-name='${centred}'] => p.centred:fresh`,
+];
+
+/** Pictures that a page can show, by media type. */
+const suffixes: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+};
+
+/** @throws {SourceRefused} for what is no readable Word document */
+export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
+  if (bytes.subarray(0, 8).equals(oleSignature)) {
+    throw new SourceRefused(
+      bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+        ? '文件有密码，请先去掉密码。'
+        : '扩展名是 .docx，里面是旧的 .doc，请改扩展名再导入。',
+    );
+  }
+  const file = await openPackage(bytes);
+  const xml = await partOf(file, 'word/document.xml');
+  if (xml === undefined) throw new SourceRefused('里面没有正文，不是 Word 文档。');
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml))
+    throw new SourceRefused('里面有实体定义，Word 不会写出这样的文件，没有打开。');
+  const review: string[] = [];
+  const dropped = await droppedParts(file, xml);
+  const paragraphs = wordParagraphs(
+    xml,
+    await partOf(file, 'word/numbering.xml'),
+    await partOf(file, 'word/styles.xml'),
+  );
+  const changes = xml.match(/<w:(?:ins|del|moveFrom|moveTo)[ >]/g)?.length ?? 0;
+  if (changes > 0) review.push(`有 ${changes} 处没有接受的修订，按接受以后的文字导入。`);
+  if (/<w:d?strike\/>/.test(xml)) review.push('有加删除线的文字，删除线没有保留，请对照原件。');
+  if (/<m:oMath[ >]/.test(xml)) review.push('有公式，没有导入，请对照原件。');
+
+  const images: SourceImage[] = [];
+  let labelsFit = true;
+  const { value } = await mammoth.convertToHtml(
+    { buffer: bytes },
+    {
+      styleMap,
+      convertImage: mammoth.images.imgElement(async (image) => {
+        const suffix = suffixes[image.contentType];
+        if (suffix === undefined) {
+          review.push(`有一张图片是 ${image.contentType}，网页显示不了，没有导入。`);
+          return { src: '' };
+        }
+        images.push({ base64: await image.readAsBase64String(), suffix, alt: '' });
+        return { src: `image:${images.length - 1}` };
+      }),
+      transformDocument: (root: WordElement): WordElement => {
+        const found = paragraphsOf(root);
+        labelsFit =
+          found.length === paragraphs.length &&
+          found.every((paragraph, index) =>
+            sameText(textOf(paragraph), paragraphs[index]?.text ?? ''),
+          );
+        const labels = new Map(
+          labelsFit
+            ? found.map((paragraph, index) => [paragraph, paragraphs[index]?.label ?? ''])
+            : [],
+        );
+        return relabelled(root, labels);
+      },
+    },
+  );
+  if (!labelsFit && paragraphs.some(({ label }) => label !== ''))
+    review.push('自动编号没有恢复，请对照原件补上。');
+  const notes: Record<string, readonly Inline[]> = {};
+  const blocks = blocksFromMarkup(parseMarkup(value).root, {
+    notes,
+    review,
+    image(source, alt) {
+      const index = /^image:(\d+)$/.exec(source)?.[1];
+      const image = index === undefined ? undefined : images[Number(index)];
+      if (image === undefined) return undefined;
+      images[Number(index)] = { ...image, alt: alt.trim() };
+      return Number(index);
+    },
+  });
+  const text = [
+    ...paragraphs.map((paragraph) => said(paragraph, labelsFit)),
+    ...(await notesText(file, xml)),
+  ];
+  return {
+    blocks,
+    notes,
+    images,
+    facts: await properties(file),
+    text: text.join('\n'),
+    dropped,
+    review,
+  };
+}
+
+function said({ label, text }: WordParagraph, hasLabel: boolean): string {
+  return hasLabel ? label + text : text;
+}
+
+async function partOf(file: JSZip, name: string): Promise<string | undefined> {
+  return file.file(name)?.async('string');
+}
+
+async function droppedParts(file: JSZip, xml: string): Promise<string[]> {
+  const dropped: string[] = [];
+  if (file.file(/vbaProject\.bin$/).length > 0) dropped.push('宏（程序），没有运行');
+  const comments = (await partOf(file, 'word/comments.xml'))?.match(/<w:comment[ >]/g)?.length ?? 0;
+  if (comments > 0) dropped.push(`批注 ${comments} 条`);
+  for (const part of file.file(/^word\/(?:header|footer)\d*\.xml$/)) {
+    const words = wordParagraphs(await part.async('string'), undefined, undefined)
+      .map(({ text }) => text.trim())
+      .filter((text) => text !== '');
+    if (words.length > 0) dropped.push(`页眉页脚“${words.join(' ').slice(0, 60)}”`);
+  }
+  if (/<w:(?:object|control)[ >]/.test(xml)) dropped.push('嵌入的对象');
+  return dropped;
+}
+
+/** Footnotes and endnotes in the order in which the text refers to them. */
+async function notesText(file: JSZip, xml: string): Promise<string[]> {
+  const texts: string[] = [];
+  const parts = new Map<string, string | undefined>();
+  for (const [, kind = '', id = ''] of xml.matchAll(
+    /<w:(footnote|endnote)Reference\b[^>]*w:id="(\d+)"/g,
+  )) {
+    const name = `word/${kind}s.xml`;
+    if (!parts.has(name)) parts.set(name, await partOf(file, name));
+    const note = new RegExp(`<w:${kind}\\b[^>]*w:id="${id}"[^>]*>[\\s\\S]*?</w:${kind}>`).exec(
+      parts.get(name) ?? '',
+    )?.[0];
+    texts.push(...wordParagraphs(note ?? '', undefined, undefined).map(({ text }) => text));
+  }
+  return texts;
+}
+
+/** The title that the file's properties hold; often a template's, so only shown. */
+async function properties(file: JSZip): Promise<SourceDocument['facts']> {
+  const core = await partOf(file, 'docProps/core.xml');
+  if (core === undefined) return [];
+  for (const { tag, children } of elementsBelow(parseMarkup(core, { xml: true }).root)) {
+    const value = children
+      .filter((child) => typeof child === 'string')
+      .join('')
+      .trim();
+    if (tag === 'dc:title' && value !== '')
+      return [{ name: 'property-title', value, where: '文件属性' }];
+  }
+  return [];
+}
+
+function paragraphsOf(element: WordElement): WordElement[] {
+  const inner = (element.children ?? []).flatMap(paragraphsOf);
+  return element.type === 'paragraph' ? [element, ...inner] : inner;
+}
+
+function textOf(element: WordElement): string {
+  if (element.type === 'text') return element.value ?? '';
+  return (element.children ?? []).map(textOf).join('');
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.replace(/\s/g, '') === b.replace(/\s/g, '');
+}
+
+/** The tree with each drawn number before the words of its paragraph, where a reader sees it. */
+function relabelled(element: WordElement, labels: ReadonlyMap<WordElement, string>): WordElement {
+  if (element.children === undefined) return element;
+  const children = element.children.map((child) => relabelled(child, labels));
+  if (element.type !== 'paragraph') return { ...element, children };
+  const label = labels.get(element) ?? '';
+  const isPlain = !element.styleName || /^(?:normal|正文|body text)/i.test(element.styleName);
+  return {
+    ...element,
+    ...(isPlain && element.alignment === 'center' && { styleName: centred, styleId: centred }),
+    ...(label !== '' && { numbering: null }),
+    children:
+      label === ''
+        ? children
+        : [{ type: 'run', children: [{ type: 'text', value: label }] }, ...children],
+  };
+}

@@ -1,0 +1,203 @@
+import { elementsBelow, type MarkupElement, parseMarkup, textBelow } from './markup-tree.ts';
+
+/** A paragraph of a Word file as a reader of its own sees it: its words and the number Word draws before it. */
+export interface WordParagraph {
+  readonly text: string;
+  /** `（一）`; empty where there is none. */
+  readonly label: string;
+}
+
+interface Level {
+  readonly format: string;
+  /** `（%1）` */
+  readonly pattern: string;
+  readonly start: number;
+}
+
+/** Not words of the text: deleted or moved away, instructions of fields, the older of two drawings. */
+const leftOut = new Set([
+  'w:del',
+  'w:moveFrom',
+  'w:instrText',
+  'w:delText',
+  'mc:Fallback',
+  'w:pict',
+]);
+
+/** Reads the paragraphs of `word/document.xml` in document order, with the numbers of `word/numbering.xml`. */
+export function wordParagraphs(
+  documentXml: string,
+  numberingXml: string | undefined,
+  stylesXml: string | undefined,
+): WordParagraph[] {
+  const numbering = new Numbering(numberingXml, stylesXml);
+  const paragraphs: WordParagraph[] = [];
+  const visit = (element: MarkupElement): void => {
+    for (const child of element.children) {
+      if (typeof child === 'string' || leftOut.has(child.tag)) continue;
+      if (child.tag === 'w:p') {
+        paragraphs.push({ text: paragraphText(child), label: numbering.labelOf(child) });
+      }
+      visit(child);
+    }
+  };
+  visit(parseMarkup(documentXml, { xml: true }).root);
+  return paragraphs;
+}
+
+function paragraphText(paragraph: MarkupElement): string {
+  let text = '';
+  const visit = (element: MarkupElement): void => {
+    for (const child of element.children) {
+      if (typeof child === 'string' || leftOut.has(child.tag)) continue;
+      if (child.tag === 'w:t') text += textBelow(child);
+      else if (child.tag === 'w:noBreakHyphen') text += '-';
+      else if (child.tag === 'w:sym') text += '\ufffd';
+      else if (child.tag !== 'w:p') visit(child);
+    }
+  };
+  visit(paragraph);
+  return text;
+}
+
+class Numbering {
+  readonly #levels = new Map<string, Map<number, Level>>();
+  readonly #styles = new Map<
+    string,
+    { readonly id?: string; readonly level?: number; readonly basedOn?: string }
+  >();
+  readonly #counts = new Map<string, number[]>();
+  /** Numberings of one definition count on together. */
+  readonly #definitions = new Map<string, string>();
+
+  constructor(numberingXml: string | undefined, stylesXml: string | undefined) {
+    if (numberingXml !== undefined)
+      this.#readNumbering(parseMarkup(numberingXml, { xml: true }).root);
+    if (stylesXml !== undefined) this.#readStyles(parseMarkup(stylesXml, { xml: true }).root);
+  }
+
+  labelOf(paragraph: MarkupElement): string {
+    const properties = child(paragraph, 'w:pPr');
+    if (properties === undefined) return '';
+    const own = child(properties, 'w:numPr');
+    const style = this.#style(value(child(properties, 'w:pStyle')));
+    const id = value(own && child(own, 'w:numId')) ?? style.id;
+    const level = Number(value(own && child(own, 'w:ilvl')) ?? style.level ?? 0);
+    const levels = id === undefined ? undefined : this.#levels.get(id);
+    const wanted = levels?.get(level);
+    if (id === undefined || levels === undefined || wanted === undefined) return '';
+    const key = this.#definitions.get(id) ?? id;
+    const counts = this.#counts.get(key) ?? [];
+    counts[level] = (counts[level] ?? wanted.start - 1) + 1;
+    counts.length = level + 1;
+    this.#counts.set(key, counts);
+    if (wanted.format === 'bullet' || wanted.format === 'none') return '';
+    return wanted.pattern.replace(/%(\d)/g, (_, digit: string) => {
+      const at = Number(digit) - 1;
+      const inner = levels.get(at);
+      return numberIn(inner?.format ?? 'decimal', counts[at] ?? inner?.start ?? 1);
+    });
+  }
+
+  #style(id: string | undefined): { id?: string; level?: number } {
+    let at = id;
+    for (let depth = 0; at !== undefined && depth < 20; depth += 1) {
+      const style = this.#styles.get(at);
+      if (style?.id !== undefined) return { id: style.id, level: style.level ?? 0 };
+      at = style?.basedOn;
+    }
+    return {};
+  }
+
+  #readNumbering(root: MarkupElement): void {
+    const abstract = new Map<string, Map<number, Level>>();
+    for (const element of elementsBelow(root)) {
+      if (element.tag === 'w:abstractNum') {
+        const levels = new Map<number, Level>();
+        for (const level of elementsBelow(element)) {
+          if (level.tag !== 'w:lvl') continue;
+          levels.set(Number(level.attributes['w:ilvl'] ?? 0), {
+            format: value(child(level, 'w:numFmt')) ?? 'decimal',
+            pattern: value(child(level, 'w:lvlText')) ?? '',
+            start: Number(value(child(level, 'w:start')) ?? 1),
+          });
+        }
+        abstract.set(element.attributes['w:abstractNumId'] ?? '', levels);
+      } else if (element.tag === 'w:num') {
+        const id = element.attributes['w:numId'] ?? '';
+        const definition = value(child(element, 'w:abstractNumId')) ?? '';
+        const levels = abstract.get(definition);
+        if (levels !== undefined) this.#levels.set(id, levels);
+        if (child(element, 'w:lvlOverride') === undefined)
+          this.#definitions.set(id, `a${definition}`);
+      }
+    }
+  }
+
+  #readStyles(root: MarkupElement): void {
+    for (const style of elementsBelow(root)) {
+      if (style.tag !== 'w:style') continue;
+      const properties = child(style, 'w:pPr');
+      const numbers = properties && child(properties, 'w:numPr');
+      const id = value(numbers && child(numbers, 'w:numId'));
+      const basedOn = value(child(style, 'w:basedOn'));
+      this.#styles.set(style.attributes['w:styleId'] ?? '', {
+        ...(id !== undefined && { id }),
+        level: Number(value(numbers && child(numbers, 'w:ilvl')) ?? 0),
+        ...(basedOn !== undefined && { basedOn }),
+      });
+    }
+  }
+}
+
+function child(element: MarkupElement, tag: string): MarkupElement | undefined {
+  return element.children.find(
+    (one): one is MarkupElement => typeof one !== 'string' && one.tag === tag,
+  );
+}
+
+function value(element: MarkupElement | undefined): string | undefined {
+  return element?.attributes['w:val'];
+}
+
+const hanDigits = '〇一二三四五六七八九';
+
+/** A number as Word writes it in one of its formats; as digits where the format is not known. */
+function numberIn(format: string, number: number): string {
+  switch (format) {
+    case 'chineseCounting':
+    case 'chineseCountingThousand':
+    case 'japaneseCounting':
+    case 'taiwaneseCountingThousand':
+      return hanNumber(number);
+    case 'ideographDigital':
+      return [...String(number)].map((digit) => hanDigits[Number(digit)]).join('');
+    case 'decimalEnclosedCircle':
+    case 'decimalEnclosedCircleChinese':
+      return number <= 20 ? String.fromCodePoint(0x245f + number) : String(number);
+    case 'lowerLetter':
+      return String.fromCharCode(96 + ((number - 1) % 26) + 1);
+    case 'upperLetter':
+      return String.fromCharCode(64 + ((number - 1) % 26) + 1);
+    case 'decimalFullWidth':
+      return String(number).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+    default:
+      return String(number);
+  }
+}
+
+/** 1 to 9999 as 一, 十二, 一百零三. */
+function hanNumber(number: number): string {
+  const units = ['', '十', '百', '千'];
+  const digits = [...String(number)].map(Number);
+  let text = '';
+  let isZeroOpen = false;
+  for (const [index, digit] of digits.entries()) {
+    if (digit === 0) isZeroOpen = text !== '';
+    else {
+      text += `${isZeroOpen ? '零' : ''}${hanDigits[digit]}${units[digits.length - index - 1] ?? ''}`;
+      isZeroOpen = false;
+    }
+  }
+  return text.replace(/^一十/, '十');
+}

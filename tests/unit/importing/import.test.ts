@@ -1,0 +1,401 @@
+import assert from 'node:assert/strict';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import JSZip from 'jszip';
+import { openArchive } from '../../../src/archive/open-archive.ts';
+import { importInChild } from '../../../src/importing/import-in-child.ts';
+import { type ImportedText, importSource } from '../../../src/importing/import-source.ts';
+import { runImport } from '../../../src/importing/run-import.ts';
+import { problemsDir } from '../archive/problem-folder.ts';
+import {
+  cell,
+  centred,
+  chineseNumbering,
+  numbered,
+  paragraph,
+  picture,
+  pixel,
+  wordFile,
+} from './word-file.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'archive-import-'));
+after(() => rmSync(root, { recursive: true }));
+
+const childEntry = join(import.meta.dirname, '../../../scripts/import-one.ts');
+const issuers = [
+  { id: 'yunxi-government', name: '云溪县人民政府', kind: 'government' as const },
+  { id: 'yunxi-justice-bureau', name: '云溪县司法局', kind: 'department' as const },
+];
+
+let count = 0;
+function put(name: string, bytes: string | Buffer): string {
+  const folder = join(root, `source-${count++}`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, name), bytes);
+  return join(folder, name);
+}
+
+async function read(name: string, bytes: string | Buffer): Promise<ImportedText> {
+  const answer = await importSource({ path: put(name, bytes), issuers });
+  assert.ok(answer.kind === 'imported', answer.kind === 'refused' ? answer.reason : '');
+  return answer;
+}
+
+async function refusal(name: string, bytes: string | Buffer): Promise<string> {
+  const answer = await importSource({ path: put(name, bytes), issuers });
+  assert.equal(answer.kind, 'refused');
+  return answer.kind === 'refused' ? answer.reason : '';
+}
+
+const foundIn = (text: ImportedText, wanted: string) =>
+  text.record.findings.find(({ field }) => field === wanted)?.value;
+
+const report = [
+  paragraph('云溪县2023年度法治政府建设', centred),
+  paragraph('情况报告', centred),
+  paragraph('云政〔2024〕3号', centred),
+  paragraph('一、工作开展情况'),
+  paragraph('全年办理案件17件，面积3*5=15平方米，每场10~20人，共30~40人。'),
+  paragraph('二、存在问题'),
+  paragraph('还有不足。'),
+  paragraph('云溪县人民政府', '<w:jc w:val="right"/>'),
+  paragraph('2024年1月20日', '<w:jc w:val="right"/>'),
+];
+
+test('a Word report: title in two lines, headings from numbering, record with its words', async () => {
+  const text = await read('报告.docx', await wordFile(report.join('')));
+  assert.equal(
+    text.body,
+    `云政〔2024〕3号
+
+## 一、工作开展情况
+
+全年办理案件17件，面积3\\*5=15平方米，每场10\\~20人，共30\\~40人。
+
+## 二、存在问题
+
+还有不足。
+
+云溪县人民政府
+
+2024年1月20日
+`,
+  );
+  assert.equal(foundIn(text, 'title'), '云溪县2023年度法治政府建设情况报告');
+  assert.equal(foundIn(text, 'year'), '2023');
+  assert.equal(foundIn(text, 'issuer'), 'yunxi-government');
+  assert.equal(foundIn(text, 'documentNumber'), '云政〔2024〕3号');
+  assert.equal(
+    foundIn(text, 'published'),
+    undefined,
+    'the date of signing is no date of publication',
+  );
+  assert.ok(text.record.open.some((line) => line.includes('2024年1月20日')));
+  for (const { words } of text.record.findings) assert.notEqual(words, '');
+});
+
+test('numbers that Word draws are text, tables keep merged cells, pictures their words', async () => {
+  const body = [
+    paragraph('云溪县2023年工作总结', centred),
+    paragraph('加强领导', numbered(0)),
+    paragraph('健全机制', numbered(1)),
+    paragraph('召开会议3次。'),
+    paragraph('落实责任', numbered(1)),
+    paragraph('签订责任书。'),
+    paragraph('规范执法', numbered(0)),
+    `<w:tbl><w:tr>${cell('项目')}${cell('件数')}</w:tr><w:tr>${cell('复议|应诉')}${cell('17')}</w:tr></w:tbl>`,
+    paragraph('合并如下：'),
+    `<w:tbl><w:tr>${cell('全县', '<w:gridSpan w:val="2"/>')}</w:tr><w:tr>${cell('甲\n乙')}${cell('A&amp;B')}</w:tr></w:tbl>`,
+    picture('2023年案件数量柱状图'),
+    `<w:p><w:r><w:t>有注</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>。</w:t></w:r></w:p>`,
+  ];
+  const text = await read(
+    '总结.docx',
+    await wordFile(body.join(''), {
+      'word/numbering.xml': chineseNumbering,
+      'word/media/image1.png': pixel,
+      'word/footnotes.xml': `<?xml version="1.0"?><w:footnotes NAMESPACES><w:footnote w:id="2">${paragraph('按年底数。')}</w:footnote></w:footnotes>`,
+    }),
+  );
+  assert.equal(
+    text.body,
+    `## 一、加强领导
+
+### （一）健全机制
+
+召开会议3次。
+
+### （二）落实责任
+
+签订责任书。
+
+## 二、规范执法
+
+| 项目 | 件数 |
+| --- | --- |
+| 复议\\|应诉 | 17 |
+
+合并如下：
+
+<table>
+<tr><th colspan="2">全县</th></tr>
+<tr><td>甲<br>乙</td><td>A&amp;B</td></tr>
+</table>
+
+![2023年案件数量柱状图](picture-of-this-report-1.png)
+
+有注[^1]。
+
+[^1]: 按年底数。
+`,
+  );
+});
+
+test('accepted text wins; what is not imported is said', async () => {
+  const text = await read(
+    'xiuding.docx',
+    await wordFile(
+      [
+        paragraph('云溪县2023年工作报告', centred),
+        '<w:p><w:r><w:t>办理</w:t></w:r><w:del><w:r><w:delText>十六</w:delText></w:r></w:del><w:ins><w:r><w:t>十七</w:t></w:r></w:ins><w:r><w:t>件\u200b。\ue000</w:t></w:r></w:p>',
+      ].join(''),
+      {
+        'word/vbaProject.bin': 'macro',
+        'word/footer1.xml': `<?xml version="1.0"?><w:ftr NAMESPACES>${paragraph('内部资料')}</w:ftr>`,
+      },
+    ),
+  );
+  assert.equal(text.body, '办理十七件。\n');
+  assert.ok(text.review.some((line) => line.includes('2 处没有接受的修订')));
+  for (const words of ['宏', '内部资料', 'U+200B', 'U+E000']) {
+    assert.ok(
+      text.dropped.some((line) => line.includes(words)),
+      words,
+    );
+  }
+});
+
+test('no words of a text become Markdown', async () => {
+  const lines = [
+    '# 不是标题',
+    '1. 不是列表',
+    '- 不是列表',
+    '> 不是引文',
+    '| 不 | 是 | 表 |',
+    '---',
+    '[注]: 本表',
+    '![图](x.png) [链](y) &amp;amp; &lt;b&gt;',
+    '138****1234，41****5678',
+    '_下_划_线_ `code` \\* C:\\x',
+    '    四个空格',
+    '***',
+    '＊全角',
+    '[^1]: 注',
+    '+ 加',
+    '2019. 年',
+  ];
+  const text = await read(
+    'fuhao.docx',
+    await wordFile(
+      [paragraph('云溪县2023年报告', centred), ...lines.map((line) => paragraph(line))].join(''),
+    ),
+  );
+  const folder = contentFolder('signs');
+  writeFileSync(
+    join(folder, 'reports/2023/annual.md'),
+    `---\ntitle: 云溪县2023年报告\nyear: 2023\nissuer: yunxi-government\nindicators: ["2021/98"]\npublished: 2024-01-20\n---\n\n${text.body}`,
+  );
+  const { problems } = await openArchive(folder);
+  assert.deepEqual(problems, []);
+});
+
+const page = `<!doctype html><!-- saved from url=(0040)https://www.example.gov.cn/a/1.html --><html><head><meta charset="utf-8">
+<title>云溪县2022年度报告-云溪县人民政府</title><meta name="ArticleTitle" content="云溪县2022年度法治政府建设报告"><meta name="PubDate" content="2023-01-31 09:30"><meta name="ContentSource" content="云溪县司法局"></head>
+<body><div class="nav"><a href="/">首页</a></div><div class="position">当前位置：首页 > 法治</div>
+<h1>云溪县2022年度法治政府建设报告</h1><p>发布时间：2023-01-31</p>
+<div id="zoom" class="TRS_Editor"><style>p{}</style><p style="text-indent:2em"><span style="font-family:仿宋">　　一、工作<b>情况</b></span></p><p>&nbsp;&nbsp;全年<font color=red>办案</font>17件。<br>其中复议3件。</p>
+<table border=1><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2</td></tr></table><p><a href="/files/附件.pdf">附件.pdf</a></p><img src="https://www.example.gov.cn/x.png"></div>
+<div class="footer">版权所有 京ICP备0号</div></body></html>`;
+
+test('a saved page: the article without its frame, the record from its meta data', async () => {
+  const text = await read('1.html', page);
+  assert.equal(
+    text.body,
+    `## 一、工作情况
+
+全年办案17件。\\
+其中复议3件。
+
+<table>
+<tr><th rowspan="2">甲</th><th>1</th></tr>
+<tr><td>2</td></tr>
+</table>
+
+附件.pdf
+`,
+  );
+  assert.deepEqual(
+    text.record.findings.map(({ field, value }) => [field, value]),
+    [
+      ['title', '云溪县2022年度法治政府建设报告'],
+      ['year', '2022'],
+      ['issuer', 'yunxi-justice-bureau'],
+      ['published', '2023-01-31 09:30'],
+      ['source', 'https://www.example.gov.cn/a/1.html'],
+    ],
+  );
+  assert.ok(text.dropped.some((line) => line.includes('页面的框架')));
+  assert.ok(text.review.some((line) => line.includes('附件.pdf')));
+  assert.ok(text.review.some((line) => line.includes('x.png')));
+});
+
+test('two dates that disagree are both shown and neither is taken', async () => {
+  const text = await read('2.html', page.replace('发布时间：2023-01-31', '发布时间：2023-02-01'));
+  assert.equal(foundIn(text, 'published'), undefined);
+  assert.ok(
+    text.record.open.some((line) => line.includes('2023-01-31') && line.includes('2023-02-01')),
+  );
+});
+
+test('a page in one file, in GB18030, with its picture', async () => {
+  const gb = Buffer.from('b1a8b8e6d5fdcec4a1a3', 'hex'); // 报告正文。
+  const html = Buffer.concat([
+    Buffer.from('<html><body><p>'),
+    gb,
+    Buffer.from('</p><img src="x.png" alt=""></body></html>'),
+  ]);
+  const mht = [
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n',
+    'Content-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://www.example.gov.cn/1.html\r\n\r\n',
+    `${html.toString('base64')}\r\n--b\r\n`,
+    'Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://www.example.gov.cn/x.png\r\n\r\n',
+    `${pixel.toString('base64')}\r\n--b--\r\n`,
+  ].join('');
+  const text = await read('page.mht', mht);
+  assert.equal(text.body, '报告正文。\n\n![](picture-of-this-report-1.png)\n');
+  assert.equal(text.images.length, 1);
+  assert.ok(text.review.some((line) => line.includes('没有文字说明')));
+});
+
+test('text in every encoding', async () => {
+  const words = '政府法治行政的在是和有';
+  const utf16 = Buffer.from(words, 'utf16le');
+  for (const bytes of [
+    Buffer.from(words),
+    Buffer.from(`\ufeff${words}`),
+    Buffer.from('d5feb8aeb7a8d6ced0d0d5feb5c4d4dacac7bacdd3d0', 'hex'),
+    Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]),
+    Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(utf16).swap16()]),
+    utf16,
+  ]) {
+    assert.equal((await read('a.txt', bytes)).body, `${words}\n`);
+  }
+});
+
+test('hostile and broken files are refused with one line', async () => {
+  const good = await wordFile(report.join(''));
+  assert.match(await refusal('a.docx', good.subarray(0, 500)), /不完整/);
+  assert.match(await refusal('a.docx', Buffer.from('not a zip at all')), /损坏/);
+  assert.match(await refusal('a.docx', ''), /空的/);
+  assert.match(await refusal('a.pdf', '%PDF-1.4'), /PDF 还不能导入/);
+  assert.match(await refusal('a.wps', 'xxxxxxxx'), /另存为 \.docx/);
+  assert.match(
+    await refusal('a.html', '<html><body><script>document.write(1)</script></body></html>'),
+    /没有文字/,
+  );
+  assert.match(await refusal('a.doc', Buffer.from('d0cf11e0a1b11ae1', 'hex')), /打不开/);
+  const encrypted = Buffer.concat([
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  ]);
+  assert.match(await refusal('a.docx', encrypted), /密码/);
+  assert.match(
+    await refusal(
+      'a.docx',
+      await wordFile('', {
+        'word/document.xml':
+          '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><w:document>&c;</w:document>',
+      }),
+    ),
+    /实体/,
+  );
+  const bomb = new JSZip();
+  bomb.file('word/document.xml', Buffer.alloc(320_000_000));
+  assert.match(
+    await refusal(
+      'a.docx',
+      await bomb.generateAsync({
+        type: 'nodebuffer',
+        compression: 'DEFLATE',
+        compressionOptions: { level: 1 },
+      }),
+    ),
+    /大得不像文档/,
+  );
+});
+
+test('a file that takes too long or too much is given up', async () => {
+  const path = put('long.txt', `${'正文。'.repeat(20)}\n`.repeat(20_000));
+  const answer = await importInChild(
+    childEntry,
+    { path, issuers },
+    { milliseconds: 50, megabytes: 700 },
+  );
+  assert.ok(answer.kind === 'refused' && /没有读完/.test(answer.reason));
+});
+
+function contentFolder(name: string): string {
+  const folder = join(root, name);
+  cpSync(join(problemsDir, '_base/content'), folder, { recursive: true });
+  return folder;
+}
+
+test('an import writes sound reports, never twice and never over another', async () => {
+  const contentDir = contentFolder('content');
+  const source = join(root, 'drawer');
+  mkdirSync(source);
+  writeFileSync(join(source, '报告.docx'), await wordFile(report.join('')));
+  writeFileSync(join(source, 'copy.docx'), await wordFile(report.join('')));
+  writeFileSync(join(source, 'bad.docx'), 'broken');
+  writeFileSync(join(source, 'no-year.txt'), '没有年度的正文。');
+  writeFileSync(join(source, 'photo.jpg'), 'not a document');
+  const stated = { indicators: ['2021/98'] };
+  const options = { sources: [source], contentDir, stated, childEntry, isDryRun: false };
+  const tried = await runImport({ ...options, isDryRun: true });
+  assert.equal(existsSync(join(contentDir, '.imported.json')), false, 'a dry run writes nothing');
+  const outcomes = await runImport(options);
+  assert.deepEqual(outcomes.map(({ state }) => state).sort(), [
+    'refused',
+    'review',
+    'review',
+    'skipped',
+  ]);
+  assert.equal(tried.length, outcomes.length);
+  const written =
+    outcomes.find(({ report: file }) => file?.startsWith('reports/2023/'))?.report ?? '';
+  assert.ok(outcomes.some(({ report: file }) => file === '.imported/no-year.md'));
+  const { problems } = await openArchive(contentDir);
+  assert.deepEqual(
+    problems.map(({ code, file }) => [code, file]),
+    [['published-unknown', written]],
+  );
+  const text = readFileSync(join(contentDir, written), 'utf8');
+  assert.match(
+    text,
+    /^---\ntitle: 云溪县2023年度法治政府建设情况报告\nyear: 2023\nissuer: yunxi-government\n/,
+  );
+  writeFileSync(join(contentDir, written), `${text}\n编辑加的一段。\n`);
+  const again = await runImport(options);
+  assert.ok(again.every(({ state }) => state === 'skipped' || state === 'refused'));
+  assert.match(readFileSync(join(contentDir, written), 'utf8'), /编辑加的一段/);
+});
