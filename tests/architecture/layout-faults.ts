@@ -37,6 +37,7 @@ const rooms = new Set([
   'views',
   'derive',
   'building',
+  'release',
 ]);
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
