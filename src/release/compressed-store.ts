@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompressSync, constants, gunzipSync, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** How a file is compressed, the ending of its name, and the name of that in HTTP. */
 export const encodings = [
@@ -23,34 +23,37 @@ const compress: Readonly<Record<Encoding, (bytes: Buffer) => Promise<Buffer>>> =
   gzip: (bytes) => promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }),
 };
 
-const expand: Readonly<Record<Encoding, (bytes: Buffer) => Buffer>> = {
-  br: (bytes) => brotliDecompressSync(bytes),
-  gzip: (bytes) => gunzipSync(bytes),
-};
-
 /**
  * Compressed files by the SHA-256 of what they expand to, kept between releases: at the best level a
- * page takes tens of milliseconds, and most pages stay as they are.
+ * page takes tens of milliseconds, and most pages stay as they are. The name ends in a hash of the file
+ * itself: what is damaged does not bear its own hash and is made again.
  */
 export class CompressedStore {
   readonly #folder: string;
   readonly #used = new Set<string>();
-  readonly #kept: ReadonlySet<string>;
+  /** File names by what they begin with. */
+  readonly #kept: ReadonlyMap<string, string>;
 
   constructor(folder: string) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
-    this.#kept = new Set(readdirSync(folder));
+    this.#kept = new Map(
+      readdirSync(folder).map((name) => [name.slice(0, name.lastIndexOf('.')), name]),
+    );
   }
 
   /** @param sha256 of the bytes, hex. */
   async compressed(bytes: Buffer, sha256: string, encoding: Encoding): Promise<Buffer> {
-    const name = `${sha256}.${encoding}`;
-    this.#used.add(name);
-    const file = join(this.#folder, name);
-    const kept = this.#kept.has(name) ? wholeOrNothing(file, sha256, encoding) : undefined;
-    if (kept !== undefined) return kept;
+    const key = `${sha256}.${encoding}`;
+    const name = this.#kept.get(key);
+    const kept = name === undefined ? undefined : wholeOrNothing(join(this.#folder, name));
+    if (kept !== undefined) {
+      this.#used.add(nameOf(key, kept));
+      return kept;
+    }
     const made = await compress[encoding](bytes);
+    this.#used.add(nameOf(key, made));
+    const file = join(this.#folder, nameOf(key, made));
     const part = `${file}.part-${process.pid}`;
     writeFileSync(part, made);
     renameSync(part, file);
@@ -65,12 +68,15 @@ export class CompressedStore {
   }
 }
 
-/** What is damaged counts as absent. */
-function wholeOrNothing(file: string, sha256: string, encoding: Encoding): Buffer | undefined {
+function nameOf(key: string, compressed: Buffer): string {
+  return `${key}.${createHash('sha256').update(compressed).digest('hex').slice(0, 16)}`;
+}
+
+/** What does not bear its own hash counts as absent. */
+function wholeOrNothing(file: string): Buffer | undefined {
   try {
     const bytes = readFileSync(file);
-    const expanded = expand[encoding](bytes);
-    return createHash('sha256').update(expanded).digest('hex') === sha256 ? bytes : undefined;
+    return file.endsWith(nameOf('', bytes)) ? bytes : undefined;
   } catch {
     return undefined;
   }

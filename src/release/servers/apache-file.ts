@@ -1,4 +1,5 @@
 import { searchFolder, traditionalSegment } from '../../model/address.ts';
+import { contentTypeOf } from '../../model/content-type.ts';
 import { hashedFolder } from '../../model/response-headers.ts';
 import { extensionsByType, type ServerRules } from './server-rules.ts';
 
@@ -38,6 +39,9 @@ export function apacheFile(rules: ServerRules): string {
     ].map((line) => `    ${line}`),
     '</LocationMatch>',
     ...types,
+    `<LocationMatch "${at}(?:.*/)?$">`,
+    `    ForceType "${contentTypeOf('index.html')}"`,
+    '</LocationMatch>',
     `<LocationMatch "${at}(?:${hashedFolder}|${searchFolder}/[^/]+)/">`,
     `    Header always set Cache-Control "${immutable}" "expr=%{REQUEST_STATUS} < 400"`,
     '</LocationMatch>',

@@ -6,14 +6,14 @@ import { extensionsByType, type ServerRules } from './server-rules.ts';
 export function caddyFile(rules: ServerRules): string {
   const { base, headers, immutable, revalidate } = rules;
   const indented = (lines: readonly string[]) => lines.map((line) => `\t${line}`);
-  const sent = [...headers, ['Cache-Control', revalidate] as const].map(
-    ([name, value]) => `\t${name} "${value}"`,
-  );
+  const sent = headers.map(([name, value]) => `\t${name} "${value}"`);
+  const again = `\tCache-Control "${revalidate}"`;
   const types = [...extensionsByType(rules)].flatMap(([type, extensions], index) => [
     `@type${index} path ${extensions.map((extension) => `*.${extension}`).join(' ')}`,
     `header @type${index} Content-Type "${type}"`,
   ]);
-  const kept = `path ${base}${hashedFolder}/* ${base}${searchFolder}/*/*`;
+  const at = `^${base.replace(/\W/g, '\\$&')}`;
+  const kept = `path_regexp ${at}(?:${hashedFolder}|${searchFolder}/[^/]+)/`;
   const traditional = `${base}${traditionalSegment}`;
   return [
     '# 放进站点块 域名 { … } 里：import 这个文件。root 指向的文件夹下面，网站应在它的路径前缀处。',
@@ -21,9 +21,14 @@ export function caddyFile(rules: ServerRules): string {
     ...indented([
       'header {',
       ...sent,
+      // What nothing else gave a type.
+      '\t?Content-Type "application/octet-stream"',
       '}',
+      // Caddy puts what has a condition first, so the two exclude each other.
       `@kept ${kept}`,
+      `@other not ${kept}`,
       `header @kept Cache-Control "${immutable}"`,
+      `header @other Cache-Control "${revalidate}"`,
       ...types,
       'file_server {',
       '\tprecompressed br gzip',
@@ -34,6 +39,7 @@ export function caddyFile(rules: ServerRules): string {
     ...indented([
       'header {',
       ...sent,
+      again,
       '}',
       `@traditional path ${traditional}/*`,
       `@simplified not path ${traditional}/*`,

@@ -30,16 +30,25 @@ export function writeZip(target: string, inputs: Iterable<ZipInput>): void {
   try {
     const entries: Buffer[] = [];
     let offset = 0;
+    let waiting: Buffer[] = [];
+    let held = 0;
+    const flush = () => {
+      writeWhole(out, Buffer.concat(waiting));
+      waiting = [];
+      held = 0;
+    };
     const put = (...chunks: readonly Buffer[]) => {
       for (const chunk of chunks) {
-        writeWhole(out, chunk);
+        waiting.push(chunk);
+        held += chunk.length;
         offset += chunk.length;
       }
+      if (held > 1024 * 1024) flush();
       if (offset > tooLarge) throw new RangeError('over 4 GiB');
     };
     for (const { path, read } of inputs) {
       const bytes = read();
-      const small = deflateRawSync(bytes, { level: 9 });
+      const small = bytes.length === 0 ? bytes : deflateRawSync(bytes, { level: 9 });
       const isSmaller = small.length < bytes.length;
       const body = isSmaller ? small : bytes;
       const name = Buffer.from(path, 'utf8');
@@ -60,12 +69,13 @@ export function writeZip(target: string, inputs: Iterable<ZipInput>): void {
       put(u32(signatures.file), common, name, body);
     }
     const start = offset;
-    put(...entries);
+    for (const entry of entries) put(entry);
     const size = offset - start;
     const count = entries.length;
     if (count >= tooMany) put(...end64(count, size, start, offset));
     const short = u16(Math.min(count, tooMany));
     put(u32(signatures.end), u32(0), short, short, u32(size), u32(start), u16(0));
+    flush();
     closeSync(out);
     renameSync(part, target);
   } catch (error) {
