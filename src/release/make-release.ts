@@ -7,7 +7,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { checksumFile, checksums, manifestFile } from '../derive/manifest/file-manifest.ts';
 import { contentTypeOf, isCompressible } from '../model/content-type.ts';
 import { cacheControl } from '../model/response-headers.ts';
@@ -57,6 +57,10 @@ export async function makeRelease(
   store: ReleaseStore,
 ): Promise<MadeRelease> {
   const paths = finishedBuild(source.build);
+  // A build replaces its whole folder, and with it whatever stands inside.
+  if (!relative(source.build, store.folder).startsWith('..')) {
+    throw new ReleaseRefused(`版本不能放在生成的网站里面：${store.folder}`);
+  }
   return store.alone(async () => {
     for (const name of readdirSync(store.folder)) {
       if (name.startsWith('.next-')) rmSync(join(store.folder, name), { recursive: true });
