@@ -174,8 +174,16 @@ async function writeFiles(
       }
     }
   };
-  // As many as zlib has threads.
-  await Promise.all([work(), work(), work(), work()]);
+  // As many as zlib has threads. Who tidies up after a failure must find that nothing is written any more.
+  const ends = await Promise.allSettled(
+    [work(), work(), work(), work()].map((worker) =>
+      worker.catch((error: unknown) => {
+        waiting.length = 0;
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   compressed.sweep();
   return files.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
