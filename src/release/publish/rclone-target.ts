@@ -101,8 +101,7 @@ export class RcloneTarget implements Target {
 
   async #remember(id: string): Promise<void> {
     const text = withPublished(await this.#history(), id);
-    await withList([], async (file) => {
-      writeFileSync(file, text);
+    await withFile(text, async (file) => {
       this.#step('history');
       await mustRun('rclone', ['copyto', file, `${this.#place}/${historyFile}`]);
     });
@@ -132,14 +131,21 @@ function plainFiles({ files }: ReleaseManifest): readonly string[] {
 }
 
 /** Gives the paths as a file, one a line. */
-async function withList<Result>(
+function withList<Result>(
   paths: readonly string[],
+  work: (file: string) => Promise<Result>,
+): Promise<Result> {
+  return withFile(paths.map((path) => `${path}\n`).join(''), work);
+}
+
+async function withFile<Result>(
+  text: string,
   work: (file: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'rclone-'));
   try {
-    const file = join(folder, 'list');
-    writeFileSync(file, paths.map((path) => `${path}\n`).join(''));
+    const file = join(folder, 'text');
+    writeFileSync(file, text);
     return await work(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });

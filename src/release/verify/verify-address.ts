@@ -4,6 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { missingAddress, pageFileAddress, withBase } from '../../model/address.ts';
 import { isCompressible } from '../../model/content-type.ts';
 import type { ReleasedFile, ReleaseManifest } from '../release-manifest.ts';
+import { isAcceptableType } from './acceptable-type.ts';
 import { FileComparison } from './compare-file.ts';
 import { type Finding, sortedFindings } from './finding.ts';
 
@@ -63,7 +64,7 @@ async function checkFile(
     const where = encoding === 'identity' ? '' : `以 ${encoding} 压缩取得的`;
     const finding = comparison.finding(file, answer.body, where);
     if (finding !== undefined) return finding;
-    if (!sameType(answer.type, type)) {
+    if (!isAcceptableType(answer.type, type)) {
       return { kind: 'type', path, detail: `应是 ${type}，实为 ${answer.type || '没有写'}` };
     }
   }
@@ -107,12 +108,6 @@ function expand(body: Buffer, encoding: string): Buffer {
   if (encoding === 'gzip') return gunzipSync(body);
   if (encoding === 'br') return brotliDecompressSync(body);
   throw new Error(`没有要过的压缩方式 ${encoding}`);
-}
-
-/** Servers write charset and spaces in several ways; a file of bytes may have any name that is not text. */
-function sameType(actual: string, expected: string): boolean {
-  const plain = (type: string) => type.toLowerCase().replaceAll(/[\s"]/g, '');
-  return plain(actual) === plain(expected);
 }
 
 function reason(error: unknown): string {

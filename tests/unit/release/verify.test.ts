@@ -21,6 +21,7 @@ import { parseManifest, writeManifest } from '../../../src/release/release-manif
 import type { Release } from '../../../src/release/release-store.ts';
 import { signManifest } from '../../../src/release/signature/sign-manifest.ts';
 import { siteFiles } from '../../../src/release/site-files.ts';
+import { isAcceptableType } from '../../../src/release/verify/acceptable-type.ts';
 import { verifyRelease } from '../../../src/release/verify/verify-release.ts';
 import { type Releases, releasesOf } from './two-releases.ts';
 
@@ -207,6 +208,25 @@ describe('Verifying', () => {
     assert.deepEqual(findings, [{ kind: 'missing', path: 'index.html', detail: '' }]);
     assert.equal(id, release.id);
     assert.match(checkedAt, /^\d{4}-/);
+  });
+});
+
+describe('A type that a host made up itself', () => {
+  test('does for data, but never where a browser would run or refuse what it is', () => {
+    for (const [actual, expected, does] of [
+      ['text/html', 'text/html; charset=utf-8', true],
+      ['text/html; charset=gb2312', 'text/html; charset=utf-8', false],
+      ['application/javascript; charset="UTF-8"', 'text/javascript; charset=utf-8', true],
+      ['text/plain', 'text/javascript; charset=utf-8', false],
+      ['', 'text/css; charset=utf-8', false],
+      ['application/json', 'application/json; charset=utf-8', true],
+      ['text/csv; charset=gbk', 'text/csv; charset=utf-8', false],
+      ['binary/octet-stream', 'application/octet-stream', true],
+      ['', 'application/pdf', true],
+      ['text/html', 'application/pdf', false],
+    ] as const) {
+      assert.equal(isAcceptableType(actual, expected), does, `${actual} for ${expected}`);
+    }
   });
 });
 
