@@ -56,7 +56,7 @@ export async function makeRelease(
   source: ReleaseSource,
   store: ReleaseStore,
 ): Promise<MadeRelease> {
-  const paths = finishedBuild(source.build);
+  const build = finishedBuild(source.build);
   // A build replaces its whole folder, and with it whatever stands inside.
   if (!relative(source.build, store.folder).startsWith('..')) {
     throw new ReleaseRefused(`版本不能放在生成的网站里面：${store.folder}`);
@@ -67,7 +67,7 @@ export async function makeRelease(
     }
     const next = join(store.folder, `.next-${process.pid}`);
     try {
-      return await assemble(source, paths, store, next);
+      return await assemble(source, build, store, next);
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
@@ -76,11 +76,11 @@ export async function makeRelease(
 
 async function assemble(
   source: ReleaseSource,
-  paths: readonly string[],
+  build: ReadonlyMap<string, string>,
   store: ReleaseStore,
   next: string,
 ): Promise<MadeRelease> {
-  const files = await writeFiles(source.build, paths, join(next, 'site'), store);
+  const files = await writeFiles(source.build, build, join(next, 'site'), store);
   const id = releaseId(files);
   const manifest: ReleaseManifest = {
     format: 1,
@@ -116,8 +116,8 @@ async function assemble(
   return { id, site: join(place, 'site'), manifest, isNew, difference: changes };
 }
 
-/** The paths of a build that is whole, by its own checksums. */
-function finishedBuild(build: string): readonly string[] {
+/** The files of a build that is whole by its own checksums: SHA-256 (hex) by path. */
+function finishedBuild(build: string): ReadonlyMap<string, string> {
   if (!existsSync(join(build, 'index.html')) || !existsSync(join(build, checksumFile))) {
     throw new ReleaseRefused(`${build} 里没有生成好的网站：先运行 npm run build。`);
   }
@@ -126,9 +126,11 @@ function finishedBuild(build: string): readonly string[] {
     throw new ReleaseRefused(`网站里不能有符号链接：${others.join('、')}`);
   }
   const own = [checksumFile, manifestFile];
-  const entries = files
-    .filter((path) => !own.includes(path))
-    .map((path) => ({ path, sha256: hashesOf(readFileSync(join(build, path))).sha256 }));
+  const all = files.map((path) => ({
+    path,
+    sha256: hashesOf(readFileSync(join(build, path))).sha256,
+  }));
+  const entries = all.filter(({ path }) => !own.includes(path));
   const expected = readFileSync(join(build, checksumFile), 'utf8');
   if (checksums(entries) !== expected) {
     const known = new Set(expected.split('\n'));
@@ -138,13 +140,13 @@ function finishedBuild(build: string): readonly string[] {
       `${build} 生成之后又被改动过${names.length > 0 ? `（${names.join('、')}）` : ''}，和它的 ${checksumFile} 对不上：重新运行 npm run build。`,
     );
   }
-  return files;
+  return new Map(all.map(({ path, sha256 }) => [path, sha256]));
 }
 
 /** Writes every file and its compressed twins; returns what the manifest says of them. */
 async function writeFiles(
   build: string,
-  paths: readonly string[],
+  hashes: ReadonlyMap<string, string>,
   site: string,
   store: ReleaseStore,
 ): Promise<readonly ReleasedFile[]> {
@@ -161,13 +163,16 @@ async function writeFiles(
       ...rest,
     });
   };
-  const waiting = [...paths];
+  const waiting = [...hashes.keys()];
   const work = async (): Promise<void> => {
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       const bytes = readFileSync(join(build, path));
+      const { sha256 } = hashesOf(bytes);
+      if (sha256 !== hashes.get(path)) {
+        throw new ReleaseRefused(`做版本的时候 ${build} 被改动了：等生成结束，再运行一次。`);
+      }
       add(path, bytes, path, {});
       if (!isCompressible(contentTypeOf(path))) continue;
-      const { sha256 } = hashesOf(bytes);
       for (const { ending, encoding } of encodings) {
         const twin = await compressed.compressed(bytes, sha256, encoding);
         add(`${path}${ending}`, twin, path, { encoding });
