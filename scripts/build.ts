@@ -1,28 +1,35 @@
 import { formatProblems } from '../src/archive/check/format-problem.ts';
 import { buildSite, ContentRejected } from '../src/building/build-site.ts';
-import { OutputRefused } from '../src/building/output-folder.ts';
+import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings, type Settings } from '../src/building/settings.ts';
+import { printable } from '../src/model/writing.ts';
 
 /** Builds a site, says how it went, and returns the exit code. */
 export async function buildCommand(settings: Settings): Promise<number> {
   console.log(`生成 ${settings.contentDir} → ${settings.outDir}`);
   try {
-    const { files, problems } = await buildSite(settings);
+    const { files, problems, retired } = await buildSite(settings);
     if (problems.length > 0) console.log(formatProblems(problems));
+    const { kept, left } = retired;
+    if (kept.length > 0) console.log(`不是本程序生成的，原样留下：${shortList(kept)}`);
+    if (left.length > 0) console.log(`与新生成的文件同名，移到了旁边：${shortList(left)}`);
     console.log(`完成：${files} 个文件。`);
     return 0;
   } catch (error) {
     if (error instanceof ContentRejected) {
       console.error(formatProblems(error.problems));
       console.error('没有生成。上一次生成的结果原样保留。');
-    } else if (error instanceof OutputRefused) {
-      console.error(error.message);
     } else {
-      console.error(error);
+      reportFailure(error, settings.root);
       console.error('生成中断。上一次生成的结果原样保留。');
     }
     return 1;
   }
+}
+
+function shortList(paths: readonly string[]): string {
+  const more = paths.length > 10 ? ` 等 ${paths.length} 个` : '';
+  return paths.slice(0, 10).map(printable).join('、') + more;
 }
 
 if (import.meta.main) {

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { formatProblems } from '../src/archive/check/format-problem.ts';
 import { openArchive } from '../src/archive/open-archive.ts';
 import { readSettings } from '../src/building/settings.ts';
+import { runCommand } from './command.ts';
 
 const usage = '用法：npm run check -- [内容文件夹] [--json] [--strict]\n';
 
@@ -30,11 +31,12 @@ function readArguments() {
   }
 }
 
-const wanted = readArguments();
-if (wanted === undefined) {
-  process.stderr.write(usage);
-  process.exitCode = 2;
-} else {
+async function check(): Promise<number> {
+  const wanted = readArguments();
+  if (wanted === undefined) {
+    process.stderr.write(usage);
+    return 2;
+  }
   const { folder, json, strict } = wanted;
   const contentDir =
     folder === undefined ? readSettings(process.cwd()).contentDir : resolve(folder);
@@ -45,5 +47,7 @@ if (wanted === undefined) {
   const failing = problems.some(
     ({ severity }) => severity === 'error' || (strict && severity === 'warning'),
   );
-  process.exitCode = failing ? 1 : 0;
+  return failing ? 1 : 0;
 }
+
+await runCommand(check);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { readSettings, type Settings } from '../src/building/settings.ts';
+import { Refusal } from '../src/model/refusal.ts';
+import { runCommand } from './command.ts';
 
 /** Serves the finished build and prints its address; ends with the process. */
 export async function previewCommand(
@@ -33,16 +35,9 @@ export function readArguments(args: readonly string[]): { port: number; host: st
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`端口应是 0 到 65535 的整数，不是“${values.port}”。`);
+    throw new Refusal(`端口应是 0 到 65535 的整数，不是“${values.port}”。`);
   }
   return { port, host: values.host };
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await previewCommand(readSettings(process.cwd()));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
-}
+if (import.meta.main) await runCommand(() => previewCommand(readSettings(process.cwd())));

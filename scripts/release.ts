@@ -14,11 +14,12 @@
  */
 import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings, type Settings } from '../src/building/settings.ts';
 import { isExampleAddress } from '../src/release/is-example-address.ts';
 import { makeRelease } from '../src/release/make-release.ts';
 import { openTarget } from '../src/release/publish/open-target.ts';
-import { explainFailure, ReleaseRefused } from '../src/release/release-refused.ts';
+import { ReleaseRefused } from '../src/release/release-refused.ts';
 import { type Release, ReleaseStore } from '../src/release/release-store.ts';
 import { signManifest } from '../src/release/signature/sign-manifest.ts';
 import { writeCarriedZip } from '../src/release/zip/carried-zip.ts';
@@ -132,7 +133,7 @@ export async function releaseCommand(
     await wanted.command(settings, wanted);
     return 0;
   } catch (error) {
-    console.error(explainFailure(error));
+    reportFailure(error, settings.root);
     return 1;
   }
 }

@@ -8,9 +8,10 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { explainFailure } from '../src/release/release-refused.ts';
+import { reportFailure } from '../src/building/explain-failure.ts';
 import { formatFinding } from '../src/release/verify/finding.ts';
 import { type VerifyReport, verifyRelease } from '../src/release/verify/verify-release.ts';
+import { root } from './command.ts';
 
 const usage =
   '用法：npm run verify -- <文件夹、zip 或网址> [--manifest 清单] [--key 公钥] [--older 旧清单]… [--report 报告文件]';
@@ -47,7 +48,7 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     }
     return findings.length === 0 ? 0 : 1;
   } catch (error) {
-    console.error(explainFailure(error));
+    reportFailure(error, root);
     return 2;
   }
 }

@@ -5,7 +5,11 @@ import { root, type SiteName, siteNames, testSite, writePrefixContent } from './
 /** `node tests/build.ts real|county|prefix`: builds one of the sites that the tests look at. */
 const name = process.argv[2] as SiteName;
 if (!siteNames.includes(name)) throw new Error(`One of ${siteNames.join(', ')}, not ${name}`);
-if (name === 'prefix') writePrefixContent();
+if (name === 'prefix') {
+  writePrefixContent();
+  // What is published must not depend on it: every test of this site would notice.
+  process.env.NODE_ENV = 'development';
+}
 const { contentDir, outDir } = testSite(name);
 const env = { ARCHIVE_CONTENT: contentDir, ARCHIVE_OUT: outDir };
 process.exit(await buildCommand(readSettings(root, env)));

@@ -1,7 +1,8 @@
 /**
- * Runs every property of the unit tests with other seeds than `npm test` does.
+ * Runs every property of the unit tests with other seeds than `npm test` does, and mutates whole contents.
  *
- *   npm run fuzz -- [--minutes 10]     random seeds; a failure is pinned in tests/fixtures/fuzz/seeds.json
+ *   npm run fuzz -- [--minutes 10]     random seeds; a failure is pinned in tests/fixtures/fuzz/seeds.json,
+ *                                      a content that fails is kept and named (fuzzing/contents.ts)
  *   node tests/fuzz.ts --replay        the pinned seeds once more; a step of npm test
  *
  * Exit code 1 when a property failed.
@@ -47,6 +48,11 @@ if (values.replay) {
       pinned.push({ file, seed });
       writeFileSync(pins, `${JSON.stringify(pinned, undefined, 2)}\n`);
       console.error(`${file} fails with seed ${seed}: pinned`);
+    }
+    tried += 1;
+    const contents = ['tests/fuzzing/contents.ts', `--seed=${seed}`, '--count=100', '--builds=1'];
+    if (spawnSync(process.execPath, contents, { cwd: root, stdio: 'inherit' }).status !== 0) {
+      found += 1;
     }
     console.log(`${tried} runs of ${files.length} files, ${found} failures`);
   }

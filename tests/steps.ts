@@ -22,6 +22,8 @@ const builds = [
   'The county builds under a path prefix',
 ] as const;
 
+const hostile = ['Every attack in every field is refused with a code or builds'] as const;
+
 /**
  * Every check, in the order in which it begins; each room adds its own here. Two run side by side, but for
  * those that stand alone.
@@ -65,6 +67,36 @@ export const steps: readonly Step[] = [
   {
     name: 'Properties hold with every seed that once broke one',
     command: [node, 'tests/fuzz.ts', '--replay'],
+  },
+  {
+    name: 'Mutated contents are refused with a code, a file and a line, or build; nothing hangs',
+    command: [node, 'tests/fuzzing/contents.ts', '--seed=20261126', '--count=60', '--builds=1'],
+    slow: true,
+  },
+  {
+    name: hostile[0],
+    command: [node, 'tests/hostile/build.ts'],
+    slow: true,
+  },
+  {
+    name: 'Of hostile content nothing but what is allowed is in any output, in either script',
+    command: [node, '--test', 'tests/hostile/output.test.ts'],
+    after: hostile,
+    slow: true,
+  },
+  {
+    name: 'Of hostile content nothing runs, asks or leads elsewhere in Chromium, with a policy or without',
+    command: ['playwright', 'test', '--config=tests/hostile/playwright.config.ts'],
+    after: hostile,
+    browser: true,
+    slow: true,
+  },
+  {
+    name: 'Of hostile content nothing runs, asks or leads elsewhere in Firefox (where there is one)',
+    command: [node, 'tests/hostile/firefox.ts'],
+    after: hostile,
+    firefox: true,
+    slow: true,
   },
   {
     name: builds[0],

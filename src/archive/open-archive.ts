@@ -7,6 +7,7 @@ import { glossarySchema } from '../model/glossary.ts';
 import { issuersSchema } from '../model/issuer.ts';
 import { imageTypes } from '../model/media-type.ts';
 import type { Problem } from '../model/problem.ts';
+import { Refusal } from '../model/refusal.ts';
 import { todayInChina } from './check/calendar.ts';
 import { checkGlossary } from './check/check-glossary.ts';
 import { formatProblems } from './check/format-problem.ts';
@@ -67,13 +68,13 @@ export async function openArchive(
 /**
  * The archive of a content folder without errors.
  *
- * @throws an Error in Chinese that lists every error.
+ * @throws {Refusal} that lists every error.
  */
 export async function openSound(contentDir: string): Promise<Archive> {
   const { archive, problems } = await openArchive(contentDir);
   if (archive !== undefined) return archive;
   const errors = problems.filter(({ severity }) => severity === 'error');
-  throw new Error(`内容有错误，网站没有生成：\n\n${formatProblems(errors)}`);
+  throw new Refusal(`内容有错误，网站没有生成：\n\n${formatProblems(errors)}`);
 }
 
 function readFiles(

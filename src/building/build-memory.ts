@@ -10,7 +10,9 @@ import type { Settings } from './settings.ts';
 export function isBuilt(settings: Settings): boolean {
   try {
     const remembered: unknown = JSON.parse(readFileSync(memoryFile(settings), 'utf8'));
-    const current = { inputs: inputsDigest(settings), output: outputState(settings.outDir) };
+    const inputs = inputsDigest(settings);
+    if (inputs === undefined) return false;
+    const current = { inputs, output: outputState(settings.outDir) };
     return JSON.stringify(remembered) === JSON.stringify(current);
   } catch {
     return false;

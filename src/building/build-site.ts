@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { provideArchive } from '../archive/current-archive.ts';
 import { openArchive } from '../archive/open-archive.ts';
 import { filesBelow } from '../derive/kept/files-below.ts';
 import type { Problem } from '../model/problem.ts';
+import { Refusal } from '../model/refusal.ts';
 import { astroConfig } from './astro-config.ts';
 import { rememberBuild } from './build-memory.ts';
 import { inputsDigest } from './inputs-digest.ts';
 import { OutputFolder } from './output-folder.ts';
 import { ProcessLock } from './process-lock.ts';
+import type { Retired } from './retire-output.ts';
 import type { Settings } from './settings.ts';
 import { stage } from './stage.ts';
 
@@ -29,6 +31,8 @@ export class ContentRejected extends Error {
 export interface BuildReport {
   readonly outDir: string;
   readonly files: number;
+  /** What stood in the output folder and no build had written. */
+  readonly retired: Retired;
   /** Warnings and notices: errors would have stopped the build. */
   readonly problems: readonly Problem[];
 }
@@ -52,6 +56,8 @@ export async function buildSite(wanted: Settings): Promise<BuildReport> {
     const digest = inputsDigest(wanted);
     // Read once, when the module loads.
     process.env.ASTRO_TELEMETRY_DISABLED = '1';
+    // What is published is a function of content and code: without this Vite would build for development.
+    process.env.NODE_ENV = 'production';
     const astro = import('astro');
     const { archive, problems } = await stage('检查内容', () => openArchive(contentDir));
     if (archive === undefined) throw new ContentRejected(problems);
@@ -63,9 +69,10 @@ export async function buildSite(wanted: Settings): Promise<BuildReport> {
     rmSync(workshops, { recursive: true, force: true });
     await build({ ...astroConfig(settings), configFile: false, logLevel: 'warn' });
     move(workshop, output.staging);
-    output.replace();
-    rememberBuild(wanted, digest);
-    return { outDir, files: filesBelow(outDir).length, problems };
+    const files = filesBelow(output.staging).length;
+    const retired = output.replace();
+    if (digest !== undefined) rememberBuild(wanted, digest);
+    return { outDir, files, retired, problems };
   } finally {
     rmSync(workshop, { recursive: true, force: true });
     turn.release();
@@ -80,16 +87,28 @@ function move(from: string, to: string): void {
     renameSync(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    refuseIfFull(from, dirname(to));
     cpSync(from, to, { recursive: true });
   }
+}
+
+/** A copy that fills the disk fails with whatever the disk says last. */
+function refuseIfFull(from: string, folder: string): void {
+  const { bavail, bsize } = statfsSync(folder);
+  const needed = filesBelow(from).reduce((sum, file) => sum + statSync(file).size + bsize, 0);
+  if (needed <= bavail * bsize) return;
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
+  throw new Refusal(
+    `${folder} 所在的磁盘满了：网站要 ${megabytes(needed)} MB，只剩 ${megabytes(bavail * bsize)} MB。`,
+  );
 }
 
 /** Builds of one checkout take turns: Astro keeps the code of the pages it builds in one place. */
 async function takeTurn(root: string): Promise<ProcessLock> {
   for (let told = false; ; told = true) {
     const lock = ProcessLock.take(join(root, '.cache/builds/turn.lock'));
-    if (lock instanceof ProcessLock) return lock;
-    if (!told) console.log(`  另一次生成（进程 ${lock.holder}）还没有结束，等它……`);
+    if (lock !== undefined) return lock;
+    if (!told) console.log('  同一个项目的另一次生成还没有结束，等它……');
     await setTimeout(250);
   }
 }

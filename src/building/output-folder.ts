@@ -1,9 +1,21 @@
-import { existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { Refusal } from '../model/refusal.ts';
+import { explainFailure } from './explain-failure.ts';
 import { ProcessLock } from './process-lock.ts';
+import { isOutput, type Retired, retireOutput } from './retire-output.ts';
 
 /** The output folder cannot be used; the message says so in Chinese, for whoever typed the command. */
-export class OutputRefused extends Error {
+export class OutputRefused extends Refusal {
   override readonly name = 'OutputRefused';
 }
 
@@ -17,6 +29,8 @@ export class OutputFolder {
   readonly path: string;
   /** Beside the output, on its disk: where a finished build waits to take its place. */
   readonly staging: string;
+  /** Beside it too: the output that was replaced, until it is taken apart. */
+  readonly #old: string;
   readonly #lock: ProcessLock;
   readonly #cleanUp = () => this.release();
   /** Leaves by the signal itself: `process.exit` can wait for ever for the bundler's threads. */
@@ -28,7 +42,8 @@ export class OutputFolder {
 
   private constructor(path: string, lock: ProcessLock) {
     this.path = path;
-    this.staging = `${path}.next-${process.pid}`;
+    this.staging = `${path}.building-new`;
+    this.#old = `${path}.building-old`;
     this.#lock = lock;
   }
 
@@ -36,17 +51,17 @@ export class OutputFolder {
   static acquire(outDir: string, { root, contentDir }: { root: string; contentDir: string }) {
     const path = withRealParent(outDir);
     refuseDangerous(path, realpathSync(root), contentDir);
-    const lock = ProcessLock.take(`${path}.lock`);
-    if (!(lock instanceof ProcessLock)) {
+    const lock = inWords(path, () => ProcessLock.take(`${path}.building-lock`));
+    if (lock === undefined) {
       throw new OutputRefused(
-        `另一次生成（进程 ${lock.holder}）正在写 ${path}。等它结束，或用 ARCHIVE_OUT 换一个输出文件夹。`,
+        `另一次生成正在写 ${path}。等它结束，或用 ARCHIVE_OUT 换一个输出文件夹。`,
       );
     }
     const folder = new OutputFolder(path, lock);
     process.on('exit', folder.#cleanUp);
     for (const signal of interruptions) process.on(signal, folder.#interrupt);
     try {
-      folder.#repair();
+      inWords(path, () => folder.#repair());
       refuseForeign(path);
       return folder;
     } catch (error) {
@@ -55,12 +70,11 @@ export class OutputFolder {
     }
   }
 
-  /** Puts what was built in the place of what stood there. */
-  replace(): void {
-    const old = `${this.path}.old-${process.pid}`;
-    if (existsSync(this.path)) renameSync(this.path, old);
+  /** Puts what was built in the place of what stood there, of which only what a build wrote is removed. */
+  replace(): Retired {
+    if (existsSync(this.path)) renameSync(this.path, this.#old);
     renameSync(this.staging, this.path);
-    rmSync(old, { recursive: true, force: true });
+    return this.#retire();
   }
 
   /** Leaves the output as it stands and removes what an unfinished build wrote. */
@@ -71,21 +85,45 @@ export class OutputFolder {
     this.#lock.release();
   }
 
-  /** Puts right what a build that was killed left behind. */
+  /** Puts right what a build that was killed left behind, and makes sure that the place can be written. */
   #repair(): void {
-    const folder = dirname(this.path);
-    for (const name of readdirSync(folder)) {
-      if (!name.startsWith(`${basename(this.path)}.`)) continue;
-      const kind = name.slice(basename(this.path).length + 1);
-      const leftover = join(folder, name);
-      if (/^old-\d+$/.test(kind) && !existsSync(this.path)) renameSync(leftover, this.path);
-      else if (/^(old|next)-\d+$/.test(kind)) rmSync(leftover, { recursive: true, force: true });
+    if (existsSync(this.#old) && !existsSync(this.path)) renameSync(this.#old, this.path);
+    this.#retire();
+    rmSync(this.staging, { recursive: true, force: true });
+    mkdirSync(this.staging);
+    rmSync(this.staging, { recursive: true });
+  }
+
+  #retire(): Retired {
+    if (!existsSync(this.#old)) return { kept: [], left: [] };
+    const retired = retireOutput(this.#old, this.path);
+    if (retired.left.length === 0) return retired;
+    // Somebody's files under names that the new output needs: set aside, never removed.
+    for (let number = 1; ; number += 1) {
+      const aside = `${this.path}.kept-${number}`;
+      if (existsSync(aside)) continue;
+      renameSync(this.#old, aside);
+      return { ...retired, left: retired.left.map((path) => join(aside, path)) };
     }
+  }
+}
+
+/** What the system refuses at the output folder, told as a refusal. */
+function inWords<Result>(path: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw new OutputRefused(`输出文件夹 ${path} 不能用：${explainFailure(error)}`);
   }
 }
 
 function withRealParent(path: string): string {
   if (existsSync(path)) return realpathSync(path);
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new OutputRefused(
+      `${path} 是一个链接，它指向的地方不存在。请删去这个链接，或换一个输出文件夹。`,
+    );
+  }
   const parent = dirname(path);
   return parent === path ? path : join(withRealParent(parent), basename(path));
 }
@@ -111,15 +149,19 @@ function refuseDangerous(path: string, root: string, contentDir: string): void {
   }
 }
 
-/** The whole folder is replaced, so a folder that holds something else must not be named by mistake. */
+/** The folder is replaced, so one that no build has written must not be named by mistake. */
 function refuseForeign(path: string): void {
   if (!existsSync(path)) return;
   if (!statSync(path).isDirectory())
     throw new OutputRefused(`输出位置是一个文件，不是文件夹：${path}`);
-  const names = readdirSync(path);
-  if (names.length > 0 && !(names.includes('404.html') && names.includes('index.html'))) {
+  if (statSync(path).dev !== statSync(dirname(path)).dev) {
     throw new OutputRefused(
-      `${path} 里有别的文件，不像是以前生成的网站；生成会替换整个文件夹，所以没有动它。请换一个空的或新的文件夹。`,
+      `${path} 是一个挂载点，不能整个替换。请用 ARCHIVE_OUT 写到它里面的一个文件夹。`,
+    );
+  }
+  if (readdirSync(path).length > 0 && !isOutput(path)) {
+    throw new OutputRefused(
+      `${path} 里有别的文件，没有本程序生成时留下的清单（manifest.tsv）；生成会替换整个文件夹，所以没有动它。请换一个空的或新的文件夹。`,
     );
   }
 }

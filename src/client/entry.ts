@@ -20,6 +20,8 @@ document.addEventListener('click', (event) => {
       });
     return;
   }
+  // Who goes back to the contents wants to see them.
+  if (target.closest('[data-contents-return]')) openFold('.contents-fold');
   // A search, or the marks of one, stays when the script is switched.
   const variant = target.closest<HTMLAnchorElement>('a[data-variant-link]');
   if (variant) {
@@ -76,8 +78,25 @@ document.addEventListener('keydown', (event) => {
   const box = document.querySelector<HTMLInputElement>('form[role=search] input[name=q]');
   if (!box || !searchKeyIsOn()) return;
   event.preventDefault();
+  openFold('[data-search-fold]');
   box.focus();
 });
+
+/** Where nothing is folded (tokens.css) this shows nothing new. */
+function openFold(selector: string): void {
+  const fold = document.querySelector<HTMLDetailsElement>(selector);
+  if (fold) fold.open = true;
+}
+
+// Who opens the search wants to type.
+document.querySelector('[data-search-fold]')?.addEventListener('toggle', ({ target }) => {
+  if (target instanceof HTMLDetailsElement && target.open)
+    document.querySelector<HTMLElement>('form[role=search] input[name=q]')?.focus();
+});
+
+if (document.querySelector('list-filter')) {
+  import('./list-filter/list-filter.ts').catch(() => undefined);
+}
 
 /** Stored by search-key.ts; not imported, since a shared chunk would be one more request on every page. */
 function searchKeyIsOn(): boolean {

@@ -1,30 +1,108 @@
-import { entryFile, packedEnding, plainEnding, type SearchEntry } from '../search/catalog.ts';
+import { entryFile, packedEnding, type SearchEntry } from '../search/catalog.ts';
+import { openSealed } from '../search/packed/sealed.ts';
+import { indexFormat } from '../search/pagefind/index-layout.ts';
+
+/** A file could not be had, or is not what it should be. What it would have said is not known. */
+export class LostFile extends Error {}
+
+/** The index is of a format that this page's script does not know: the site is newer than the open page. */
+export class NewerSite extends LostFile {}
+
+/** Milliseconds without a single byte after which a request counts as lost. */
+const patience = 15_000;
+
+/** Addresses whose last answer was none: a cache that may have kept it is passed by. */
+const distrusted = new Set<string>();
+
+/** Which index a site has now, and the folder that it stands in. */
+export interface PresentIndex {
+  readonly hash: string;
+  /** Absolute path with a slash at its end. */
+  readonly folder: string;
+}
 
 /**
- * Absolute path of the present index, with a slash at its end.
- *
  * @param folder absolute path of the folder that indexes stand in.
- * @throws when there is none, as in `astro dev` before a build.
+ * @throws LostFile when there is none.
  */
-export async function indexFolder(folder: string): Promise<string> {
-  const response = await load(folder + entryFile, { cache: 'no-cache' });
-  const { index }: SearchEntry = await response.json();
-  return `${folder}${index}/`;
+export async function presentIndex(folder: string): Promise<PresentIndex> {
+  const entry = await loadFile(folder + entryFile, readEntry, 'no-cache');
+  if (entry.format !== indexFormat) throw new NewerSite(`index of ${entry.format}`);
+  return { hash: entry.index, folder: `${folder}${entry.index}/` };
 }
 
-/** Loads one of the files that stand there packed and plain. */
-export async function loadPacked<Content>(folder: string, name: string): Promise<Content> {
-  if (typeof DecompressionStream !== 'function')
-    return (await load(folder + name + plainEnding)).json();
-  const bytes = new Uint8Array(await (await load(folder + name + packedEnding)).arrayBuffer());
-  // A server may have said that the file is packed; then the browser has unpacked it already.
-  if (bytes[0] !== 0x1f) return JSON.parse(new TextDecoder().decode(bytes));
-  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(plain).json();
+function readEntry(bytes: Uint8Array): SearchEntry {
+  const { index, format } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<SearchEntry>;
+  if (!/^[0-9a-f]{10}$/.test(index ?? '') || !/^\d+\.\d+\.\d+\/[a-z0-9-]+$/.test(format ?? ''))
+    throw new Error('no entry');
+  return { index, format } as SearchEntry;
 }
 
-async function load(address: string, options?: RequestInit): Promise<Response> {
-  const response = await fetch(address, options);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response;
+/** The content of one of an index's sealed files, as it was sealed. */
+export function loadSealed({ folder, hash }: PresentIndex, path: string): Promise<Uint8Array> {
+  return loadFile(folder + path, (bytes) => openSealed(bytes, `${hash}/${path}`));
+}
+
+export async function loadPacked<Content>(index: PresentIndex, name: string): Promise<Content> {
+  return JSON.parse(new TextDecoder().decode(await loadSealed(index, name + packedEnding)));
+}
+
+/**
+ * Loads a file and reads it.
+ *
+ * @param read throws when the bytes are not what they should be.
+ * @throws LostFile
+ */
+export async function loadFile<Content>(
+  address: string,
+  read: (bytes: Uint8Array) => Content,
+  cache: RequestCache = 'default',
+): Promise<Content> {
+  try {
+    const content = read(await request(address, distrusted.has(address) ? 'reload' : cache));
+    distrusted.delete(address);
+    return content;
+  } catch (error) {
+    distrust(address);
+    throw new LostFile(`${address}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Has the next request for an address pass by what a cache may have kept of it. */
+export function distrust(address: string): void {
+  distrusted.add(address);
+}
+
+async function request(address: string, cache: RequestCache): Promise<Uint8Array> {
+  const abort = new AbortController();
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => abort.abort(), patience);
+  };
+  wait();
+  try {
+    const response = await fetch(address, { cache, signal: abort.signal });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    const reader = response.body?.getReader();
+    if (!reader) return new Uint8Array(await response.arrayBuffer());
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for (;;) {
+      wait();
+      const { done, value } = await reader.read();
+      if (done) break;
+      parts.push(value);
+      length += value.length;
+    }
+    const whole = new Uint8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  } finally {
+    clearTimeout(timer);
+  }
 }

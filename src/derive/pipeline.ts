@@ -5,6 +5,7 @@ import { feeds } from './feeds/feeds.ts';
 import { manifest } from './manifest/manifest.ts';
 import { notices } from './notices/notices.ts';
 import { pictures } from './pictures/pictures.ts';
+import { policyGuard } from './policy/policy.ts';
 import { searchIndex } from './search-index/search-index.ts';
 import type { Step } from './step.ts';
 import { twins } from './twins/twins.ts';
@@ -20,6 +21,7 @@ export const pipeline: readonly Step[] = [
   pictures,
   feeds,
   twins,
+  policyGuard,
   searchIndex,
   card,
   notices,

@@ -1,24 +1,20 @@
 export interface PolicyNeeds {
   /** `sha256-…` of the inline scripts that the page carries. */
   readonly scriptHashes: readonly string[];
-  /** Pagefind compiles WebAssembly and fails silently where that is not allowed. */
-  readonly search: boolean;
 }
 
 /**
  * The Content-Security-Policy of a page, for `<meta http-equiv>`. `frame-ancestors`, `report-to`
  * and `sandbox` only work as an HTTP header; the webmaster's guide has them.
  */
-export function contentSecurityPolicy({ scriptHashes, search }: PolicyNeeds): string {
+export function contentSecurityPolicy({ scriptHashes }: PolicyNeeds): string {
   const scripts = ["'self'", ...scriptHashes.map((hash) => `'${hash}'`)];
-  if (search) scripts.push("'wasm-unsafe-eval'");
   const directives = [
     "default-src 'none'",
     `script-src ${scripts.join(' ')}`,
     "style-src 'self'",
     "img-src 'self'",
     "connect-src 'self'",
-    ...(search ? ["worker-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
   ];

@@ -515,6 +515,15 @@ export const problemCatalogue = {
     advice: '看这一行起的大于号、缩进和标签，删去多余的层次。',
     example: { wrong: '>>>>>>>>（上百个）正文', right: '> 正文' },
   },
+  'too-complex': {
+    group: 'body',
+    severity: 'error',
+    title: '正文太复杂',
+    explanation:
+      '一段里有几千个符号、表格有十几万格、全文有几十万行的正文，处理起来要占满整台机器，浏览器也打不开；多半是粘贴或转换时出了错。',
+    advice: '看这一行附近是不是粘贴坏了；确有这么大的表格，改为附件，或者分成几个表、几份报告。',
+    example: { wrong: '一段里有一万个 &nbsp;', right: '用空行分段，不用空格排版' },
+  },
   'missing-alt': {
     group: 'body',
     severity: 'error',

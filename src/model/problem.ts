@@ -20,12 +20,12 @@ export interface Problem {
   readonly advice: string;
 }
 
-/** A problem as its finder states it; severity and advice come from the catalogue. */
+/** A problem as its finder states it; looking for the nearest value may wait until it is known to be wanted; severity and advice come from the catalogue. */
 export interface ProblemFinding {
   readonly file: string;
   readonly line?: number | undefined;
   readonly message: string;
-  readonly nearest?: string | undefined;
+  readonly nearest?: string | undefined | (() => string | undefined);
   /** Only where the catalogue's advice would be too general. */
   readonly advice?: string | undefined;
 }
@@ -33,13 +33,14 @@ export interface ProblemFinding {
 /** What it quotes of the content is made printable: it goes to terminals, pages and files. */
 export function makeProblem(code: ProblemCode, finding: ProblemFinding): Problem {
   const entry = problemCatalogue[code];
+  const nearest = typeof finding.nearest === 'function' ? finding.nearest() : finding.nearest;
   return Object.freeze({
     code,
     severity: entry.severity,
     file: printable(finding.file),
     line: finding.line,
     message: printable(finding.message),
-    nearest: finding.nearest === undefined ? undefined : printable(finding.nearest),
+    nearest: nearest === undefined ? undefined : printable(nearest),
     advice: finding.advice ?? entry.advice,
   });
 }

@@ -44,12 +44,10 @@ export function judgeAddress(written: string): AddressVerdict {
   const url = new URL(written);
   // `https://www.gov.cn@elsewhere.example/` reads like the one and leads to the other.
   if (url.username !== '' || url.password !== '') return { kind: 'broken' };
-  // As written, unless its scheme is in capitals or broken up, which only a parser sees through.
-  return {
-    kind: 'outside',
-    scheme,
-    href: written.startsWith(`${scheme}:`) ? written : url.href,
-  };
+  // As written, unless only a parser sees through it: capitals, `https:\\host`, or `https:host`, which a page
+  // of https takes for a path of its own.
+  const isPlain = /^(https?:\/\/[^/\\]|mailto:|tel:)/.test(written);
+  return { kind: 'outside', scheme, href: isPlain ? written : url.href };
 }
 
 /** Whether a field may hold this as the address of a page on the web. */

@@ -72,10 +72,8 @@ export class ReleaseStore {
   async alone<Result>(work: () => Promise<Result>): Promise<Result> {
     mkdirSync(this.folder, { recursive: true });
     const lock = ProcessLock.take(join(this.folder, '.lock'));
-    if (!(lock instanceof ProcessLock)) {
-      throw new ReleaseRefused(
-        `另一次发布（进程 ${lock.holder}）正在用 ${this.folder}，等它结束。`,
-      );
+    if (lock === undefined) {
+      throw new ReleaseRefused(`另一次发布正在用 ${this.folder}，等它结束。`);
     }
     try {
       return await work();

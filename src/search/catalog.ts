@@ -33,6 +33,8 @@ export type Script = 'zh-Hans' | 'zh-Hant';
 export interface SearchEntry {
   /** Hash of the whole index: the folder that it stands in. */
   readonly index: string;
+  /** Of what format it is: a page that is open since before a new one must be opened again. */
+  readonly format: string;
 }
 
 /** What suggestions are made of, in one script. */
@@ -70,6 +72,5 @@ export function slugsName(document: number): string {
   return `slugs.${Math.floor(document / slugsInFile)}`;
 }
 
-/** Every such file stands there twice: gzipped, and plain for browsers that cannot unpack. */
+/** Gzipped and sealed (packed/sealed.ts), so that no server may take it for the JSON that it becomes. */
 export const packedEnding = '.json.packed';
-export const plainEnding = '.json';

@@ -246,7 +246,10 @@ async function partsOf(
         known.end = offset + 2;
       }
       const place = location - (starts[document] as number);
-      if (place < (catalog.titles[document] as number) && known.inTitle.at(-1) !== offset) {
+      if (
+        place < (catalog.titles[document] as number) &&
+        known.inTitle[known.inTitle.length - 1] !== offset
+      ) {
         known.inTitle.push(offset);
       }
     }
@@ -259,7 +262,7 @@ async function partsOf(
 function stretches(pairs: readonly number[]): [number, number][] {
   const joined: [number, number][] = [];
   for (const pair of pairs) {
-    const last = joined.at(-1);
+    const last = joined[joined.length - 1];
     if (last && last[1] === pair + 1) last[1] = pair + 2;
     else joined.push([pair, pair + 2]);
   }

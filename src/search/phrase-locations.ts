@@ -1,6 +1,9 @@
 import { pairTerm, singleTerm, spacedTerm } from './terms.ts';
 
-/** What the index says of a word: its locations, ascending; none when it has no such word. */
+/**
+ * What the index says of a word: its locations, ascending; none when it has no such word. Where that cannot be
+ * known, because a file is missing, asking fails: an empty list is a statement.
+ */
 export interface Postings {
   locations(term: string): Promise<readonly number[]>;
 }

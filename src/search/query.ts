@@ -59,7 +59,7 @@ export function parseQuery(input: string): Query {
   const unwanted = new Map<string, Phrase>();
   const read = cut(input, maxTyped);
   let shortened = read.length < input.length;
-  const typedPieces = [...read.matchAll(piece)].map((match) => {
+  const typedPieces = matchesOf(read, piece).map((match) => {
     const { minus, quoted, curly } = match.groups ?? {};
     const phrase = quoted ?? curly;
     const whole = match[0];
@@ -85,6 +85,14 @@ export function parseQuery(input: string): Query {
   const words = signs || pieces.every(({ whole }) => plainWord.test(whole));
   const run = pieces.some(({ quoted }) => quoted) ? undefined : spacedRun(read, words);
   return { wanted: [...wanted.values()], unwanted: [...unwanted.values()], shortened, run };
+}
+
+/** `matchAll` came with Chromium 73. */
+function matchesOf(text: string, pattern: RegExp): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  const each = new RegExp(pattern.source, pattern.flags);
+  for (let match = each.exec(text); match; match = each.exec(text)) found.push(match);
+  return found;
 }
 
 function spacedRun(typed: string, words: boolean): SpacedRun | undefined {

@@ -86,7 +86,7 @@ export const evidence: readonly Evidence[] = [
     title: 'a network voice that falls silent after 15 seconds never gets a piece that long',
   },
   {
-    claim: '12条浏览路线上屏幕阅读器得',
+    claim: '13条浏览路线上屏幕阅读器得',
     file: 'transcripts.spec.ts',
     title: 'what a screen reader says on the journey',
   },

@@ -28,7 +28,9 @@ function focusedStop(page: Page): Promise<Stop | null> {
       for (const y of [rect.top + 2, rect.bottom - 2]) {
         const x = Math.min(innerWidth - 2, Math.max(2, rect.left + Math.min(rect.width / 2, 20)));
         if (y < 0 || y > innerHeight) continue;
-        const over = document.elementFromPoint(x, y)?.closest('.reading-bar,.reading-dock');
+        const over = document
+          .elementFromPoint(x, y)
+          ?.closest('.reading-bar,.reading-dock,.contents-return');
         if (over && !over.contains(element)) faults.push('hidden under what is fixed');
       }
     }
@@ -37,7 +39,7 @@ function focusedStop(page: Page): Promise<Stop | null> {
       faults,
       top: rect.top + scrollY,
       left: rect.left,
-      fixed: element.closest('.reading-bar,.reading-dock,.skip-link') !== null,
+      fixed: element.closest('.reading-bar,.reading-dock,.contents-return,.skip-link') !== null,
     };
   });
 }

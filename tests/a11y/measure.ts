@@ -135,7 +135,8 @@ export function measurePage(limits: Limits): string[] {
       if (element.contains(other.element) || other.element.contains(element)) continue;
       const across = Math.min(rect.right, other.rect.right) - Math.max(rect.left, other.rect.left);
       const down = Math.min(rect.bottom, other.rect.bottom) - Math.max(rect.top, other.rect.top);
-      const fixed = (one: Element) => one.closest('.reading-bar,.reading-dock') !== null;
+      const fixed = (one: Element) =>
+        one.closest('.reading-bar,.reading-dock,.contents-return') !== null;
       if (across > 1 && down > 1 && fixed(element) === fixed(other.element)) {
         faults.add(`${name(element)} lies over ${name(other.element)}`);
       }

@@ -1,6 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
+import { pageTexts } from '../../scripts/page-texts.ts';
+import { openArchive } from '../../src/archive/open-archive.ts';
+import { reportAddress } from '../../src/model/address.ts';
+import type { Archive } from '../../src/model/archive.ts';
+import { normalizeText } from '../../src/search/normalize.ts';
+import { FaultyServer } from '../e2e/faulty-server.ts';
 import { testDir, testSite } from '../sites.ts';
 import { OldChromium } from './old-chromium.ts';
 
@@ -22,6 +28,15 @@ for (const version of [72, 92] as const) {
       await browser.setWindow(360, 640);
       await browser.goto(report);
       expect(await browser.evaluate<number>(fontSize)).toBe(18);
+      // The first screen is the record's here too: what folds needs nothing newer.
+      expect(
+        await browser.evaluate('document.querySelector("main h1").getBoundingClientRect().top'),
+      ).toBeLessThanOrEqual(200);
+      await browser.press('.site-menu-fold > summary');
+      expect(
+        await browser.evaluate('document.querySelector(".site-header-sections").offsetHeight > 0'),
+      ).toBe(true);
+      await browser.press('.site-menu-fold > summary');
       await browser.press('[data-elder-toggle]');
       expect(await browser.evaluate('document.documentElement.getAttribute("data-mode")')).toBe(
         'elder',
@@ -85,7 +100,145 @@ for (const version of [72, 92] as const) {
       await browser.close();
     }
   });
+
+  test(`Chromium ${version}: a search is typed, answered exactly, narrowed, sorted, prolonged and opened`, async () => {
+    const browser = await OldChromium.open(version);
+    try {
+      await browser.setWindow(1280, 800);
+      // From the first page, as readers do; the policy is that of every page.
+      await browser.goto(site);
+      expect(
+        await browser.evaluate(
+          'document.querySelector("meta[http-equiv=Content-Security-Policy]").content',
+        ),
+      ).not.toContain('unsafe');
+      await browser.goto(`${site}search/`);
+      await browser.evaluate(`document.querySelector('search-page input[name=q]').focus()`);
+      await browser.type('法治');
+      await browser.until(`document.querySelector('search-page [role=option]')`);
+      for (const q of ['行政复议', '行政復議', '"行政 复议"']) {
+        await typeAndSearch(browser, q);
+        await answered(browser);
+        expect(await browser.evaluate(foundNow), q).toEqual(await holding('行政复议'));
+      }
+      await typeAndSearch(browser, '行政复议 -听证');
+      await answered(browser);
+      const heard = await holding('听证');
+      expect(await browser.evaluate(foundNow)).toEqual(
+        (await holding('行政复议')).filter((address) => !heard.includes(address)),
+      );
+      await typeAndSearch(browser, '行政复议飞船');
+      await answered(browser);
+      expect(await browser.evaluate(countNow)).toBe('0');
+      expect(
+        await browser.evaluate(
+          `document.querySelector('[data-search-parts-list] mark').textContent`,
+        ),
+      ).toBe('行政复议');
+
+      await typeAndSearch(browser, '法治');
+      await answered(browser);
+      const all = await holding('法治');
+      expect(await browser.evaluate(countNow)).toBe(String(all.length));
+      await keepPicture(browser, `search-${version}`);
+      const results = `document.querySelectorAll('[data-search-results] > li')`;
+      await browser.evaluate(`document.querySelector('[data-search-more]').click()`);
+      await browser.until(`${results}.length === 20 && !${busy}`);
+      await browser.evaluate(
+        `(() => { const sort = document.querySelector('[data-search-sort]'); sort.value = 'oldest'; sort.dispatchEvent(new Event('change')) })()`,
+      );
+      await browser.until(`/sort=oldest/.test(location.search) && !${busy}`);
+      await browser.until(
+        `${results}[0].querySelector('a').pathname.startsWith('/reports/' + ${JSON.stringify(all.map((address) => address.split('/')[2]).sort()[0])})`,
+      );
+      await browser.evaluate(
+        `document.querySelector('a[data-filter=year][data-value="2019"]').click()`,
+      );
+      const narrowed = all.filter((address) => address.startsWith('/reports/2019/'));
+      await browser.until(
+        `document.querySelector('[data-search-count]') && ${countNow} === '${narrowed.length}'`,
+      );
+      expect(await browser.evaluate(foundNow)).toEqual(narrowed);
+      await browser.evaluate('history.back()');
+      await browser.until(`${countNow} === '${all.length}' && !${busy}`);
+
+      await browser.evaluate(
+        `document.querySelector('a[data-variant-link][hreflang=zh-Hant]').click()`,
+      );
+      await browser.until(`document.documentElement.lang === 'zh-Hant'`);
+      await answered(browser);
+      expect(await browser.evaluate(countNow)).toBe(String(all.length));
+      await browser.evaluate(`${results}[0].querySelector('a').click()`);
+      await browser.until(`document.querySelector('main article mark')`);
+      expect(browser.errors).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test(`Chromium ${version}: a search whose files are lost says so and is right afterwards`, async () => {
+    const browser = await OldChromium.open(version);
+    const server = await FaultyServer.start(testSite('county').outDir);
+    try {
+      const count = String((await holding('行政复议')).length);
+      for (const [befalls, fault] of [
+        [/\.pf_index$/, 'lost'],
+        [/\.pf_meta$/, 'page-instead'],
+        [/catalog/, 'cut'],
+        [/slugs/, 'altered'],
+        [/archive\.json/, 'missing'],
+      ] as const) {
+        server.befalls = befalls;
+        server.fault = fault;
+        await browser.clearCache();
+        await browser.goto(`${server.url}/search/?q=${encodeURIComponent('行政复议')}`);
+        await browser.until(`document.querySelector('[data-search-retry]:not([hidden])')`);
+        expect(
+          await browser.evaluate(`document.querySelector('[data-search-status]').textContent`),
+        ).toContain('这次没能查完');
+        expect(await browser.evaluate(`document.querySelector('[data-search-count]')`)).toBeNull();
+        server.befalls = undefined;
+        await browser.evaluate(`document.querySelector('[data-search-retry]').click()`);
+        await answered(browser);
+        expect(await browser.evaluate(countNow)).toBe(count);
+      }
+      expect(browser.errors).toEqual([]);
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  });
 }
+
+/** Addresses of the reports that contain a run, found by reading all of their pages. */
+async function holding(run: string): Promise<string[]> {
+  const { contentDir, outDir } = testSite('county');
+  const archive = (await openArchive(contentDir)).archive as Archive;
+  const wanted = normalizeText(run);
+  return archive.reports
+    .filter((report) =>
+      pageTexts(outDir, report).some((text) => normalizeText(text).includes(wanted)),
+    )
+    .map((report) => reportAddress(report))
+    .sort();
+}
+
+const busy = `document.querySelector('.is-searching, [aria-busy=true]')`;
+
+async function answered(browser: OldChromium): Promise<void> {
+  await browser.until(`document.querySelector('[data-search-count]') && !${busy}`);
+}
+
+async function typeAndSearch(browser: OldChromium, q: string): Promise<void> {
+  await browser.evaluate(`document.querySelector('search-page input[name=q]').focus()`);
+  await browser.evaluate(`document.querySelector('search-page input[name=q]').value = ''`);
+  await browser.type(q);
+  await browser.press('search-page form button');
+  await browser.until(`new URLSearchParams(location.search).get('q') === ${JSON.stringify(q)}`);
+}
+
+const foundNow = `document.querySelector('search-page').found().then((all) => all.sort())`;
+const countNow = `document.querySelector('[data-search-count]').textContent`;
 
 /** For people: what was seen, beside the other results of the run. */
 async function keepPicture(browser: OldChromium, name: string): Promise<void> {

@@ -176,6 +176,15 @@ export class OldChromium {
     }
   }
 
+  /** Text as an input method gives it, into what has the focus. */
+  async type(text: string): Promise<void> {
+    await this.#call('Input.insertText', { text });
+  }
+
+  async clearCache(): Promise<void> {
+    await this.#call('Network.clearBrowserCache');
+  }
+
   /** Waits until an expression is true; fails after ten seconds. */
   async until(expression: string): Promise<void> {
     for (const end = Date.now() + 10_000; ; ) {

@@ -67,6 +67,7 @@ test.describe('Motion', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(report);
     await page.locator('[data-elder-toggle]').click();
+    await page.locator('main nav summary').click();
     const section = page.locator('main nav a[href^="#"]').last();
     await section.click();
     const id = decodeURIComponent(new URL(page.url()).hash.slice(1));

@@ -103,6 +103,20 @@ const journeys: Readonly<Record<string, (page: Page, told: Transcript) => Promis
     await told.tree('header');
     await told.tree('nav[aria-label="面包屑"]');
   },
+  'report-on-a-phone': async (page, told) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await told.goto(report);
+    await told.tab(13);
+    for (const fold of ['.site-menu-fold', '.trail-fold', '.record-fold']) {
+      await page.locator(`${fold} > summary`).focus();
+      await told.press('Enter');
+      await told.focus();
+    }
+    await told.tree('header');
+    await told.tree('nav[aria-label="面包屑"]');
+    await told.tree('main header');
+    await told.tree('main nav');
+  },
   'coverage-table': async (_page, told) => {
     await told.goto('coverage/');
     await told.tree('main section');

@@ -14,14 +14,19 @@ interface Budget {
 
 /** Bytes after brotli 11; the project's promise: 3 KB of script, 4 requests. `npm run bench:bytes` prints what is. */
 const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
-/** The whole search page is one tool: its script comes at once, so that a result is not late. */
-const search: Budget = { total: 37_000, js: 24 * 1024, requests: 9 };
+/**
+ * The whole search page is one tool: its script comes at once, so that a result is not late. The reader of the
+ * index is in it (3.4 KB); Pagefind's script and wasm, 67 KB more at the first search, are not loaded any more. Its own style sheet is the tenth request, so that no other page carries it.
+ */
+const search: Budget = { total: 43_000, js: 28 * 1024, requests: 10 };
 /** Every problem that the content check knows, with what is wrong and what is right. */
 const problems: Budget = { ...usual, total: 20_000 };
+/** It carries the markup and the style of the tools, which other pages fetch at the first use. */
+const readingTools: Budget = { ...usual, total: 16_500 };
 const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budget>>>> = {
   // The promise for the real report is 24 KB; what has been reached is kept.
-  real: { report: { ...usual, total: 17_000 }, search, problems },
-  county: { report: { ...usual, total: 24 * 1024 }, search, problems },
+  real: { report: { ...usual, total: 17_500 }, search, problems, readingTools },
+  county: { report: { ...usual, total: 24 * 1024 }, search, problems, readingTools },
 };
 
 for (const name of ['real', 'county'] as const) {

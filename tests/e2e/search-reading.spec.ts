@@ -1,5 +1,7 @@
 import { expect, type Page, test } from 'playwright/test';
 import { axeFindings, injectEngines } from '../a11y/engines.ts';
+import { testSite } from '../sites.ts';
+import { FaultyServer } from './faulty-server.ts';
 
 async function search(page: Page, q: string, where = '/search/', more = ''): Promise<void> {
   await page.goto(`${where}?q=${encodeURIComponent(q)}${more}`);
@@ -25,6 +27,40 @@ for (const [name, where, q, more] of [
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
     ).toBeLessThanOrEqual(0);
+  });
+}
+
+for (const [name, where, befalls, said] of [
+  ['a failed search', '/search/', /\.pf_index$/, '这次没能查完'],
+  ['a failed search in Traditional, elder mode', '/zh-hant/search/', /\.pf_meta$/, '這次沒能查完'],
+  ['results without excerpts', '/search/', /\/reports\//, '没有取到'],
+] as const) {
+  test(`axe finds nothing in ${name}, the other try is large and keeps the place of who asks for it`, async ({
+    page,
+  }) => {
+    const server = await FaultyServer.start(testSite('county').outDir);
+    server.befalls = befalls;
+    server.fault = 'missing';
+    await page.setViewportSize({ width: 320, height: 900 });
+    const mode = name.includes('elder') ? '&mode=elder' : '';
+    await page.goto(`${server.url}${where}?q=${encodeURIComponent('行政复议')}${mode}`);
+    const retry = page.locator('[data-search-retry]');
+    const status = page.getByRole('status');
+    await expect(retry).toBeVisible();
+    await expect(status).toContainText(said);
+    expect((await retry.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    await injectEngines(page);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    server.befalls = undefined;
+    await retry.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-search-results] > li mark').first()).toBeVisible();
+    await expect(retry).toBeHidden();
+    await expect(status).toBeFocused();
+    server.close();
   });
 }
 

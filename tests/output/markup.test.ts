@@ -35,13 +35,11 @@ for (const name of siteNames) {
         if (policy.get('default-src')?.join() !== "'none'")
           faults.add("no default-src 'none'", page.address);
         for (const [directive, values] of policy) {
-          const isSearch = /\/search\/$/.test(page.address);
           for (const value of values) {
             const isAllowed =
               value === "'none'" ||
               value === "'self'" ||
-              (directive === 'script-src' && value.startsWith("'sha256-")) ||
-              (directive === 'script-src' && value === "'wasm-unsafe-eval'" && isSearch);
+              (directive === 'script-src' && value.startsWith("'sha256-"));
             if (!isAllowed) faults.add(`${directive} ${value}`, page.address);
           }
         }

@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { seededRandom } from '../../scripts/seeded-random.ts';
 import { keptFolder } from '../../src/building/kept-folder.ts';
+import { ProcessLock } from '../../src/building/process-lock.ts';
+import { isOutput } from '../../src/building/retire-output.ts';
+import { filesBelow } from '../../src/derive/kept/files-below.ts';
 import { root, testDir, testSite } from '../sites.ts';
 import { differences } from './same-bytes.ts';
 
@@ -16,14 +28,17 @@ interface Ended {
 function build(
   env: Readonly<Record<string, string>>,
   onOutput: (output: string, stop: () => void) => void = () => {},
+  through: readonly string[] = [],
+  killAfter = 300_000,
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['scripts/build.ts'], {
+    const [command = '', ...args] = [...through, process.execPath, 'scripts/build.ts'];
+    const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A build that hangs fails its test instead of holding all others.
-      timeout: 300_000,
+      timeout: killAfter,
       killSignal: 'SIGKILL',
     });
     let output = '';
@@ -38,6 +53,20 @@ function build(
 }
 
 const folder = join(testDir, 'rebuild');
+
+/** `KILLS=50` for a longer trial. */
+const kills = Number(process.env.KILLS ?? 5);
+
+/** Truncated, halved, flipped in one bit, emptied. */
+function damaged(bytes: Buffer, way: number): Buffer {
+  if (way === 0) return bytes.subarray(0, -1);
+  if (way === 1) return bytes.subarray(0, bytes.length >> 1);
+  if (way === 3) return Buffer.alloc(0);
+  const flipped = Buffer.from(bytes);
+  const middle = bytes.length >> 1;
+  if (bytes.length > 0) flipped[middle] = (flipped[middle] ?? 0) ^ 1;
+  return flipped;
+}
 
 before(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -61,6 +90,49 @@ describe('A build', () => {
     rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
     assert.equal(code, 0, output);
     assert.deepEqual(differences(county.outDir, out), []);
+  });
+
+  test('believes nothing that it kept: damaged stores give the bytes of a clean build', async () => {
+    const { contentDir, outDir } = testSite('prefix');
+    const kept = filesBelow(keptFolder({ root, contentDir }));
+    assert.ok(kept.length > 600, `${kept.length} kept files`);
+    for (const [index, file] of kept.entries()) {
+      const bytes = readFileSync(file);
+      // A file of the output may be the same file under another name: only the store is damaged.
+      rmSync(file);
+      writeFileSync(file, damaged(bytes, index % 4));
+    }
+    const out = join(folder, 'prefix-out');
+    const env = { ARCHIVE_CONTENT: contentDir, ARCHIVE_OUT: out };
+    const { code, output } = await build(env);
+    assert.equal(code, 0, output);
+    assert.deepEqual(differences(outDir, out), []);
+  });
+
+  test('that is killed at any moment leaves an output whole, and the next one finishes', async () => {
+    const real = testSite('real');
+    const content = join(folder, 'killed-content');
+    const out = join(folder, 'killed-out');
+    const env = { ARCHIVE_CONTENT: content, ARCHIVE_OUT: out };
+    cpSync(real.contentDir, content, { recursive: true });
+    cpSync(real.outDir, out, { recursive: true });
+    const random = seededRandom(20261126);
+    for (let kill = 0; kill < kills; kill += 1) {
+      // Something to write anew in each, so that every step has work.
+      const note = join(content, 'pages/about.mdx');
+      writeFileSync(note, `---\ntitle: 关于\n---\n\n第${kill}次。\n`);
+      await build(env, undefined, [], 200 + random.below(4500));
+      assert.ok(isOutput(out), `whole after kill ${kill}`);
+      const list = readFileSync(join(out, 'manifest.sha256'), 'utf8');
+      const checked = spawnSync('sha256sum', ['--quiet', '-c', '-'], { cwd: out, input: list });
+      assert.equal(checked.status, 0, String(checked.stdout));
+    }
+    cpSync(join(real.contentDir, 'pages'), join(content, 'pages'), { recursive: true });
+    const { code, output } = await build(env);
+    assert.equal(code, 0, output);
+    assert.deepEqual(differences(real.outDir, out), []);
+    const left = readdirSync(folder).filter((name) => name.startsWith('killed-out.'));
+    assert.deepEqual(left, []);
   });
 
   describe('that fails', () => {
@@ -93,18 +165,17 @@ describe('A build', () => {
       assertUntouched();
     });
 
-    test('because a page fails leaves the last output as it was', async () => {
-      const page = join(content, 'pages/help.mdx');
-      cpSync(page, `${page}.kept`);
-      writeFileSync(
-        page,
-        '---\ntitle: 使用帮助\n---\n\n{(() => { throw new Error("broken page") })()}\n',
-      );
-      const { code, output } = await build(env);
-      rmSync(page);
-      cpSync(`${page}.kept`, page);
-      rmSync(`${page}.kept`);
+    test('because the system refuses a file says so without a stack', async () => {
+      // Files of at most 10 KiB: the bundler and the steps of the pipeline meet the same refusal.
+      const { code, output } = await build(env, undefined, [
+        'sh',
+        '-c',
+        'ulimit -f 20; exec "$@"',
+        '',
+      ]);
       assert.equal(code, 1, output);
+      assert.match(output, /文件写不下去|超过了系统允许的大小/);
+      assert.doesNotMatch(output, /^ +at /m);
       assertUntouched();
     });
 
@@ -132,11 +203,11 @@ describe('A build', () => {
     });
 
     test('because another build holds the output says so', async () => {
-      writeFileSync(`${out}.lock`, String(process.pid));
+      const lock = ProcessLock.take(`${out}.building-lock`);
       const { code, output } = await build(env);
-      rmSync(`${out}.lock`);
+      lock?.release();
       assert.equal(code, 1, output);
-      assert.match(output, new RegExp(`进程 ${process.pid}`));
+      assert.match(output, /另一次生成正在写/);
       assertUntouched();
     });
   });

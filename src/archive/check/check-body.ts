@@ -13,8 +13,9 @@ import {
 } from '../render/render-markdown.ts';
 import { resolveImage } from '../render/resolve-image.ts';
 import { type LinkContext, type LinkTarget, resolveLink } from '../render/resolve-link.ts';
-import { scanHtml } from '../render/scan-html.ts';
+import { HtmlTooDeep, scanHtml } from '../render/scan-html.ts';
 import { checkFixedTexts } from './check-fixed-text.ts';
+import { type TooComplex, tooComplex } from './complexity.ts';
 import { halfWidthPunctuationAt } from './half-width.ts';
 import { nearest, nearestPath } from './nearest.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -81,6 +82,8 @@ function withinTheStack(
 ): CheckedBody {
   const deep = tooDeep.exec(source);
   if (deep !== null) return check.giveUp(lineFeeds(source, deep.index) + 1);
+  const complex = tooComplex(source);
+  if (complex !== undefined) return check.tooComplex(complex);
   try {
     const rendered = render(check);
     if (rendered === undefined) return { rendered: nothing(), references: [] };
@@ -89,7 +92,7 @@ function withinTheStack(
   } catch (error) {
     // Emphasis, lists and HTML can nest without end too; only the stack says when it is too much.
     if (!(error instanceof RangeError)) throw error;
-    return check.giveUp(1);
+    return check.giveUp(error instanceof HtmlTooDeep ? error.line : 1);
   }
 }
 
@@ -108,6 +111,8 @@ class BodyCheck {
   readonly #problems: ProblemList;
   readonly #anchors: { line: number; anchor: string }[] = [];
   readonly #halfWidth: number[] = [];
+  /** The pictures that were judged where they stand, by words and file. */
+  readonly #judged = new Set<string>();
   #lastHeading = 0;
 
   constructor(context: BodyContext, problems: ProblemList) {
@@ -206,10 +211,20 @@ class BodyCheck {
     return { rendered: nothing(), references: [] };
   }
 
+  tooComplex({ line, what }: TooComplex): CheckedBody {
+    this.#problems.add('too-complex', {
+      file: this.#context.file,
+      line: this.#line(line),
+      message: `${what}，没有处理这份正文。`,
+    });
+    return { rendered: nothing(), references: [] };
+  }
+
   finish(source: string, rendered: RenderedMarkdown): void {
     const { file, firstLine, title } = this.#context;
     const { headings, images } = rendered.body;
     this.#escapedCharacters(source, rendered);
+    this.#hiddenImages(source, rendered);
     const isComponent = rendered.body.html.includes('data-archive-component');
     if (rendered.characters === 0 && images.length === 0 && !isComponent) {
       this.#problems.add('empty-body', { file, line: firstLine, message: '信息栏之后没有正文。' });
@@ -234,7 +249,7 @@ class BodyCheck {
         file,
         line,
         message: `本文没有标题“#${anchor}”。`,
-        nearest: withHash(nearest(anchor, rendered.anchors)),
+        nearest: () => withHash(nearest(anchor, rendered.anchors)),
       });
     }
     const [line, ...more] = this.#halfWidth;
@@ -250,16 +265,44 @@ class BodyCheck {
   /** References (`&#8203;`) bring in what the check of the text itself states where it stands as it is. */
   #escapedCharacters(source: string, { body: { html, images } }: RenderedMarkdown): void {
     const shown = [html, ...images.flatMap(({ alt, title = '' }) => [alt, title])].join('\n');
-    const escaped = unseenCharacters(shown).find((character) => !source.includes(character));
-    if (escaped === undefined) return;
-    const reference = [...source.matchAll(/&(?:#x?[\da-f]{1,8}|[a-z]\w{1,30});/gi)].find(
-      ([written]) => decodeReference(written) === escaped,
+    const escaped = new Set(
+      unseenCharacters(shown).filter((character) => !source.includes(character)),
     );
+    if (escaped.size === 0) return;
+    const lines = new Set<number>();
+    let counted = 0;
+    let feeds = 0;
+    for (const { 0: written, index } of source.matchAll(/&(?:#x?[\da-f]{1,8}|[a-z]\w{1,30});/gi)) {
+      const character = decodeReference(written);
+      if (!escaped.has(character)) continue;
+      for (; counted < index; counted += 1) if (source[counted] === '\n') feeds += 1;
+      const line = this.#line(feeds + 1);
+      if (lines.has(line)) continue;
+      lines.add(line);
+      this.#problems.add('control-character', {
+        file: this.#context.file,
+        line,
+        message: `${written} 写出了 ${nameCharacter(character)}。`,
+      });
+    }
+    if (lines.size > 0) return;
+    const [first = ''] = escaped;
     this.#problems.add('control-character', {
       file: this.#context.file,
-      line: this.#line(lineFeeds(source, reference?.index ?? 0) + 1),
-      message: `${reference?.[0] ?? '这里的转义'} 写出了 ${nameCharacter(escaped)}。`,
+      line: this.#context.firstLine,
+      message: `正文里用转义写出了 ${nameCharacter(first)}。`,
     });
+  }
+
+  /** Foreign content can end where the scan of raw HTML does not see it: what is shown is judged in any case. */
+  #hiddenImages(source: string, { body: { images } }: RenderedMarkdown): void {
+    const folder = posix.dirname(this.#context.file);
+    for (const { file, alt } of images) {
+      if (this.#judged.has(`${alt}\n${file}`)) continue;
+      const written = posix.relative(folder, file);
+      const at = Math.max(0, source.indexOf(written));
+      this.#image(encodeURI(written), alt, this.#line(lineFeeds(source, at) + 1));
+    }
   }
 
   #line(bodyLine: number): number {
@@ -337,7 +380,7 @@ class BodyCheck {
             line,
             message:
               written === '' ? '链接是空的。' : `链接“${shorten(written)}”指向的文件不存在。`,
-            nearest: nearestLink(written, target.path, this.#context),
+            nearest: () => nearestLink(written, target.path, this.#context),
           });
         }
     }
@@ -373,20 +416,16 @@ class BodyCheck {
         this.#problems.add('missing-image', { file, line, message: '图片没有写文件名。' });
         break;
       case 'file': {
+        this.#judged.add(`${alt.trim()}\n${target.file}`);
         const suffix = posix.extname(target.file).slice(1).toLowerCase();
         if (!imageTypes.has(suffix)) {
           this.#problems.add('image-type', { file, line, message: `图片“${shown}”的类型不能用。` });
         } else if (!files.has(target.file)) {
-          const folder = posix.dirname(file);
-          const guess = nearestPath(
-            target.file,
-            [...files].filter((one) => imageTypes.has(posix.extname(one).slice(1).toLowerCase())),
-          );
           this.#problems.add('missing-image', {
             file,
             line,
             message: `找不到图片“${shown}”。`,
-            nearest: guess === undefined ? undefined : posix.relative(folder, guess),
+            nearest: () => nearestImage(target.file, file, files),
           });
         }
       }
@@ -432,6 +471,18 @@ function bare(text: string): string {
 
 function withHash(anchor: string | undefined): string | undefined {
   return anchor === undefined ? undefined : `#${anchor}`;
+}
+
+function nearestImage(
+  wanted: string,
+  file: string,
+  files: ReadonlySet<string>,
+): string | undefined {
+  const images = [...files].filter((one) =>
+    imageTypes.has(posix.extname(one).slice(1).toLowerCase()),
+  );
+  const guess = nearestPath(wanted, images);
+  return guess === undefined ? undefined : posix.relative(posix.dirname(file), guess);
 }
 
 function nearestLink(written: string, path: string, context: BodyContext): string | undefined {

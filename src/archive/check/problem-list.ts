@@ -6,12 +6,22 @@ import {
 } from '../../model/problem.ts';
 import type { ProblemCode } from '../../model/problem-catalogue.ts';
 
+/** Nobody mends more at once; thousands of wrong links would take the square of their number. */
+const mostLookUps = 300;
+
 /** Collects problems while the content is read: nothing stops at the first one. */
 export class ProblemList {
+  /** Each look-up compares with everything there is. */
+  #lookUps = 0;
   readonly #problems: Problem[] = [];
 
   add(code: ProblemCode, finding: ProblemFinding): void {
-    this.#problems.push(makeProblem(code, finding));
+    const isLookUp = typeof finding.nearest === 'function';
+    if (isLookUp) this.#lookUps += 1;
+    const isTooMany = isLookUp && this.#lookUps > mostLookUps;
+    this.#problems.push(
+      makeProblem(code, isTooMany ? { ...finding, nearest: undefined } : finding),
+    );
   }
 
   addAll(problems: readonly Problem[]): void {

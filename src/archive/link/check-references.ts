@@ -29,29 +29,34 @@ export function checkReferences(
           file,
           line,
           message: `档案里没有“${target.address}”这个网址。`,
-          nearest: addresses.has(`${target.address}/`)
-            ? `${target.address}/`
-            : nearestPath(target.address, addresses),
+          nearest: () =>
+            addresses.has(`${target.address}/`)
+              ? `${target.address}/`
+              : nearestPath(target.address, addresses),
         });
         continue;
       }
       const other = byFile.get(target.file);
       if (other === undefined) {
-        const guess = nearestPath(target.file, content.files.reports);
-        if (content.files.reports.includes(target.file)) continue;
+        if (own.has(target.file)) continue;
         problems.add('broken-link', {
           file,
           line,
           message: `链接“${written}”指向的报告不存在。`,
-          nearest: guess === undefined ? undefined : posix.relative(posix.dirname(file), guess),
+          nearest: () => {
+            const guess = nearestPath(target.file, content.files.reports);
+            return guess === undefined ? undefined : posix.relative(posix.dirname(file), guess);
+          },
         });
       } else if (target.anchor !== '' && !other.rendered.anchors.has(target.anchor)) {
-        const guess = nearest(target.anchor, other.rendered.anchors);
         problems.add('broken-link', {
           file,
           line,
           message: `${target.file} 里没有标题“#${target.anchor}”。`,
-          nearest: guess === undefined ? undefined : `${written.split('#')[0]}#${guess}`,
+          nearest: () => {
+            const guess = nearest(target.anchor, other.rendered.anchors);
+            return guess === undefined ? undefined : `${written.split('#')[0]}#${guess}`;
+          },
         });
       }
     }

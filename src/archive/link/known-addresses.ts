@@ -25,6 +25,7 @@ import {
   yearAddress,
   yearsAddress,
 } from '../../model/address.ts';
+import { coveredYears } from '../../model/coverage.ts';
 import type { Issuer } from '../../model/issuer.ts';
 import type { Report } from '../../model/report.ts';
 import type { ReadContent } from './read-content.ts';
@@ -65,6 +66,9 @@ export function knownAddresses(
   reports: readonly Report[],
   issuers: ReadonlyMap<string, Issuer>,
 ): ReadonlySet<string> {
+  const years = coveredYears({
+    years: [...new Set(reports.map(({ year }) => year))].sort((a, b) => b - a),
+  });
   return new Set<string>([
     ...fixedAddresses,
     ...[...issuers.values()].map(issuerAddress),
@@ -74,10 +78,11 @@ export function knownAddresses(
     ...reports.flatMap((report) => [
       yearAddress(report.year),
       ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
-      ...report.indicators.flatMap((indicator) =>
-        [indicator, ...indicator.ancestors].map((one) => indicatorYearAddress(one, report.year)),
-      ),
     ]),
+    // An indicator that has a report has a page for every year, 未见公开 included.
+    ...[...new Set(reports.flatMap(({ indicators }) => indicators))]
+      .flatMap((indicator) => [indicator, ...indicator.ancestors])
+      .flatMap((indicator) => years.map((year) => indicatorYearAddress(indicator, year))),
     ...content.editions.flatMap(({ indicators }) =>
       indicators.map(({ indicator }) => indicatorAddress(indicator)),
     ),

@@ -71,11 +71,13 @@ export class AttachmentLinker {
         });
       }
       if (!this.#content.files.besideReports.has(path)) {
-        const guess = nearestPath(path, this.#content.files.besideReports);
         this.#problems.add('missing-attachment', {
           ...place(),
           message: `找不到附件“${file}”。`,
-          nearest: guess === undefined ? undefined : posix.relative(folder, guess),
+          nearest: () => {
+            const guess = nearestPath(path, this.#content.files.besideReports);
+            return guess === undefined ? undefined : posix.relative(folder, guess);
+          },
         });
         continue;
       }

@@ -101,7 +101,7 @@ export class ReportLinker {
         file: source.file,
         line: source.lineOf(['issuer']),
         message: `issuers.yaml 里没有 id 为“${id}”的发布机构。`,
-        nearest: named ?? nearest(id, this.#issuers.keys()),
+        nearest: () => named ?? nearest(id, this.#issuers.keys()),
       });
     }
     return issuer;
@@ -118,7 +118,7 @@ export class ReportLinker {
         this.#problems.add('unknown-indicator', {
           ...place(),
           message: `指标体系里没有“${key}”。`,
-          nearest: this.#nearestIndicator(key),
+          nearest: () => this.#nearestIndicator(key),
         });
       } else if (found.has(indicator)) {
         this.#problems.add('repeated-value', { ...place(), message: `指标“${key}”列了两次。` });

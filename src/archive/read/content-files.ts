@@ -174,7 +174,7 @@ function isSafeLink(root: string, path: string, problems: ProblemList): boolean 
     problems.add('unreadable-file', { file: path, message: '链接指向的文件不存在。' });
     return false;
   }
-  if (!target.startsWith(root + sep)) {
+  if (target !== root && !target.startsWith(root + sep)) {
     problems.add('symlink-outside', { file: path, message: '这个链接指向内容文件夹之外。' });
     return false;
   }

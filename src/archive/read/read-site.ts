@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Site, siteSchema } from '../../model/site.ts';
 import type { ProblemList } from '../check/problem-list.ts';
-import { readText } from './read-text.ts';
+import { largestText, readText } from './read-text.ts';
+import { readRegularFile } from './regular-file.ts';
 import { validate } from './validate.ts';
 import { parseYaml, type YamlSource } from './yaml-source.ts';
 
@@ -27,7 +27,8 @@ export interface SiteAddress {
 export function readSiteAddress(contentDir: string): SiteAddress {
   const fallback = { url: 'http://localhost', base: '/', ownsHost: false };
   try {
-    const site: unknown = parse(readFileSync(join(contentDir, file), 'utf8'));
+    const bytes = readRegularFile(join(contentDir, file), largestText);
+    const site: unknown = parse(bytes.toString('utf8'));
     if (typeof site !== 'object' || site === null) return fallback;
     const url = 'url' in site && typeof site.url === 'string' ? site.url : fallback.url;
     const base = 'base' in site && typeof site.base === 'string' ? site.base : fallback.base;

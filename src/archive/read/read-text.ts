@@ -5,7 +5,7 @@ import type { ProblemList } from '../check/problem-list.ts';
 import { FileTooLarge, readRegularFile } from './regular-file.ts';
 
 /** 5 MB: larger texts are data or images pasted into a report, and hang old phones. */
-const largestText = 5_000_000;
+export const largestText = 5_000_000;
 
 /**
  * A content file as text: UTF-8 without BOM, lines ending in LF.

@@ -53,7 +53,7 @@ export function parseYaml(
       // What stands after such a line would be read by nobody.
       problems.add('broken-yaml', {
         file,
-        line: toLine(text.slice(0, second.range[1]).trimEnd().length),
+        line: toLine(first.range[2]),
         message: '前面有一行 --- 或 ...，它后面的内容不会被读到。',
         advice: '删去中间的 --- 或 ... 这一行，一个文件只写一份。',
       });
@@ -75,7 +75,7 @@ export function parseYaml(
     reportUnseen(value, text, (path) => toLine(offsetOf(document.contents, path)), file, problems);
   } catch (error) {
     // Nesting deeper than the parser's stack.
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof RangeError ? '层次太深' : '写法不通';
     problems.add('broken-yaml', {
       file,
       line: place.firstLine,
@@ -186,7 +186,7 @@ function plainText(contents: ParsedNode | null, path: readonly PropertyKey[]): s
 }
 
 /** What is wrong, in words that a clerk can use. */
-const faultMessages: Partial<Record<YAMLError['code'], string>> = {
+const faultMessages: Readonly<Record<YAMLError['code'], string>> = {
   ALIAS_PROPS: '引用（*）前面不能再写别的标记',
   BAD_ALIAS: '星号（*）在 YAML 里表示引用；要写星号本身，请用引号括起来',
   BAD_COLLECTION_TYPE: '标记的类型与内容不符',
@@ -198,6 +198,7 @@ const faultMessages: Partial<Record<YAMLError['code'], string>> = {
   BLOCK_AS_IMPLICIT_KEY: '一行里有两个“冒号加空格”，请把含冒号的文字用引号括起来',
   BLOCK_IN_FLOW: '方括号或花括号里不能这样换行缩进',
   DUPLICATE_KEY: '同一个字段写了两次',
+  IMPOSSIBLE: '这里的写法前后不通，多半是注释、冒号或缩进放错了地方',
   KEY_OVER_1024_CHARS: '字段名太长，多半是缺了冒号或换行',
   MISSING_CHAR: '缺少符号，多半是冒号、逗号、引号或括号没有写全',
   MULTILINE_IMPLICIT_KEY: '字段名不能跨行，多半是上一行或这一行缺了“冒号加空格”',
@@ -229,6 +230,5 @@ function reportFault(
     problems.add('duplicate-key', { file, line, message: `字段 ${key} 在同一处写了两次。` });
     return;
   }
-  const message = faultMessages[fault.code] ?? fault.message;
-  problems.add('broken-yaml', { file, line, message: `${message}。` });
+  problems.add('broken-yaml', { file, line, message: `${faultMessages[fault.code]}。` });
 }

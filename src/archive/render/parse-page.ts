@@ -41,6 +41,10 @@ export function parsePage(mdx: string): {
   readonly findings: readonly PageFinding[];
 } {
   const findings: PageFinding[] = [];
+  const line = manyBracesAt(mdx);
+  if (line !== undefined) {
+    return { tree: undefined, findings: [{ kind: 'code', line, what: '{' }] };
+  }
   let parsed: Nodes;
   try {
     parsed = mdxToHast(mdx, { features: { frontmatter: false, gfm: true } }) as Nodes;
@@ -92,6 +96,29 @@ export function parsePage(mdx: string): {
     return [element];
   };
   return { tree: { type: 'root', children: plain(root.children, true) }, findings };
+}
+
+const mostBraces = 10;
+
+/**
+ * The line of the first brace outside code where there are many: the parser tries every way in which they could
+ * belong together, twice as many with each, and all of them are refused in the end.
+ */
+function manyBracesAt(mdx: string): number | undefined {
+  let first: number | undefined;
+  let count = 0;
+  let fence: string | undefined;
+  for (const [index, line] of mdx.split('\n').entries()) {
+    const mark = /^ {0,3}(`{3}|~{3})/.exec(line)?.[1];
+    if (mark !== undefined && (fence === undefined || fence === mark)) {
+      fence = fence === undefined ? mark : undefined;
+    }
+    if (fence !== undefined) continue;
+    const braces = line.replace(/`[^`]*`|\\./g, '').match(/\{/g)?.length ?? 0;
+    if (braces > 0) first ??= index + 1;
+    count += braces;
+  }
+  return count > mostBraces ? first : undefined;
 }
 
 function readAttributes(attributes: readonly MdxAttribute[]): {

@@ -15,6 +15,20 @@ export type HtmlFinding =
       readonly alt: string;
     };
 
+/** Tags in tags that nobody wrote on purpose; browsers stop at 512, parsers of trees at their stack. */
+export class HtmlTooDeep extends RangeError {
+  override readonly name = 'HtmlTooDeep';
+  /** Counted from 1. */
+  readonly line: number;
+
+  constructor(line: number) {
+    super(`More than ${deepest} open tags in line ${line}`);
+    this.line = line;
+  }
+}
+
+const deepest = 200;
+
 /** A piece of raw HTML and the line it begins on. */
 export interface RawHtml {
   readonly value: string;
@@ -82,6 +96,8 @@ const openEnded = new Set([
  * Reads the raw HTML between the Markdown of one body with the places it stands at: the renderer
  * removes silently and knows no lines. The pieces are one document to the parser, because a tag
  * that opens in one may close in another.
+ *
+ * @throws {HtmlTooDeep}
  */
 export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
   const findings: HtmlFinding[] = [];
@@ -90,10 +106,14 @@ export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
   let removedDepth = 0;
   let piece: RawHtml = { value: '', line: 1 };
   let pieceStart = 0;
+  /** How far line feeds of this piece are counted: tags come in order. */
+  let counted = 0;
+  let lineFeeds = 0;
 
   const currentLine = (): number => {
-    const within = piece.value.slice(0, Math.max(0, parser.startIndex - pieceStart));
-    return piece.line + within.split('\n').length - 1;
+    const end = Math.max(0, parser.startIndex - pieceStart);
+    for (; counted < end; counted += 1) if (piece.value[counted] === '\n') lineFeeds += 1;
+    return piece.line + lineFeeds;
   };
 
   const parser = new Parser({
@@ -103,6 +123,7 @@ export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
       if (removedDepth === 0) findings.push(...judgeTag(tag, attributes, line));
       if (isRemovedWithContent(tag)) removedDepth += 1;
       open.push({ tag, line });
+      if (open.length > deepest) throw new HtmlTooDeep(line);
     },
     onclosetag(tag, implied) {
       const opened = open.findLastIndex((entry) => entry.tag === tag);
@@ -117,6 +138,8 @@ export function scanHtml(pieces: readonly RawHtml[]): readonly HtmlFinding[] {
 
   for (const next of pieces) {
     piece = next;
+    counted = 0;
+    lineFeeds = 0;
     parser.write(next.value);
     pieceStart += next.value.length;
   }

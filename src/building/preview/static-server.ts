@@ -85,7 +85,12 @@ async function answer(
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     return;
   }
-  const { pathname, search } = new URL(`http://localhost${request.url ?? '/'}`);
+  const target = targetOf(request.url ?? '/');
+  if (target === null) {
+    response.writeHead(400, { 'Content-Type': 'text/plain' }).end('400\n');
+    return;
+  }
+  const { pathname, search } = target;
   if (prefix !== '' && (pathname === '/' || pathname === prefix)) {
     response.writeHead(302, { Location: `${prefix}/${search}` }).end();
     return;
@@ -111,9 +116,19 @@ async function answer(
   else response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404\n');
 }
 
-/** The decoded address, or null when its escapes are not UTF-8 or hide a zero byte. */
+/** What a request asks for: a path, or a whole URL as proxies are sent. Null when it is neither. */
+function targetOf(asked: string): URL | null {
+  const whole = asked.startsWith('/') ? `http://localhost${asked}` : asked;
+  return URL.canParse(whole) && /^https?:/i.test(whole) ? new URL(whole) : null;
+}
+
+/**
+ * The decoded address, or null when its escapes are not UTF-8, hide a zero byte or make steps of their own,
+ * or when it begins as a host does: a redirect to `//host/…` leads to that host.
+ */
 function decode(pathname: string): string | null {
   try {
+    if (/^\/\/|%2f|%5c/i.test(pathname)) return null;
     const decoded = decodeURIComponent(pathname);
     return decoded.includes('\0') ? null : decoded;
   } catch {
@@ -144,7 +159,7 @@ async function send(
   response.setHeader('Content-Type', type);
   if (status === 200) {
     response.setHeader('ETag', etag);
-    if (request.headers['if-none-match'] === etag) {
+    if (matches(request.headers['if-none-match'] ?? '', etag)) {
       response.writeHead(304).end();
       return;
     }
@@ -152,6 +167,12 @@ async function send(
   const body = compress(bytes, type, request, response);
   response.writeHead(status, { 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** The weak comparison of https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match. */
+function matches(ifNoneMatch: string, etag: string): boolean {
+  const held: readonly string[] = ifNoneMatch.match(/"[^"]*"/g) ?? [];
+  return held.includes(etag) || ifNoneMatch.trim() === '*';
 }
 
 function compress(

@@ -248,11 +248,18 @@ function offerUndo(tools: HTMLElement, offered: boolean): void {
 }
 
 function bind(parts: ReadingParts): void {
-  const { dock, tools } = parts;
+  const { aloud, dock, tools } = parts;
   dock.hidden = true;
   dock.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('[data-command]') : null;
     if (button) command(parts, button.getAttribute('data-command') as string);
+    if (button?.getAttribute('data-command') === 'more') {
+      const open = aloud.hasAttribute('data-more');
+      button.setAttribute('aria-expanded', String(!open));
+      if (open) aloud.removeAttribute('data-more');
+      else aloud.setAttribute('data-more', '');
+      fit(dock);
+    }
   });
   dock.addEventListener('submit', (event) => event.preventDefault());
   dock.addEventListener('change', ({ target }) => {

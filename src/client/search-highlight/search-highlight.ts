@@ -45,7 +45,7 @@ class SearchHighlight extends HTMLElement {
 
   /** The first match below the heading that the address names. */
   #firstInSection(): number {
-    const section = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const section = document.getElementById(decodedFragment());
     if (!section) return 0;
     const after = this.#ranges.findIndex((range) => {
       const position = section.compareDocumentPosition(range.startContainer);
@@ -112,6 +112,15 @@ class SearchHighlight extends HTMLElement {
 
   #part(name: string): HTMLElement {
     return this.querySelector(`[data-part=${name}]`) as HTMLElement;
+  }
+}
+
+/** The id that the address names; one whose escapes are no text names nothing, as browsers have it. */
+function decodedFragment(): string {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return '';
   }
 }
 

@@ -1,5 +1,7 @@
 import { findMatches } from '../../search/find-matches.ts';
+import { normalizeText } from '../../search/normalize.ts';
 import { type PageBlock, pageBlocks } from '../page-blocks.ts';
+import { distrust, LostFile, loadFile } from '../search-files.ts';
 
 /** A stretch of an excerpt, marked where it is a match. */
 export interface ExcerptPiece {
@@ -21,21 +23,28 @@ export interface OpenedResult {
 const excerptLength = 110;
 const before = 28;
 
-const opened = new Map<string, Promise<Document | undefined>>();
+const opened = new Map<string, Promise<Document>>();
 
-/** Fetches a report's page once; undefined when it cannot be had. */
-function openPage(address: string): Promise<Document | undefined> {
+/** Fetches a report's page once; what failed is asked for again. */
+function openPage(address: string): Promise<Document> {
   let page = opened.get(address);
   if (!page) {
-    page = fetch(address)
-      .then(async (response) =>
-        response.ok
-          ? new DOMParser().parseFromString(await response.text(), 'text/html')
-          : undefined,
-      )
-      .catch(() => undefined);
+    page = loadFile(address, (bytes) => readPage(bytes, address));
+    page.catch(() => opened.delete(address));
     opened.set(address, page);
   }
+  return page;
+}
+
+/** @throws when it is not the whole page of this very report. */
+function readPage(bytes: Uint8Array, address: string): Document {
+  const html = new TextDecoder().decode(bytes);
+  if (!/<\/html>\s*$/i.test(html)) throw new Error('cut off');
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  const canonical = page.querySelector<HTMLLinkElement>('link[rel=canonical]');
+  const own = new URL(address, location.href).pathname;
+  if (!page.querySelector('main article') || !canonical || new URL(canonical.href).pathname !== own)
+    throw new Error('another page');
   return page;
 }
 
@@ -43,14 +52,19 @@ function openPage(address: string): Promise<Document | undefined> {
  * Title, best excerpt and section of a report, taken from its own page: what is shown is what stands there.
  *
  * @param phrases normalised.
+ * @throws LostFile when the page cannot be had, or is not the one that the index knows.
  */
 export async function openResult(
   address: string,
   phrases: readonly string[],
-): Promise<OpenedResult | undefined> {
+): Promise<OpenedResult> {
   const page = await openPage(address);
-  if (!page) return undefined;
   const blocks = pageBlocks(page);
+  if (isAltered(page, blocks, phrases)) {
+    opened.delete(address);
+    distrust(address);
+    throw new LostFile(`${address}: not as it was indexed`);
+  }
   const title = blocks.find((block) => block.kind === 'title');
   const best = bestBlock(blocks, phrases) ?? blocks.find((block) => block.kind === 'text');
   const heading = blocks.find(
@@ -62,6 +76,20 @@ export async function openResult(
     section: best?.section ?? '',
     sectionName: heading?.text.trim() ?? '',
   };
+}
+
+/**
+ * What was found in a report stands in its page, or the page is another than the one that was indexed. In
+ * Traditional a glossary may have other words for a phrase, so there nothing follows from its absence.
+ */
+function isAltered(
+  page: Document,
+  blocks: readonly PageBlock[],
+  phrases: readonly string[],
+): boolean {
+  if (/^zh-Hant/i.test(page.documentElement.lang)) return false;
+  const texts = blocks.map(({ text }) => normalizeText(text));
+  return phrases.some((phrase) => !texts.some((text) => text.includes(phrase)));
 }
 
 /** The block with the most different phrases, text before record, then with the most matches; the first of equals. */

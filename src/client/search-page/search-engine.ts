@@ -1,25 +1,24 @@
-import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import { type Catalog, catalogName, slugsInFile, slugsName } from '../../search/catalog.ts';
-import { pagefindVersion } from '../../search/pagefind/pagefind-version.ts';
+import { openIndex } from '../../search/pagefind/index-reader.ts';
 import type { Postings } from '../../search/phrase-locations.ts';
-import type { Query } from '../../search/query.ts';
-import { indexFolder, loadPacked } from '../search-files.ts';
+import {
+  LostFile,
+  loadPacked,
+  loadSealed,
+  NewerSite,
+  type PresentIndex,
+  presentIndex,
+} from '../search-files.ts';
 
-/** As much of Pagefind's script as is used. */
-interface PagefindModule {
-  createInstance(options: object): {
-    init(): Promise<void>;
-    search(term: string): Promise<{ results: readonly { words: readonly number[] }[] }>;
-  };
-}
-
-interface OpenedIndex {
+/** One index, opened; documents are numbered by it, and no other one knows the numbers. */
+export interface OpenedIndex {
+  readonly hash: string;
   readonly catalog: Catalog;
   readonly postings: Postings;
   slug(document: number): Promise<string>;
 }
 
-/** Loads the index of one site and answers queries; nothing is fetched before the first call. */
+/** Loads the index of one site; nothing is fetched before the first call. */
 export class SearchEngine {
   readonly #folder: string;
   #index: Promise<OpenedIndex> | undefined;
@@ -29,7 +28,7 @@ export class SearchEngine {
     this.#folder = folder;
   }
 
-  /** @throws when a file of the index cannot be loaded or the browser cannot run it. */
+  /** @throws LostFile when a file of the index cannot be had; the next call asks again. */
   open(): Promise<OpenedIndex> {
     this.#index ??= this.#load().catch((error: unknown) => {
       this.#index = undefined;
@@ -38,48 +37,60 @@ export class SearchEngine {
     return this.#index;
   }
 
-  async answer(query: Query): Promise<Answer> {
-    const { catalog, postings } = await this.open();
-    return answerQuery(query, catalog, postings);
+  /**
+   * Does something with the index. When a file of it is lost because the site has another index by now (its
+   * old folder is gone), that one is opened and the work done again, with nothing of the old.
+   *
+   * @throws LostFile when a file cannot be had; nothing is kept of it.
+   */
+  async use<Result>(work: (index: OpenedIndex) => Promise<Result>): Promise<Result> {
+    const index = await this.open();
+    try {
+      return await work(index);
+    } catch (error) {
+      if (!(error instanceof LostFile) || !(await this.isReplaced(index))) throw error;
+      return work(await this.open());
+    }
+  }
+
+  /**
+   * Whether the site has another index by now, which is then the one that opens.
+   *
+   * @throws NewerSite when it is one that this page cannot read.
+   */
+  async isReplaced({ hash }: OpenedIndex): Promise<boolean> {
+    try {
+      const present = await presentIndex(this.#folder);
+      if (present.hash === hash) return false;
+    } catch (error) {
+      if (error instanceof NewerSite) throw error;
+      return false;
+    }
+    this.#index = undefined;
+    return true;
   }
 
   async #load(): Promise<OpenedIndex> {
-    const script: Promise<PagefindModule> = import(
-      /* @vite-ignore */ `${this.#folder}${pagefindVersion}/pagefind.js`
-    );
-    script.catch(() => undefined);
-    const folder = await indexFolder(this.#folder);
-    const catalog = loadPacked<Catalog>(folder, catalogName);
-    catalog.catch(() => undefined);
-    const instance = (await script).createInstance({
-      basePath: folder,
-      metaCacheTag: pagefindVersion,
-      noWorker: true,
-    });
-    await instance.init();
-    const words = remembered((term) =>
-      instance.search(term).then(({ results }) => results[0]?.words ?? []),
-    );
-    const slugs = remembered((name) => loadPacked<string[]>(folder, name));
-    return {
-      catalog: await catalog,
-      postings: { locations: words },
-      slug: async (document) =>
-        (await slugs(slugsName(document)))[document % slugsInFile] as string,
-    };
+    const present = await presentIndex(this.#folder);
+    const [catalog, postings] = await Promise.all([
+      loadPacked<Catalog>(present, catalogName),
+      openIndex(present.hash, (path) => loadSealed(present, path)),
+    ]);
+    return { hash: present.hash, catalog, postings, slug: slugsOf(present) };
   }
 }
 
-/** Asks once for each key; what failed is asked for again. */
-function remembered<Value>(ask: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
-  const known = new Map<string, Promise<Value>>();
-  return (key) => {
-    let value = known.get(key);
-    if (!value) {
-      value = ask(key);
-      value.catch(() => known.delete(key));
-      known.set(key, value);
+/** Asks once for each file of slugs; what failed is asked for again. */
+function slugsOf(present: PresentIndex): OpenedIndex['slug'] {
+  const known = new Map<string, Promise<string[]>>();
+  return async (document) => {
+    const name = slugsName(document);
+    let slugs = known.get(name);
+    if (!slugs) {
+      slugs = loadPacked<string[]>(present, name);
+      slugs.catch(() => known.delete(name));
+      known.set(name, slugs);
     }
-    return value;
+    return (await slugs)[document % slugsInFile] as string;
   };
 }

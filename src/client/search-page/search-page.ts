@@ -6,21 +6,25 @@ import {
   type SortOrder,
   writeSearchState,
 } from '../../search/address-state.ts';
-import type { Answer } from '../../search/answer-query.ts';
-import type { Catalog } from '../../search/catalog.ts';
+import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import type { Hit, PartialHit } from '../../search/evaluate.ts';
 import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery } from '../../search/query.ts';
+import { fill } from '../fill.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
+import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
-import { type ExcerptPiece, openResult } from './open-results.ts';
-import { SearchEngine } from './search-engine.ts';
+import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
+import { Retry } from './retry.ts';
+import { type OpenedIndex, SearchEngine } from './search-engine.ts';
 
 const pageSize = 10;
 const shownParts = 10;
 const shownPlaces = 3;
+/** Milliseconds after which a search that goes on is said to. */
+const unsaidSearch = 700;
 
 /** A link of the browsing lists, which becomes a filter while there are results. */
 interface Filter {
@@ -35,6 +39,12 @@ interface Filter {
   readonly label: string;
 }
 
+/** Documents are numbered by the index that they were found in. */
+interface SearchAnswer {
+  readonly answer: Answer;
+  readonly index: OpenedIndex;
+}
+
 /**
  * `<search-page data-index="…">`: answers the form in it on the spot. The address is its whole state; the
  * browsing lists that are there without script become the filters. Every word it says stands in the page.
@@ -43,15 +53,21 @@ class SearchPage extends HTMLElement {
   #engine!: SearchEngine;
   #filters: Filter[] = [];
   #state = readSearchState(new URLSearchParams());
-  #answer: { q: string; answer: Answer; catalog: Catalog } | undefined;
+  #answer: (SearchAnswer & { readonly q: string }) | undefined;
   /** Counts renderings: one that has been overtaken stops. */
   #turn = 0;
 
   #found: readonly Hit[] = [];
+  /** Results whose page could not be had, with what makes them anew. */
+  readonly #incomplete = new Map<Element, () => Promise<Element>>();
+  readonly #retry = new Retry(() => this.#again());
+  #again: () => void = () => this.#show();
+  #sayingSearch = 0;
 
   /** Paths of all reports found, in order, shown or not; the event `search-answered` says when. */
   found(): Promise<string[]> {
-    return Promise.all(this.#found.map((hit) => this.#address(hit)));
+    const index = this.#answer?.index;
+    return Promise.all(index ? this.#found.map((hit) => this.#address(hit, index)) : []);
   }
 
   connectedCallback(): void {
@@ -76,11 +92,11 @@ class SearchPage extends HTMLElement {
     const key = this.#one<HTMLSelectElement>('[data-search-key]');
     key.value = searchKeyUse();
     key.addEventListener('change', () => useSearchKey(key.value as SearchKeyUse));
-    window.addEventListener('popstate', () => this.#show());
+    window.addEventListener('popstate', () => this.#start());
     window.addEventListener('pagehide', () => {
       history.replaceState({ scroll: window.pageYOffset }, '');
     });
-    this.#show();
+    this.#start();
   }
 
   /** Loads the index while the reader types; what fails now fails again, with words, at the search. */
@@ -93,7 +109,16 @@ class SearchPage extends HTMLElement {
       return;
     const target = event.target as Element;
     if (target.closest('[data-search-more]')) {
+      this.#retry.end();
       this.#more();
+      return;
+    }
+    if (target.closest('[data-search-retry]')) {
+      this.#retry.now();
+      return;
+    }
+    if (target.closest('[data-search-reopen]')) {
+      location.reload();
       return;
     }
     if (target.closest('[data-search-forget]')) {
@@ -110,6 +135,12 @@ class SearchPage extends HTMLElement {
 
   #go(state: SearchState): void {
     history.pushState(null, '', writeSearchState(state));
+    this.#start();
+  }
+
+  /** A search of the reader's, not one that is tried again. */
+  #start(): void {
+    this.#settle();
     this.#show();
   }
 
@@ -124,32 +155,50 @@ class SearchPage extends HTMLElement {
     this.#carryState();
     const query = parseQuery(state.q);
     if (query.wanted.length === 0) {
+      this.#searched();
       this.#browse(state.q);
       return;
     }
-    this.classList.add('is-searching');
+    this.#searching(state.q);
     try {
-      if (this.#answer?.q !== state.q) {
-        const { catalog } = await this.#engine.open();
-        const answer = await this.#engine.answer(query);
+      await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
-        this.#answer = { q: state.q, answer, catalog };
-      }
-      await this.#render(turn);
+        if (this.#answer?.q !== state.q || this.#answer.index !== index) {
+          const answer = await answerQuery(query, index.catalog, index.postings);
+          if (turn !== this.#turn) return;
+          this.#answer = { q: state.q, answer, index };
+        }
+        await this.#render(turn);
+      });
     } catch (error) {
-      if (turn !== this.#turn) return;
-      this.#fail();
-      throw error;
+      if (turn === this.#turn) this.#fail(error, () => this.#show());
+      if (!(error instanceof LostFile)) throw error;
     } finally {
-      if (turn === this.#turn) this.classList.remove('is-searching');
+      if (turn === this.#turn) this.#searched();
     }
+  }
+
+  #searching(q: string): void {
+    this.classList.add('is-searching');
+    clearTimeout(this.#sayingSearch);
+    // While it is tried again, what is said of the failure stays.
+    if (!this.#one('[data-search-retry]').hidden) return;
+    this.#sayingSearch = window.setTimeout(
+      () => this.#say([this.#text('searching').replace('{query}', () => q.trim().slice(0, 60))]),
+      unsaidSearch,
+    );
+  }
+
+  #searched(): void {
+    clearTimeout(this.#sayingSearch);
+    this.classList.remove('is-searching');
   }
 
   /** No query: the lists as they are without script, and what was searched for lately. */
   #browse(typed: string): void {
     this.#one('[data-search-outcome]').hidden = true;
     this.classList.remove('has-results');
-    this.#one('[data-search-chosen]').replaceChildren();
+    fill(this.#one('[data-search-chosen]'));
     this.#one('[data-search-chosen]').hidden = true;
     this.#say(typed.trim() === '' ? [] : [this.#text('nothing-to-find')]);
     for (const { link, item, count, href, said } of this.#filters) {
@@ -160,21 +209,58 @@ class SearchPage extends HTMLElement {
       if (count) count.textContent = said;
     }
     this.#showRecent();
+    this.#one('[data-search-browse]').hidden = false;
     this.#one<HTMLDetailsElement>('[data-search-browse]').open = true;
     this.#one('[data-search-browse-title]').textContent = this.#text('browse');
   }
 
-  #fail(): void {
+  /**
+   * Files are missing, so that it is not known what the reports hold: this is said, and nothing else.
+   *
+   * @param again what is to be done again when they may be had.
+   */
+  #fail(error: unknown, again: () => void): void {
     this.#answer = undefined;
+    this.#found = [];
+    this.#searched();
     this.#browse('');
-    this.#say([this.#text('failed')]);
+    const query = this.#state.q.trim().slice(0, 60);
+    const lost = error instanceof LostFile && !(error instanceof NewerSite);
+    const said = lost ? 'failed' : error instanceof NewerSite ? 'newer-site' : 'broken';
+    this.#say([this.#text(said).replace('{query}', () => query)]);
+    if (lost) {
+      this.#offer(again);
+    } else {
+      this.#settle();
+      this.#one('[data-search-reopen]').hidden = false;
+    }
+  }
+
+  /** Offers to try again, and does so by itself. */
+  #offer(again: () => void): void {
+    this.#again = again;
+    this.#one('[data-search-retry]').hidden = false;
+    this.#retry.later();
+  }
+
+  /** Nothing is missing any more, or something else is wanted. */
+  #settle(): void {
+    this.#retry.end();
+    const button = this.#one('[data-search-retry]');
+    // Who pressed it goes on reading from what it led to.
+    if (button === document.activeElement) this.#one('[data-search-status]').focus();
+    button.hidden = true;
+    this.#one('[data-search-reopen]').hidden = true;
+    this.#one('[data-search-more-failed]').hidden = true;
   }
 
   /** @param kept how many results of the list stay as they are. */
   async #render(turn: number, kept = 0): Promise<void> {
     const known = this.#answer;
     if (!known) return;
-    const { answer, catalog } = known;
+    const { answer, index } = known;
+    const { catalog } = index;
+    if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
     const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], catalog, this.#state);
     const partial = whole ? [] : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits;
@@ -182,22 +268,24 @@ class SearchPage extends HTMLElement {
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
     const open = (from: number, to: number) => [
-      shown.slice(from, to).map((hit) => this.#result(hit, catalog, phrases)),
+      shown.slice(from, to).map((hit) => this.#result(hit, index, phrases)),
       partial
         .slice(from, Math.min(to, shownParts))
-        .map((hit) => this.#result(hit, catalog, hit.parts)),
+        .map((hit) => this.#result(hit, index, hit.parts)),
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
+    // What fails is seen when its turn comes; until then it is nobody's.
+    for (const each of [...items, ...parts]) each.catch(() => undefined);
 
     const list = this.#one('[data-search-results]');
     const partList = this.#one('[data-search-parts-list]');
     const more = this.#one('[data-search-more]');
-    if (kept === 0) list.replaceChildren();
+    if (kept === 0) fill(list);
     list.hidden = hits.length === 0;
-    partList.replaceChildren();
+    fill(partList);
     this.#one('[data-search-parts]').hidden = part.length === 0;
     more.hidden = true;
     this.#showPlaces(phrases);
@@ -217,6 +305,8 @@ class SearchPage extends HTMLElement {
     await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
     more.hidden = kept + shown.length >= hits.length;
+    this.#one('[data-search-more-failed]').hidden = true;
+    this.#mindIncomplete(turn, hits.length, known);
     const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;
     if (typeof scroll === 'number') {
       window.scrollTo(0, scroll);
@@ -235,25 +325,83 @@ class SearchPage extends HTMLElement {
     list.removeAttribute('aria-busy');
   }
 
-  #more(): void {
-    const kept = this.#one('[data-search-results]').children.length;
-    this.#state = { ...this.#state, page: this.#state.page + 1 };
-    history.replaceState(null, '', writeSearchState(this.#state));
-    this.#render(++this.#turn, kept).then(() => {
-      const next = this.#one('[data-search-results]').children[kept];
-      next?.querySelector('a')?.focus();
+  /** Says how many results are without their excerpt, and has them made anew; or that nothing is missing. */
+  #mindIncomplete(turn: number, found: number, { answer, index }: SearchAnswer): void {
+    for (const item of Array.from(this.#incomplete.keys()))
+      if (!item.isConnected) this.#incomplete.delete(item);
+    const { size } = this.#incomplete;
+    if (size === 0) {
+      if (!this.#one('[data-search-retry]').hidden) this.#sayFound(found, answer);
+      this.#settle();
+      return;
+    }
+    this.#sayFound(found, answer, size);
+    this.#offer(async () => {
+      try {
+        if (await this.#engine.isReplaced(index)) {
+          if (turn === this.#turn) this.#show();
+          return;
+        }
+        await Promise.all(
+          Array.from(this.#incomplete, async ([item, again]) => {
+            const fresh = await again();
+            this.#incomplete.delete(item);
+            if (turn !== this.#turn) return;
+            const focused = item.contains(document.activeElement);
+            item.replaceWith(fresh);
+            if (focused) fresh.querySelector('a')?.focus();
+          }),
+        );
+        if (turn === this.#turn) this.#mindIncomplete(turn, found, { answer, index });
+      } catch (error) {
+        if (turn === this.#turn) this.#fail(error, () => this.#show());
+        if (!(error instanceof LostFile)) throw error;
+      }
     });
   }
 
-  async #result(hit: Hit, catalog: Catalog, phrases: readonly string[]): Promise<Element> {
+  async #more(): Promise<void> {
+    const kept = this.#one('[data-search-results]').children.length;
+    const turn = ++this.#turn;
+    const before = this.#state;
+    this.#state = { ...before, page: before.page + 1 };
+    history.replaceState(null, '', writeSearchState(this.#state));
+    try {
+      await this.#engine.use((index) =>
+        this.#answer?.index === index ? this.#render(turn, kept) : this.#show(),
+      );
+      const next = this.#one('[data-search-results]').children[kept];
+      next?.querySelector('a')?.focus();
+    } catch (error) {
+      if (!(error instanceof LostFile)) throw error;
+      if (turn !== this.#turn) return;
+      if (error instanceof NewerSite) {
+        this.#fail(error, () => this.#show());
+        return;
+      }
+      this.#state = before;
+      history.replaceState(null, '', writeSearchState(before));
+      this.#one('[data-search-more]').hidden = false;
+      this.#one('[data-search-more-failed]').hidden = false;
+      this.#offer(() => this.#more());
+    }
+  }
+
+  async #result(hit: Hit, index: OpenedIndex, phrases: readonly string[]): Promise<Element> {
+    const { catalog } = index;
     const year = catalog.years[hit.document] as number;
-    const address = await this.#address(hit);
-    const opened = await openResult(address, phrases);
+    const address = await this.#address(hit, index);
+    let opened: OpenedResult | undefined;
+    try {
+      opened = await openResult(address, phrases);
+    } catch (error) {
+      if (!(error instanceof LostFile)) throw error;
+    }
     const item = this.#template('result').firstElementChild?.cloneNode(true) as Element;
     const link = item.querySelector('a') as HTMLAnchorElement;
     const marks = new URLSearchParams({ [highlightParameter]: this.#highlight(phrases, hit) });
     link.href = `${address}?${marks}${opened?.section ? `#${encodeURIComponent(opened.section)}` : ''}`;
-    link.replaceChildren(...(opened ? opened.title.map(piece) : [address]));
+    fill(link, ...(opened ? opened.title.map(piece) : [address]));
     const issuer = catalog.issuerIds[catalog.issuers[hit.document] as number] as string;
     const facts = [
       this.#label('year', String(year)),
@@ -270,12 +418,17 @@ class SearchPage extends HTMLElement {
         return said;
       }),
     );
-    (item.querySelector('[data-excerpt]') as Element).append(...(opened?.excerpt ?? []).map(piece));
+    const excerpt = item.querySelector('[data-excerpt]') as Element;
+    if (opened) {
+      excerpt.append(...opened.excerpt.map(piece));
+    } else {
+      excerpt.append(this.#text('excerpt-failed'));
+      this.#incomplete.set(item, () => this.#result(hit, index, phrases));
+    }
     return item;
   }
 
-  async #address({ document }: Hit): Promise<string> {
-    const { catalog, slug } = await this.#engine.open();
+  async #address({ document }: Hit, { catalog, slug }: OpenedIndex): Promise<string> {
     return `${this.#tree()}reports/${catalog.years[document]}/${await slug(document)}/`;
   }
 
@@ -299,7 +452,8 @@ class SearchPage extends HTMLElement {
       })
       .slice(0, shownPlaces);
     this.#one('[data-search-places]').hidden = found.length === 0;
-    this.#one('[data-search-places-list]').replaceChildren(
+    fill(
+      this.#one('[data-search-places-list]'),
       ...found.map(({ label, href }) => {
         const item = document.createElement('li');
         const link = document.createElement('a');
@@ -329,7 +483,7 @@ class SearchPage extends HTMLElement {
       if (count) count.textContent = this.#text('count').replace('{count}', String(found));
       if (current) chosen.push(this.#chosen(label, link.getAttribute('href') ?? ''));
     }
-    this.#one('[data-search-chosen]').replaceChildren(...chosen);
+    fill(this.#one('[data-search-chosen]'), ...chosen);
     // A list without an entry is no list to a screen reader.
     this.#one('[data-search-chosen]').hidden = chosen.length === 0;
     const browse = this.#one<HTMLDetailsElement>('[data-search-browse]');
@@ -354,7 +508,8 @@ class SearchPage extends HTMLElement {
   #showRecent(): void {
     const searches = recentSearches();
     this.#one('[data-search-recent]').hidden = searches.length === 0;
-    this.#one('[data-search-recent-list]').replaceChildren(
+    fill(
+      this.#one('[data-search-recent-list]'),
       ...searches.map((q) => {
         const item = document.createElement('li');
         const link = document.createElement('a');
@@ -376,10 +531,11 @@ class SearchPage extends HTMLElement {
     link.href = writeSearchState({ ...this.#state, q: other.q, page: 1 });
     link.setAttribute('data-search-state', '');
     link.textContent = this.#text(`other-${other.kind}`).replace('{count}', String(other.found));
-    place.replaceChildren(link);
+    fill(place, link);
   }
 
-  #sayFound(found: number, answer: Answer): void {
+  /** @param incomplete results whose pages could not be had. */
+  #sayFound(found: number, answer: Answer, incomplete = 0): void {
     const number = document.createElement('span');
     number.setAttribute('data-search-count', '');
     number.textContent = String(found);
@@ -396,11 +552,15 @@ class SearchPage extends HTMLElement {
     ];
     if (found === 0 && answer.parts.length > 0) sentences.push(this.#text('but-parts'));
     if (answer.shortened) sentences.push(this.#text('shortened'));
+    if (incomplete > 0)
+      sentences.push(this.#text('excerpts-failed').replace('{count}', String(incomplete)));
     this.#say(sentences);
   }
 
   #say(sentences: readonly (string | Element)[]): void {
-    this.#one('[data-search-status]').replaceChildren(...sentences);
+    // The answer may be there before all its results are: then nobody is told any more that it is looked for.
+    clearTimeout(this.#sayingSearch);
+    fill(this.#one('[data-search-status]'), ...sentences);
   }
 
   /** The links to the other script lead to the same search. */

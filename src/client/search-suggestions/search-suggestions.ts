@@ -2,7 +2,8 @@ import { indicatorAddress, issuerAddress, reportAddress } from '../../model/addr
 import { namesName, type SearchNames } from '../../search/catalog.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery } from '../../search/query.ts';
-import { indexFolder, loadPacked } from '../search-files.ts';
+import { fill } from '../fill.ts';
+import { loadPacked, presentIndex } from '../search-files.ts';
 
 interface Suggestion {
   readonly name: string;
@@ -69,7 +70,11 @@ class SearchSuggestions extends HTMLElement {
       this.#close();
       return;
     }
-    this.#all ??= this.#load().catch(() => ({ suggestions: [], words: noWords }));
+    this.#all ??= this.#load().catch(() => {
+      // The next key asks again; to suggest nothing is no statement.
+      this.#all = undefined;
+      return { suggestions: [], words: noWords };
+    });
     const { suggestions, words } = await this.#all;
     if (input.value !== typed || input !== document.activeElement) return;
     const [first = ''] = wanted;
@@ -85,7 +90,8 @@ class SearchSuggestions extends HTMLElement {
 
   #show(words: SearchNames['words']): void {
     this.#list.setAttribute('aria-label', words.suggestions);
-    this.#list.replaceChildren(
+    fill(
+      this.#list,
       ...this.#found.map(({ name, kind }, index) => {
         const option = document.createElement('li');
         option.id = `${this.#list.id}-${index}`;
@@ -149,9 +155,9 @@ class SearchSuggestions extends HTMLElement {
   }
 
   async #load(): Promise<{ suggestions: Suggestion[]; words: SearchNames['words'] }> {
-    const folder = await indexFolder(this.dataset.index ?? '/pagefind/');
+    const index = await presentIndex(this.dataset.index ?? '/pagefind/');
     const script = /^zh-Hant/i.test(document.documentElement.lang) ? 'zh-Hant' : 'zh-Hans';
-    const names = await loadPacked<SearchNames>(folder, namesName(script));
+    const names = await loadPacked<SearchNames>(index, namesName(script));
     const make = (kind: Suggestion['kind'], name: string, address: string): Suggestion => ({
       kind,
       name,

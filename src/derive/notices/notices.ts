@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { noticesAddress, searchFolder } from '../../model/address.ts';
+import { noticesAddress } from '../../model/address.ts';
 import type { Step } from '../step.ts';
 
 /** Our own modules that hold others' data, as far as they are shipped. */
@@ -26,12 +26,11 @@ const root = new URL('../../../', import.meta.url);
 export const notices: Step = {
   name: 'notices',
   title: '写许可声明',
-  needs: ['pages', 'search-index'],
+  needs: ['pages'],
   writes: /^\/THIRD-PARTY-NOTICES\.txt$/,
   run({ out }, { shipped }) {
     const folders = new Set(shipped.packages);
     for (const module of shipped.modules) if (holds[module]) folders.add(holds[module]);
-    if (existsSync(join(out, searchFolder))) folders.add('node_modules/pagefind');
     // By name: where packages are installed is one machine's affair.
     const works = [...folders]
       .map((folder) => workOf(new URL(`${folder}/`, root)))

@@ -188,10 +188,8 @@ export class FolderTarget implements Target {
   async #alone<Result>(work: () => Result): Promise<Result> {
     mkdirSync(join(this.#folder, 'releases'), { recursive: true });
     const lock = ProcessLock.take(join(this.#folder, '.lock'));
-    if (!(lock instanceof ProcessLock)) {
-      throw new ReleaseRefused(
-        `另一次发布（进程 ${lock.holder}）正在写 ${this.#folder}，等它结束。`,
-      );
+    if (lock === undefined) {
+      throw new ReleaseRefused(`另一次发布正在写 ${this.#folder}，等它结束。`);
     }
     try {
       return work();

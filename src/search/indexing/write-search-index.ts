@@ -10,16 +10,14 @@ import {
   namesName,
   packedEnding,
   paragraphGrain,
-  plainEnding,
   type Script,
   type SearchEntry,
   type SearchNames,
   slugsInFile,
   slugsName,
 } from '../catalog.ts';
-import { gzip, indexFiles } from '../pagefind/index-files.ts';
-import { pagefindAssets } from '../pagefind/pagefind-assets.ts';
-import { pagefindVersion } from '../pagefind/pagefind-version.ts';
+import { indexFiles } from '../pagefind/index-files.ts';
+import { indexFormat } from '../pagefind/index-layout.ts';
 import { bodyBlocks } from './body-blocks.ts';
 import { SymbolRun } from './symbol-run.ts';
 
@@ -33,7 +31,7 @@ export interface WrittenIndex {
   readonly documents: number;
   /** Characters that are searched: normalised, without spaces. */
   readonly symbols: number;
-  /** Bytes of Pagefind's files (chunks, meta, entry) and of the catalog as it is loaded. */
+  /** Bytes of Pagefind's files (chunks, meta) and of the catalog as they are loaded. */
   readonly bytes: number;
   readonly chunks: number;
 }
@@ -63,23 +61,19 @@ export async function writeSearchIndex(
   }
   const own = new Map<string, Uint8Array>();
   const write = (name: string, content: object) => {
-    const plain = Buffer.from(JSON.stringify(content));
-    own.set(name + plainEnding, plain);
-    own.set(name + packedEnding, gzip(plain));
+    own.set(name + packedEnding, Buffer.from(JSON.stringify(content)));
   };
   write(catalogName, columns.catalog(run));
   for (let document = 0; document < columns.slugs.length; document += slugsInFile) {
     write(slugsName(document), columns.slugs.slice(document, document + slugsInFile));
   }
   for (const script of ['zh-Hans', 'zh-Hant'] as const) write(namesName(script), names[script]);
-  const index = indexFiles(run, Buffer.concat([...own.values()]));
-  const entry: SearchEntry = { index: index.hash };
+  const index = indexFiles(run, own);
+  const entry: SearchEntry = { index: index.hash, format: indexFormat };
 
   await rm(folder, { recursive: true, force: true });
   for (const [below, files] of [
-    [pagefindVersion, await pagefindAssets()],
     [index.hash, index.files],
-    [index.hash, own],
     ['', new Map([[entryFile, Buffer.from(JSON.stringify(entry))]])],
   ] as const) {
     for (const [path, content] of files) {
@@ -88,10 +82,10 @@ export async function writeSearchIndex(
       await writeFile(target, content);
     }
   }
-  let bytes = own.get(catalogName + packedEnding)?.length ?? 0;
+  let bytes = 0;
   let chunks = 0;
   for (const [path, content] of index.files) {
-    bytes += content.length;
+    if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
     if (path.startsWith('index/')) chunks++;
   }
   return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks };

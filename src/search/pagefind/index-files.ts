@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { SymbolRun } from '../indexing/symbol-run.ts';
 import { blockBoundary, symbolLimit } from '../normalize.ts';
+import { sealOf } from '../packed/sealed.ts';
 import { packSingle, pairTerm, singleTerm, spacedTerm } from '../terms.ts';
-import { CborWriter } from './cbor.ts';
+import { CborWriter } from './cbor-writer.ts';
+import { chunkFile, indexFormat, metaFile, signature } from './index-layout.ts';
 import { pagefindVersion } from './pagefind-version.ts';
 
-/** What stands before every file's content, so that Pagefind sees that unpacking went well. */
-const signature = 'pagefind_dcd';
 /** Pagefind marks the weight of the locations after it by a negative number; 24 is the plain weight. */
 const plainWeight = -25;
 const boundary = blockBoundary.charCodeAt(0);
@@ -151,27 +151,21 @@ function border(last: string, next: string): string {
   return `${last}0`;
 }
 
-/** Gzip whose header does not name the operating system: the same bytes on every machine. */
-export function gzip(content: Uint8Array): Uint8Array {
-  const packed = gzipSync(content, { level: 9 });
+/** Sealed and packed; gzip whose header does not name the operating system has the same bytes on every machine. */
+function pack(content: Uint8Array, name: string): Uint8Array {
+  const packed = gzipSync(Buffer.concat([content, sealOf(content, name)]), { level: 9 });
   packed[9] = 255;
   return packed;
 }
 
-function pack(content: Uint8Array): Uint8Array {
-  return gzip(Buffer.concat([Buffer.from(signature), content]));
+function signed(content: Uint8Array): Uint8Array {
+  return Buffer.concat([Buffer.from(signature), content]);
 }
-
-/**
- * The wasm stands with Pagefind's script, one folder for each version, so that a new index does not make
- * browsers load it again. Pagefind asks for `wasm.<name>.pagefind` beside the index; the name leads there.
- */
-const wasmName = `/../../${pagefindVersion}/wasm.unknown`;
 
 export interface IndexFiles {
   /** Hash of everything in the index: the folder it belongs in. */
   readonly hash: string;
-  /** Path below that folder → content. */
+  /** Path below that folder → content, sealed and packed. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
@@ -183,9 +177,12 @@ export interface IndexFiles {
  * Here the whole archive is one Pagefind page whose word locations are places in the run of symbols; the
  * catalog tells which document a place belongs to.
  *
- * @param beside what stands in the same folder, for the hash.
+ * @param beside what else stands in the same folder: path → content, neither sealed nor packed.
  */
-export function indexFiles(run: SymbolRun, beside: Uint8Array): IndexFiles {
+export function indexFiles(
+  run: SymbolRun,
+  beside: ReadonlyMap<string, Uint8Array> = new Map(),
+): IndexFiles {
   // A first search loads the meta file and, for every two characters, one chunk: the size of a chunk that
   // makes the sum smallest for two chunks (a query of four characters).
   const expected = run.symbols.length * 3 * gzipRatio;
@@ -203,7 +200,7 @@ export function indexFiles(run: SymbolRun, beside: Uint8Array): IndexFiles {
     whole.array(1);
     whole.array(words);
     whole.append(chunk.bytes());
-    chunks.push({ first, last, content: pack(whole.bytes()) });
+    chunks.push({ first, last, content: signed(whole.bytes()) });
     chunk.clear();
     words = 0;
   };
@@ -224,11 +221,14 @@ export function indexFiles(run: SymbolRun, beside: Uint8Array): IndexFiles {
   for (const list of spacedLists(run)) add(list);
   close();
 
-  const digest = createHash('sha256').update(pagefindVersion).update(beside);
+  const digest = createHash('sha256').update(indexFormat);
+  for (const [path, content] of beside) digest.update(path).update(content);
   for (const { first, last, content } of chunks) digest.update(first).update(last).update(content);
   const hash = digest.digest('hex').slice(0, 10);
 
   const files = new Map<string, Uint8Array>();
+  const write = (path: string, content: Uint8Array) =>
+    files.set(path, pack(content, `${hash}/${path}`));
   const meta = new CborWriter();
   meta.array(6);
   meta.text(pagefindVersion);
@@ -249,19 +249,10 @@ export function indexFiles(run: SymbolRun, beside: Uint8Array): IndexFiles {
     // Its end is its name too: what was just said costs the meta file nearly nothing.
     meta.text(end);
     begin = end;
-    files.set(`index/${end}.pf_index`, content);
+    write(chunkFile(end), content);
   }
   for (let rest = 0; rest < 3; rest++) meta.array(0);
-  files.set(`pagefind.${hash}.pf_meta`, pack(meta.bytes()));
-  files.set(
-    'pagefind-entry.json',
-    Buffer.from(
-      JSON.stringify({
-        version: pagefindVersion,
-        languages: { und: { hash, wasm: wasmName, page_count: 1 } },
-        include_characters: [],
-      }),
-    ),
-  );
+  write(metaFile(hash), signed(meta.bytes()));
+  for (const [path, content] of beside) write(path, content);
   return { hash, files };
 }

@@ -13,6 +13,18 @@ const context = {
   attachments: new Set(['a.pdf']),
 };
 
+test('an address that only a browser sees through is written as the browser reads it', () => {
+  for (const [written, href] of [
+    ['https:\\\\good.example', 'https://good.example/'],
+    ['https:good.example', 'https://good.example/'],
+    ['https:///good.example', 'https://good.example/'],
+    ['HTTPS://GOOD.EXAMPLE/', 'https://good.example/'],
+    ['https://good.example/路径', 'https://good.example/路径'],
+  ] as const) {
+    assert.deepEqual(judgeAddress(written), { kind: 'outside', scheme: 'https', href }, written);
+  }
+});
+
 test('a scheme is seen through control characters, spaces and case', () => {
   for (const href of [
     'javascript:x',

@@ -144,6 +144,20 @@ test('every hostile tag, handler and link is reported with its line', () => {
   );
 });
 
+test('a picture that comes out of foreign content is judged like any other, with its line', () => {
+  for (const [html, codes] of [
+    ['<svg><style><img src=x></style></svg>', ['image-type', 'missing-alt']],
+    ['<svg></p><style><a id="</style><img src=x.png>">', ['missing-alt', 'missing-image']],
+    ['<math><annotation-xml encoding="text/html"><img src=x.png alt=图></math>', ['missing-image']],
+    ['<svg><![CDATA[><b title="]]><img src=x.png alt=图>"></svg>', ['missing-image']],
+  ] as const) {
+    const { problems } = renderText(`正文\n\n${html}\n\n正文`);
+    const found = problems.filter(({ code }) => /image|alt/.test(code));
+    assert.deepEqual(found.map(({ code }) => code).sort(), codes, html);
+    for (const { line } of found) assert.equal(line, 3);
+  }
+});
+
 test('harmless raw HTML stays as it was written', () => {
   const html =
     '<p>H<sub>2</sub>O，<ruby>䢼<rp>（</rp><rt>fēng</rt><rp>）</rp></ruby>，<u>下划线</u><br>换行</p>';

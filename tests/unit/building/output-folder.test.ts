@@ -33,7 +33,14 @@ describe('The output folder', () => {
 
   function writeSite(folder: string, text: string): void {
     mkdirSync(folder, { recursive: true });
-    for (const name of ['index.html', '404.html']) writeFileSync(join(folder, name), text);
+    const names = ['index.html', '404.html', 'years/index.html'];
+    for (const name of names) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    const rows = names.map((name) => `${name}\t1\tx\ty\n`);
+    writeFileSync(join(folder, 'manifest.tsv'), `path\tbytes\tsha256\tsm3\n${rows.join('')}`);
+    writeFileSync(join(folder, 'manifest.sha256'), '');
   }
 
   const shown = () => readFileSync(join(out, 'index.html'), 'utf8');
@@ -41,15 +48,59 @@ describe('The output folder', () => {
 
   test('is replaced as a whole, and nothing is left beside it', () => {
     writeSite(out, 'old');
-    writeFileSync(join(out, 'gone.html'), 'old');
     const folder = acquire();
     writeSite(folder.staging, 'new');
+    rmSync(join(folder.staging, 'years'), { recursive: true });
     assert.equal(shown(), 'old');
-    folder.replace();
+    assert.deepEqual(folder.replace(), { kept: [], left: [] });
     folder.release();
     assert.equal(shown(), 'new');
-    assert.ok(!existsSync(join(out, 'gone.html')));
+    assert.ok(!existsSync(join(out, 'years')), 'what only the last build wrote is gone');
     assert.deepEqual(beside(), []);
+  });
+
+  test('keeps whatever no build had written there', () => {
+    writeSite(out, 'old');
+    const own = ['CNAME', '.git/config', 'years/notes.txt', 'letters/a/b.txt', 'new.txt'];
+    for (const path of own) {
+      mkdirSync(dirname(join(out, path)), { recursive: true });
+      writeFileSync(join(out, path), path);
+    }
+    symlinkSync('/nowhere', join(out, 'link'));
+    const folder = acquire();
+    writeSite(folder.staging, 'new');
+    writeFileSync(join(folder.staging, 'new.txt'), 'ours');
+    const { kept, left } = folder.replace();
+    folder.release();
+    assert.equal(shown(), 'new');
+    assert.deepEqual([...kept].sort(), ['.git/', 'CNAME', 'letters/', 'link', 'years/notes.txt']);
+    assert.deepEqual(left, [`${out}.kept-1/new.txt`]);
+    assert.equal(readFileSync(join(out, 'new.txt'), 'utf8'), 'ours');
+    assert.equal(readFileSync(join(`${out}.kept-1`, 'new.txt'), 'utf8'), 'new.txt');
+    for (const path of own.filter((one) => one !== 'new.txt')) {
+      assert.equal(readFileSync(join(out, path), 'utf8'), path);
+    }
+    assert.deepEqual(beside(), ['dist.kept-1']);
+    assert.deepEqual(readdirSync(`${out}.kept-1`), ['new.txt']);
+  });
+
+  test('is put right after a kill at any moment of the exchange, with nothing of anybody’s lost', () => {
+    // Where a build can be killed: before and after each move, and in the middle of taking the old apart.
+    const moments = ['moved-away', 'exchanged', 'half-taken-apart'] as const;
+    for (const moment of moments) {
+      rmSync(root, { recursive: true });
+      mkdirSync(contentDir, { recursive: true });
+      const old = `${out}.building-old`;
+      writeSite(old, 'old');
+      writeFileSync(join(old, 'CNAME'), 'example');
+      if (moment === 'moved-away') writeSite(`${out}.building-new`, 'half');
+      else writeSite(out, 'new');
+      if (moment === 'half-taken-apart') rmSync(join(old, 'index.html'));
+      acquire().release();
+      assert.equal(shown(), moment === 'moved-away' ? 'old' : 'new', moment);
+      assert.equal(readFileSync(join(out, 'CNAME'), 'utf8'), 'example', moment);
+      assert.deepEqual(beside(), [], moment);
+    }
   });
 
   test('stays as it was when the build is given up', () => {
@@ -62,33 +113,18 @@ describe('The output folder', () => {
   });
 
   test('is held by one build at a time', () => {
-    const other = join(root, 'dist.lock');
-    writeFileSync(other, String(process.ppid));
-    assert.throws(() => acquire(), new RegExp(`进程 ${process.ppid}`));
-    assert.ok(existsSync(other), 'the other build keeps its lock');
-  });
-
-  test('is taken over from a build that was killed, whose leftovers go', () => {
-    writeSite(out, 'old');
-    writeSite(`${out}.next-99999999`, 'half');
-    writeFileSync(`${out}.lock`, '99999999');
+    const folder = acquire();
+    assert.throws(() => acquire(), /另一次生成/);
+    folder.release();
     acquire().release();
-    assert.equal(shown(), 'old');
-    assert.deepEqual(beside(), []);
-  });
-
-  test('comes back when a build was killed between taking the old away and bringing the new', () => {
-    writeSite(`${out}.old-99999999`, 'old');
-    acquire().release();
-    assert.equal(shown(), 'old');
-    assert.deepEqual(beside(), []);
   });
 
   test('leaves files with similar names alone', () => {
     writeFileSync(`${out}.zip`, '');
-    writeFileSync(`${out}.next-week`, '');
+    mkdirSync(`${out}.old-2024`);
+    mkdirSync(`${out}.next-1`);
     acquire().release();
-    assert.deepEqual(beside().sort(), ['dist.next-week', 'dist.zip']);
+    assert.deepEqual(beside().sort(), ['dist.next-1', 'dist.old-2024', 'dist.zip']);
   });
 
   test('may be anywhere that holds nothing else', () => {
@@ -105,6 +141,11 @@ describe('The output folder', () => {
     writeFileSync(join(home, 'file'), '');
     mkdirSync(join(home, 'letters'));
     writeFileSync(join(home, 'letters/letter.txt'), 'dear');
+    symlinkSync(join(home, 'nowhere'), join(home, 'dangling'));
+    mkdirSync(join(home, 'another-site/.git'), { recursive: true });
+    for (const name of ['index.html', '404.html', 'CNAME', 'manifest.sha256', 'manifest.tsv']) {
+      writeFileSync(join(home, 'another-site', name), 'theirs');
+    }
     for (const path of [
       root,
       home,
@@ -117,12 +158,15 @@ describe('The output folder', () => {
       join(root, '.git'),
       join(home, 'file'),
       join(home, 'letters'),
+      join(home, 'another-site'),
+      join(home, 'dangling'),
+      '/proc/archive',
     ]) {
       assert.throws(() => acquire(path), OutputRefused, path);
     }
     assert.equal(readFileSync(join(home, 'letters/letter.txt'), 'utf8'), 'dear');
     assert.deepEqual(
-      readdirSync(home).filter((name) => name.endsWith('.lock')),
+      readdirSync(home).filter((name) => name.includes('.building')),
       [],
       'what is refused is not locked',
     );

@@ -139,6 +139,51 @@ describe('The static server', () => {
     assert.equal(again.body.length, 0);
   });
 
+  test('knows its own tag in a list, as a weak one and as any', async () => {
+    const etag = String((await ask(root, '/feed.xml')).headers.etag);
+    for (const [held, status] of [
+      [`W/${etag}`, 304],
+      [`"other", ${etag}`, 304],
+      [`W/"other" ,W/${etag},"x,y"`, 304],
+      ['*', 304],
+      ['"other", W/"another"', 200],
+      [etag.slice(1, -1), 200],
+      [`"x${etag.slice(1)}`, 200],
+    ] as const) {
+      assert.equal((await ask(root, '/feed.xml', { 'if-none-match': held })).status, status, held);
+    }
+  });
+
+  test('leads to no other host, however the address is written', async () => {
+    for (const path of [
+      '//evil.example/..%2fyears/2019',
+      '///evil.example/..%2fyears/2019',
+      '/\\evil.example/..%2fyears/2019',
+      '/.//evil.example/..%2fyears/2019',
+      '/%2e//evil.example/..%2fyears/2019',
+      '/%2fevil.example/..%2f..%2fyears/2019',
+      '/%5cevil.example/..%2fyears/2019',
+      '//evil.example/..%5c../years/2019',
+      '//evil.example%2f../years/2019',
+      'http://evil.example//evil.example/..%2fyears/2019',
+      'http://evil.example/years/2019',
+    ]) {
+      for (const server of [root, prefixed]) {
+        const { headers, status } = await ask(server, path);
+        const from = `http://127.0.0.1:${server.port}/`;
+        const { origin } = new URL(String(headers.location ?? '/'), from);
+        assert.equal(`${origin}/`, from, `${path} → ${headers.location}`);
+        assert.ok(status === 404 || status === 301, `${path}: ${status}`);
+      }
+    }
+  });
+
+  test('refuses what is no address at all', async () => {
+    for (const path of ['*', 'years', 'javascript:alert(1)']) {
+      assert.equal((await ask(root, path)).status, 400, path);
+    }
+  });
+
   test('lets only files with a hash in their name be kept for ever', async () => {
     assert.match(String((await ask(root, '/')).headers['cache-control']), /no-cache/);
     const asset = await ask(root, '/_assets/style.abcdef12.css');

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, mock, test } from 'node:test';
 import { releaseCommand } from '../../../scripts/release.ts';
 import type { Settings } from '../../../src/building/settings.ts';
-import { explainFailure } from '../../../src/release/release-refused.ts';
 import { writeSmallBuild } from './small-build.ts';
 
 describe('npm run release', () => {
@@ -95,17 +94,5 @@ describe('npm run release', () => {
     assert.match(said.join('\n'), /私钥不能放在项目文件夹里/);
     assert.equal(await run('--to', join(settings.outDir, 'releases')), 1);
     assert.match(said.join('\n'), /不能放在生成的网站里面/);
-  });
-
-  test('explains what the system refuses, in words', () => {
-    for (const [code, words] of [
-      ['ENOSPC', /磁盘满了/],
-      ['EROFS', /只读/],
-      ['EACCES', /权限/],
-    ] as const) {
-      const error = Object.assign(new Error(`${code}: no`), { code, path: '/srv/fz' });
-      assert.match(explainFailure(error), words);
-      assert.doesNotMatch(explainFailure(error), /\n|at /);
-    }
   });
 });

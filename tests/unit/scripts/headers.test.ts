@@ -27,11 +27,11 @@ describe('The headers for a web server', () => {
     const kept = /location ~ (\S+) \{[^}]*immutable[^}]*\}/.exec(file)?.[1];
     const pattern = new RegExp(kept ?? '$^');
     assert.match('/f.z/pagefind/b0ae3ffc2a/index/0.pf_index', pattern);
-    assert.match('/f.z/pagefind/1.6.0/pagefind.js', pattern);
+    assert.match('/f.z/pagefind/b0ae3ffc2a/pagefind.b0ae3ffc2a.pf_meta', pattern);
     assert.doesNotMatch('/f.z/pagefind/archive.json', pattern);
-    assert.doesNotMatch('/fxz/pagefind/b0ae3ffc2a/catalog.json', pattern);
+    assert.doesNotMatch('/fxz/pagefind/b0ae3ffc2a/catalog.json.packed', pattern);
     for (const [address, immutable] of [
-      ['/pagefind/b0ae3ffc2a/catalog.json', true],
+      ['/pagefind/b0ae3ffc2a/catalog.json.packed', true],
       ['/pagefind/archive.json', false],
       ['/search/', false],
     ] as const) {

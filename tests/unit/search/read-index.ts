@@ -14,7 +14,7 @@ export function readIndex(
   const words = new Map<string, number[]>();
   for (const [path, content] of index.files) {
     if (!path.startsWith('index/')) continue;
-    const [list] = decode(gunzipSync(content).subarray('pagefind_dcd'.length)) as [Value[][]];
+    const [list] = decode(gunzipSync(content).subarray('pagefind_dcd'.length, -4)) as [Value[][]];
     for (const [word, pages] of list) {
       const [[, encoded]] = pages as [[number, number[]]];
       let location = 0;

@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
 import { writeArchiveIndex } from '../../../src/derive/search-index/archive-index.ts';
 import { searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';
-import type { Catalog, SearchEntry, SearchNames } from '../../../src/search/catalog.ts';
+import {
+  type Catalog,
+  catalogName,
+  entryFile,
+  namesName,
+  packedEnding,
+  type SearchEntry,
+  type SearchNames,
+  slugsName,
+} from '../../../src/search/catalog.ts';
 import { filterHits } from '../../../src/search/filter-hits.ts';
-import { pagefindVersion } from '../../../src/search/pagefind/pagefind-version.ts';
+import { openSealed } from '../../../src/search/packed/sealed.ts';
+import { indexFormat } from '../../../src/search/pagefind/index-layout.ts';
 import { differences } from '../../output/same-bytes.ts';
 import { testSite } from '../../sites.ts';
 
@@ -19,15 +29,20 @@ const [first, second] = [join(folder, 'first'), join(folder, 'second')];
 let archive: Archive;
 let index: string;
 
-const read = <Content>(...path: string[]): Content =>
-  JSON.parse(readFileSync(join(first, searchFolder, ...path), 'utf8')) as Content;
+const read = <Content>(name: string): Content => {
+  const path = `${name}${packedEnding}`;
+  const sealed = readFileSync(join(first, searchFolder, index, path));
+  return JSON.parse(new TextDecoder().decode(openSealed(sealed, `${index}/${path}`))) as Content;
+};
+let entry: SearchEntry;
 
 before(async () => {
   for (const site of [first, second]) {
     archive = (await openArchive(testSite('county').contentDir)).archive as Archive;
     await writeArchiveIndex(archive, site);
   }
-  index = read<SearchEntry>('archive.json').index;
+  entry = JSON.parse(readFileSync(join(first, searchFolder, entryFile), 'utf8')) as SearchEntry;
+  ({ index } = entry);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -36,25 +51,20 @@ describe('The search index of an archive', () => {
     assert.deepEqual(differences(first, second), []);
   });
 
-  test('stands in folders named by a hash and a version, but for the file that names them', () => {
-    assert.deepEqual(
-      readdirSync(join(first, searchFolder)).sort(),
-      [pagefindVersion, 'archive.json', index].sort(),
-    );
+  test('stands in a folder named by a hash, but for the file that names it and the format', () => {
+    assert.deepEqual(readdirSync(join(first, searchFolder)).sort(), [entryFile, index].sort());
     assert.match(index, /^[0-9a-f]{10}$/);
+    assert.equal(entry.format, indexFormat);
   });
 
-  test('names the wasm so that Pagefind finds it with its script', () => {
-    const { languages } = read<{ languages: { und: { wasm: string } } }>(
-      index,
-      'pagefind-entry.json',
-    );
-    const asked = new URL(
-      `wasm.${languages.und.wasm}.pagefind`,
-      `https://x/${searchFolder}/${index}/`,
-    );
-    assert.ok(existsSync(join(first, asked.pathname)), asked.pathname);
-    assert.ok(existsSync(join(first, searchFolder, pagefindVersion, 'pagefind.js')));
+  test('has every file sealed under its own name', () => {
+    const folder = join(first, searchFolder, index);
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => relative(folder, join(file.parentPath, file.name)).split(sep).join('/'));
+    assert.ok(files.length > 20);
+    for (const path of files)
+      assert.ok(openSealed(readFileSync(join(folder, path)), `${index}/${path}`).length > 0, path);
   });
 
   test('has no file that a server on Windows could not keep', () => {
@@ -63,7 +73,7 @@ describe('The search index of an archive', () => {
   });
 
   test('counts under every indicator the reports that the archive has there', () => {
-    const catalog = read<Catalog>(index, 'catalog.json');
+    const catalog = read<Catalog>(catalogName);
     const all = archive.reports.map((_, document) => ({ document, score: [], matches: 1 }));
     const { counts } = filterHits(all, catalog, { sort: 'relevance' });
     for (const [key, reports] of archive.reportsUnderIndicator)
@@ -74,13 +84,13 @@ describe('The search index of an archive', () => {
   });
 
   test('names every report in both scripts, and its slug where results look for it', () => {
-    const slugs = read<string[]>(index, 'slugs.0.json');
+    const slugs = read<string[]>(slugsName(0));
     assert.deepEqual(
       slugs,
       archive.reports.slice(0, slugs.length).map(({ slug }) => slug),
     );
-    for (const script of ['zh-Hans', 'zh-Hant']) {
-      const { reports } = read<SearchNames>(index, `names.${script}.json`);
+    for (const script of ['zh-Hans', 'zh-Hant'] as const) {
+      const { reports } = read<SearchNames>(namesName(script));
       assert.deepEqual(
         reports.map(([, year, slug]) => `${year}/${slug}`),
         archive.reports.map(({ year, slug }) => `${year}/${slug}`),

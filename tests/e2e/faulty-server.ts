@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+
+/** What can befall a file between a host's disk and a reader's browser. */
+export const faults = [
+  'lost',
+  'broken-off',
+  'missing',
+  'page-instead',
+  'empty',
+  'cut',
+  'altered',
+  'swapped',
+] as const;
+export type Fault = (typeof faults)[number] | 'delayed' | 'stalled' | ((body: Buffer) => Buffer);
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serves a site as a host with far-reaching caches does, but for the files that a fault is set for. */
+export class FaultyServer {
+  #url = '';
+  #close: () => void = () => undefined;
+  /** Folders looked through for a file, in this order. */
+  folders: readonly string[];
+  /** Which addresses the fault befalls; none when undefined. */
+  befalls: RegExp | undefined;
+  fault: Fault = 'lost';
+  /** Addresses that are gone, whatever the folders have. */
+  gone: RegExp | undefined;
+  /** Addresses asked for since this was last emptied. */
+  readonly asked: string[] = [];
+
+  private constructor(folders: readonly string[]) {
+    this.folders = folders;
+  }
+
+  static async start(...folders: string[]): Promise<FaultyServer> {
+    const faulty = new FaultyServer(folders);
+    const server = createServer((request, response) => {
+      faulty.#answer(new URL(request.url ?? '/', 'http://x').pathname, response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    faulty.#url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    faulty.#close = () => {
+      server.close();
+      server.closeAllConnections();
+    };
+    return faulty;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  close(): void {
+    this.#close();
+  }
+
+  #read(path: string): Buffer | undefined {
+    for (const folder of this.folders) {
+      try {
+        return readFileSync(join(folder, path.endsWith('/') ? `${path}index.html` : path));
+      } catch {
+        // The next folder may have it.
+      }
+    }
+    return undefined;
+  }
+
+  #answer(path: string, response: ServerResponse): void {
+    this.asked.push(path);
+    const body = this.gone?.test(path) ? undefined : this.#read(path);
+    const type = types[extname(path) || '.html'] ?? 'application/octet-stream';
+    const kept = /^\/(_assets|pagefind\/[^/]+)\//.test(path) ? 'max-age=31536000, immutable' : '';
+    const send = (status: number, content: Buffer, as = type) =>
+      response
+        .writeHead(status, { 'Content-Type': as, 'Cache-Control': kept || 'max-age=60' })
+        .end(content);
+    const notFound = this.#read('404.html') ?? Buffer.from('404');
+    if (!body) {
+      send(404, notFound, types['.html']);
+      return;
+    }
+    if (!this.befalls?.test(path)) {
+      send(200, body);
+      return;
+    }
+    if (typeof this.fault === 'function') {
+      send(200, this.fault(body));
+      return;
+    }
+    const half = body.subarray(0, Math.floor(body.length / 2));
+    switch (this.fault) {
+      case 'lost':
+        response.destroy();
+        break;
+      case 'broken-off':
+        response.writeHead(200, { 'Content-Type': type, 'Content-Length': body.length });
+        response.write(half, () => setTimeout(() => response.destroy(), 50));
+        break;
+      case 'missing':
+        send(404, notFound, types['.html']);
+        break;
+      case 'page-instead':
+        send(200, notFound, types['.html']);
+        break;
+      case 'empty':
+        send(200, Buffer.alloc(0));
+        break;
+      case 'cut':
+        send(200, half);
+        break;
+      case 'altered': {
+        const altered = Buffer.from(body);
+        // In the middle of the content, beyond the header of a packed file.
+        const at = half.length;
+        altered[at] = (altered[at] as number) ^ 1;
+        send(200, altered);
+        break;
+      }
+      case 'swapped':
+        send(200, this.#neighbour(path));
+        break;
+      case 'delayed':
+        setTimeout(() => send(200, body), 2500);
+        break;
+      case 'stalled':
+        break;
+    }
+  }
+
+  /** Another file that was asked for before, sound in itself. */
+  #neighbour(path: string): Buffer {
+    const other =
+      this.asked.find((each) => each !== path && extname(each) === extname(path)) ?? '/feed.xml';
+    return this.#read(other) ?? Buffer.from('other');
+  }
+}
