@@ -26,7 +26,13 @@ export function astroConfig(settings: Settings): AstroInlineConfig {
     compressHTML: true,
     scopedStyleStrategy: 'class',
     build: { format: 'directory', assets: '_assets', inlineStylesheets: 'never', concurrency: 4 },
-    integrations: [preferencesBoot(), contentWatch(contentDir), mdx(), derive(settings, shipped)],
+    integrations: [
+      preferencesBoot(),
+      contentWatch(contentDir),
+      // Highlighting colours by style attributes, which the pages' policy forbids.
+      mdx({ syntaxHighlight: false }),
+      derive(settings, shipped),
+    ],
     vite: {
       build: { assetsInlineLimit: 0, cssCodeSplit: false, cssTarget: oldestBrowsers },
       plugins: [

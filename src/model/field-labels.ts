@@ -25,6 +25,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   kind: '类别',
   description: '网站说明',
   base: '路径前缀',
+  ownsHost: '域名是否归本站独用',
   trail: '导航路径',
   region: '地区',
   official: '是否政府网站',

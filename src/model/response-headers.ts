@@ -18,7 +18,10 @@ export const securityHeaders: readonly Header[] = [
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ];
 
-/** Only over HTTPS: browsers ignore it elsewhere, and a site that still answers on HTTP must not send it. */
+/**
+ * Binds a whole host and all below it to HTTPS for two years, in every browser that saw it: only for a
+ * site that owns its host, and only over HTTPS.
+ */
 export const strictTransportSecurity: Header = [
   'Strict-Transport-Security',
   'max-age=63072000; includeSubDomains',

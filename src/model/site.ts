@@ -19,6 +19,8 @@ export const siteSchema = z.strictObject({
     // No step that browsers and servers take for “here” or “up”.
     .regex(/^\/((?!\.{1,2}\/)[A-Za-z0-9._~-]+\/)*$/)
     .default('/'),
+  /** The whole host belongs to this site, so it may bind the host (HSTS); a prefix on a shared one may not. */
+  ownsHost: z.boolean().default(false),
   trail: z.array(z.string().trim().min(1)).min(1),
   region: z.string().trim().min(1).optional(),
   /** Only a government's own site carries its marks; without it the footer says so. */

@@ -12,7 +12,12 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { rules } from './rules.ts';
 
 const root = join(import.meta.dirname, '../..');
-const sources = ['src/**/*.{ts,astro,css}', 'scripts/**/*.ts', 'tests/**/*.ts', 'astro.config.mjs'];
+const sources = [
+  'src/**/*.{ts,astro,mdx,css}',
+  'scripts/**/*.ts',
+  'tests/**/*.ts',
+  'astro.config.mjs',
+];
 
 export interface Violation {
   readonly rule: string;

@@ -38,6 +38,7 @@ const rooms = new Set([
   'derive',
   'building',
   'importing',
+  'release',
 ]);
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;

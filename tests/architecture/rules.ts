@@ -243,6 +243,23 @@ export const rules: readonly ArchitectureRule[] = [
     "---\nimport { readSettings } from '../building/settings.ts';\nreadSettings('');\n---\n",
   ),
   forbid(
+    'a-release-is-made-of-files',
+    'A release carries a finished build to its readers: it knows the files and their hashes, not how they came to be, so that any build can be released.',
+    {
+      from: { path: '^src/release/' },
+      to: { path: '^src/(?!release/|model/|derive/manifest/|building/process-lock)' },
+    },
+    'src/release',
+    "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",
+  ),
+  forbid(
+    'nothing-waits-for-a-release',
+    'A build is whole before anybody publishes it.',
+    { from: { path: '^src/(?!release/)' }, to: { path: '^src/release/' } },
+    'src/building',
+    "import { ReleaseRefused } from '../release/release-refused.ts';\nReleaseRefused;",
+  ),
+  forbid(
     'source-ships-alone',
     'The site is built from src alone; commands and tests use it, never the reverse.',
     { from: { path: '^src/' }, to: { path: '^(scripts|tests)/' } },

@@ -15,6 +15,8 @@ export interface SiteAddress {
   readonly url: string;
   /** Path prefix with a leading and a trailing slash. */
   readonly base: string;
+  /** Whether the whole host is the site's own. */
+  readonly ownsHost: boolean;
 }
 
 /**
@@ -23,14 +25,15 @@ export interface SiteAddress {
  * to values that let the command run.
  */
 export function readSiteAddress(contentDir: string): SiteAddress {
-  const fallback = { url: 'http://localhost', base: '/' };
+  const fallback = { url: 'http://localhost', base: '/', ownsHost: false };
   try {
     const bytes = readRegularFile(join(contentDir, file), largestText);
     const site: unknown = parse(bytes.toString('utf8'));
     if (typeof site !== 'object' || site === null) return fallback;
     const url = 'url' in site && typeof site.url === 'string' ? site.url : fallback.url;
     const base = 'base' in site && typeof site.base === 'string' ? site.base : fallback.base;
-    return { url: new URL(url).origin, base };
+    const ownsHost = 'ownsHost' in site && site.ownsHost === true;
+    return { url: new URL(url).origin, base, ownsHost };
   } catch {
     return fallback;
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { traditionalSegment } from '../../model/address.ts';
-import { mediaTypeOf } from '../../model/media-type.ts';
+import { contentTypeOf, isCompressible } from '../../model/content-type.ts';
 import { cacheControl, securityHeaders } from '../../model/response-headers.ts';
 
 export interface StaticServerOptions {
@@ -23,33 +23,6 @@ export interface RunningServer {
   /** Where the home page is. */
   readonly url: string;
   close(): Promise<void>;
-}
-
-/** What a build writes beside attachments. */
-const webTypes: Readonly<Record<string, string>> = {
-  avif: 'image/avif',
-  css: 'text/css',
-  html: 'text/html',
-  ico: 'image/x-icon',
-  js: 'text/javascript',
-  json: 'application/json',
-  jsonl: 'application/jsonl',
-  md: 'text/markdown',
-  svg: 'image/svg+xml',
-  wasm: 'application/wasm',
-  webmanifest: 'application/manifest+json',
-  xml: 'application/xml',
-};
-
-/** The `Content-Type` of a file by its name. */
-function contentType(file: string): string {
-  const extension = extname(file).slice(1).toLowerCase();
-  const type = webTypes[extension] ?? mediaTypeOf(extension);
-  return isText(type) ? `${type}; charset=utf-8` : type;
-}
-
-function isText(type: string): boolean {
-  return /^text\/|[/+](json|jsonl|xml)\b/.test(type);
 }
 
 /** Serves a build as a good web server would: clean addresses, 404 pages, headers, compression. */
@@ -181,7 +154,7 @@ async function send(
   response: ServerResponse,
 ): Promise<void> {
   const bytes = await readFile(file);
-  const type = contentType(file);
+  const type = contentTypeOf(file);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   response.setHeader('Content-Type', type);
   if (status === 200) {
@@ -208,7 +181,7 @@ function compress(
   request: IncomingMessage,
   response: ServerResponse,
 ): Buffer {
-  if (!(isText(type) || type === 'application/wasm') || bytes.length < 512) return bytes;
+  if (!isCompressible(type) || bytes.length < 512) return bytes;
   response.setHeader('Vary', 'Accept-Encoding');
   const accepted = String(request.headers['accept-encoding'] ?? '');
   if (/\bbr\b/.test(accepted)) {

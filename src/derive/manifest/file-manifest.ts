@@ -38,7 +38,7 @@ export function sortedEntries(entries: readonly ManifestEntry[]): readonly Manif
 }
 
 /** The form that sha256sum reads and writes. */
-export function checksums(entries: readonly ManifestEntry[]): string {
+export function checksums(entries: readonly Pick<ManifestEntry, 'path' | 'sha256'>[]): string {
   return entries.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
 }
 

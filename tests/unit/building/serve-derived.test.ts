@@ -23,7 +23,7 @@ describe('In development', () => {
 
   before(async () => {
     provideArchive(() => Promise.resolve(smallArchive));
-    const settings = { root, contentDir: '', outDir: '', without: [], url, base };
+    const settings = { root, contentDir: '', outDir: '', without: [], url, base, ownsHost: false };
     const middleware = serveDerived(settings, [twins, exports]);
     server = createServer((request, response) => {
       // What Astro answers when no step does.

@@ -33,6 +33,7 @@ export function contextBelow(folder: string, archive = smallArchive): DeriveCont
     without: [],
     url: archive.site.url,
     base: archive.site.base,
+    ownsHost: false,
   };
   const context = deriveContext(settings, archive, 'step', () => {});
   return {

@@ -8,6 +8,7 @@ export const site: Site = {
   url: 'https://archive.example',
   base: '/fz/',
   trail: ['示范创建', '网络检索指标'],
+  ownsHost: false,
   official: false,
   traditional: 'tw',
 };

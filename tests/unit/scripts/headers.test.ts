@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { headersFor } from '../../../scripts/headers.ts';
 import { cacheControl, securityHeaders } from '../../../src/model/response-headers.ts';
+import { serverFile, serverKinds } from '../../../src/release/servers/server-files.ts';
+
+const place = { url: 'https://fz.archive.example', base: '/fz/', ownsHost: false };
+
+function fileFor(kind: string, changes: Partial<typeof place> = {}): string {
+  return serverFile(kind, { ...place, ...changes }) ?? assert.fail(kind);
+}
 
 describe('The headers for a web server', () => {
   test('for nginx are whole in every block, since an inner add_header replaces the outer ones', () => {
-    const blocks = headersFor('nginx', '/fz/')
-      .split(/^location /m)
+    const blocks = fileFor('nginx')
+      .split(/^\s*location /m)
       .slice(1);
     assert.equal(blocks.length, 4);
     for (const block of blocks) {
@@ -17,7 +23,8 @@ describe('The headers for a web server', () => {
   });
 
   test('let browsers keep the search index, whose folders have a hash or a version for a name', () => {
-    const kept = /location ~ (\S+) \{[^}]*immutable[^}]*\}/.exec(headersFor('nginx', '/f.z/'))?.[1];
+    const file = fileFor('nginx', { base: '/f.z/' });
+    const kept = /location ~ (\S+) \{[^}]*immutable[^}]*\}/.exec(file)?.[1];
     const pattern = new RegExp(kept ?? '$^');
     assert.match('/f.z/pagefind/b0ae3ffc2a/index/0.pf_index', pattern);
     assert.match('/f.z/pagefind/b0ae3ffc2a/pagefind.b0ae3ffc2a.pf_meta', pattern);
@@ -32,18 +39,29 @@ describe('The headers for a web server', () => {
     }
   });
 
-  test('for nginx let no value end its own quotes', () => {
-    for (const [, value] of securityHeaders) assert.doesNotMatch(value, /["\\$]/);
+  test('let no value end its own quotes', () => {
+    for (const [, value] of securityHeaders) assert.doesNotMatch(value, /["\\$%]/);
   });
 
   test('for a _headers file stand under the prefix', () => {
-    const text = headersFor('_headers', '/fz/');
+    const text = fileFor('_headers');
     assert.match(text, /^\/fz\/\*\n {2}Content-Security-Policy: /);
     assert.match(text, /^\/fz\/_assets\/\*\n/m);
     assert.match(text, /^\/fz\/pagefind\/:index\/\*\n {2}! Cache-Control\n {2}.*immutable\n/m);
   });
 
+  test('bind a host to HTTPS only where it is the own host of the site, and HTTPS is what it has', () => {
+    for (const kind of serverKinds) {
+      assert.doesNotMatch(fileFor(kind), /Strict-Transport-Security/, kind);
+      const own = fileFor(kind, { ownsHost: true });
+      assert.match(own, /Strict-Transport-Security.*includeSubDomains/, kind);
+      const insecure = fileFor(kind, { ownsHost: true, url: 'http://fz.archive.example' });
+      assert.doesNotMatch(insecure, /Strict-Transport-Security/, kind);
+    }
+  });
+
   test('in an unknown format are refused', () => {
-    assert.throws(() => headersFor('apache', '/'), /apache/);
+    assert.equal(serverFile('lighttpd', place), undefined);
+    assert.equal(serverFile('constructor', place), undefined);
   });
 });

@@ -1,0 +1,227 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { checksumFile, checksums, manifestFile } from '../derive/manifest/file-manifest.ts';
+import { contentTypeOf, isCompressible } from '../model/content-type.ts';
+import { cacheControl } from '../model/response-headers.ts';
+import { CompressedStore, encodings } from './compressed-store.ts';
+import { type Difference, deletable, difference } from './difference.ts';
+import {
+  type ReleasedFile,
+  type ReleaseManifest,
+  releaseId,
+  releaseManifestFile,
+  writeManifest,
+} from './release-manifest.ts';
+import { ReleaseRefused } from './release-refused.ts';
+import type { Release, ReleaseStore } from './release-store.ts';
+import { serverFiles } from './servers/server-files.ts';
+import { siteFiles } from './site-files.ts';
+import { inUploadOrder, stages } from './upload-order.ts';
+import { hashesOf } from './verify/compare-file.ts';
+import { verifyFolder } from './verify/verify-files.ts';
+
+/** What a release is made from. */
+export interface ReleaseSource {
+  /** Absolute path of a finished build. */
+  readonly build: string;
+  /** Origin. */
+  readonly url: string;
+  /** Path prefix with a leading and a trailing slash. */
+  readonly base: string;
+  /** Whether the host is the site's own, so that the server files may bind it. */
+  readonly ownsHost: boolean;
+}
+
+export interface MadeRelease extends Release {
+  /** False when it already stood there, whole. */
+  readonly isNew: boolean;
+  readonly difference: Difference;
+}
+
+/**
+ * Makes the release of a build: every file, compressed twins, manifest, difference, upload lists, server
+ * files. It is written beside its place and moved there when it is whole.
+ *
+ * @throws {ReleaseRefused} when the build is unfinished or was changed after it was built.
+ */
+export async function makeRelease(
+  source: ReleaseSource,
+  store: ReleaseStore,
+): Promise<MadeRelease> {
+  const build = finishedBuild(source.build);
+  // A build replaces its whole folder, and with it whatever stands inside.
+  if (!relative(source.build, store.folder).startsWith('..')) {
+    throw new ReleaseRefused(`版本不能放在生成的网站里面：${store.folder}`);
+  }
+  return store.alone(async () => {
+    for (const name of readdirSync(store.folder)) {
+      if (name.startsWith('.next-')) rmSync(join(store.folder, name), { recursive: true });
+    }
+    const next = join(store.folder, `.next-${process.pid}`);
+    try {
+      return await assemble(source, build, store, next);
+    } finally {
+      rmSync(next, { recursive: true, force: true });
+    }
+  });
+}
+
+async function assemble(
+  source: ReleaseSource,
+  build: ReadonlyMap<string, string>,
+  store: ReleaseStore,
+  next: string,
+): Promise<MadeRelease> {
+  const files = await writeFiles(source.build, build, join(next, 'site'), store);
+  const id = releaseId(files);
+  const manifest: ReleaseManifest = {
+    format: 1,
+    release: id,
+    url: source.url,
+    base: source.base,
+    files,
+  };
+  const text = writeManifest(manifest);
+  writeFileSync(join(next, 'site', releaseManifestFile), text);
+  const earlier = store
+    .ids()
+    .filter((other) => other !== id)
+    .map((other) => store.open(other).manifest);
+  const previous = earlier.at(-1) ?? null;
+  const changes = difference(manifest, previous);
+  writeLists(join(next, 'upload'), manifest, changes, earlier);
+  writeFileSync(join(next, 'difference.json'), `${JSON.stringify(changes, undefined, 1)}\n`);
+  for (const [name, content] of serverFiles(source)) write(join(next, 'servers', name), content);
+  const place = join(store.folder, id);
+  const isNew = !isWhole(place, text, manifest);
+  if (isNew) {
+    rmSync(place, { recursive: true, force: true });
+    renameSync(next, place);
+  } else {
+    // The files are the same; what is beside them also depends on settings and on what came before.
+    for (const name of ['upload', 'servers', 'difference.json']) {
+      rmSync(join(place, name), { recursive: true, force: true });
+      renameSync(join(next, name), join(place, name));
+    }
+  }
+  store.remember(id);
+  return { id, site: join(place, 'site'), manifest, isNew, difference: changes };
+}
+
+/** The files of a build that is whole by its own checksums: SHA-256 (hex) by path. */
+function finishedBuild(build: string): ReadonlyMap<string, string> {
+  if (!existsSync(join(build, 'index.html')) || !existsSync(join(build, checksumFile))) {
+    throw new ReleaseRefused(`${build} 里没有生成好的网站：先运行 npm run build。`);
+  }
+  const { files, others } = siteFiles(build);
+  if (others.length > 0) {
+    throw new ReleaseRefused(`网站里不能有符号链接：${others.join('、')}`);
+  }
+  const own = [checksumFile, manifestFile];
+  const all = files.map((path) => ({
+    path,
+    sha256: hashesOf(readFileSync(join(build, path))).sha256,
+  }));
+  const entries = all.filter(({ path }) => !own.includes(path));
+  const expected = readFileSync(join(build, checksumFile), 'utf8');
+  if (checksums(entries) !== expected) {
+    const known = new Set(expected.split('\n'));
+    const changed = entries.filter(({ path, sha256 }) => !known.has(`${sha256}  ${path}`));
+    const names = changed.slice(0, 5).map(({ path }) => path);
+    throw new ReleaseRefused(
+      `${build} 生成之后又被改动过${names.length > 0 ? `（${names.join('、')}）` : ''}，和它的 ${checksumFile} 对不上：重新运行 npm run build。`,
+    );
+  }
+  return new Map(all.map(({ path, sha256 }) => [path, sha256]));
+}
+
+/** Writes every file and its compressed twins; returns what the manifest says of them. */
+async function writeFiles(
+  build: string,
+  hashes: ReadonlyMap<string, string>,
+  site: string,
+  store: ReleaseStore,
+): Promise<readonly ReleasedFile[]> {
+  const compressed = new CompressedStore(join(store.folder, 'compressed'));
+  const files: ReleasedFile[] = [];
+  const add = (path: string, bytes: Buffer, plain: string, rest: Partial<ReleasedFile>) => {
+    write(join(site, path), bytes);
+    files.push({
+      path,
+      bytes: bytes.length,
+      ...hashesOf(bytes),
+      type: contentTypeOf(plain),
+      cache: /immutable/.test(cacheControl(`/${plain}`)) ? 'immutable' : 'revalidate',
+      ...rest,
+    });
+  };
+  const waiting = [...hashes.keys()];
+  const work = async (): Promise<void> => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const bytes = readFileSync(join(build, path));
+      const { sha256 } = hashesOf(bytes);
+      if (sha256 !== hashes.get(path)) {
+        throw new ReleaseRefused(`做版本的时候 ${build} 被改动了：等生成结束，再运行一次。`);
+      }
+      add(path, bytes, path, {});
+      if (!isCompressible(contentTypeOf(path))) continue;
+      for (const { ending, encoding } of encodings) {
+        const twin = await compressed.compressed(bytes, sha256, encoding);
+        add(`${path}${ending}`, twin, path, { encoding });
+      }
+    }
+  };
+  // As many as zlib has threads. Who tidies up after a failure must find that nothing is written any more.
+  const ends = await Promise.allSettled(
+    [work(), work(), work(), work()].map((worker) =>
+      worker.catch((error: unknown) => {
+        waiting.length = 0;
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  compressed.sweep();
+  return files.sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** For whoever uploads by hand: one path a line, a file for each stage, in the order of their names. */
+function writeLists(
+  folder: string,
+  manifest: ReleaseManifest,
+  { previous, added, changed }: Difference,
+  earlier: readonly ReleaseManifest[],
+): void {
+  const wanted = [...added, ...changed, releaseManifestFile].map((path) => ({ path }));
+  const order = inUploadOrder(wanted, previous !== null);
+  for (const [index, stage] of stages.entries()) {
+    const lines = (order.get(stage) ?? []).map(({ path }) => `${path}\n`).sort();
+    write(join(folder, `${index + 1}-${stage}.txt`), lines.join(''));
+  }
+  const gone = deletable([manifest, ...earlier.slice(-1)], earlier.slice(0, -1));
+  const lines = gone.map((path) => `${path}\n`);
+  write(join(folder, `${stages.length + 1}-delete-later.txt`), lines.join(''));
+}
+
+function isWhole(place: string, text: string, manifest: ReleaseManifest): boolean {
+  const site = join(place, 'site');
+  const file = join(site, releaseManifestFile);
+  return (
+    existsSync(file) &&
+    readFileSync(file, 'utf8') === text &&
+    verifyFolder(site, manifest).length === 0
+  );
+}
+
+function write(file: string, content: string | Buffer): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}

@@ -1,0 +1,123 @@
+import { get as getInsecurely } from 'node:http';
+import { get as getSecurely } from 'node:https';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { missingAddress, pageFileAddress, withBase } from '../../model/address.ts';
+import { isCompressible } from '../../model/content-type.ts';
+import type { ReleasedFile, ReleaseManifest } from '../release-manifest.ts';
+import { isAcceptableType } from './acceptable-type.ts';
+import { FileComparison } from './compare-file.ts';
+import { type Finding, sortedFindings } from './finding.ts';
+
+/** What a server answered; the body as it came over the wire is already expanded. */
+export interface Fetched {
+  readonly status: number;
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** How many requests are under way at once: enough for a far server, little for a small one. */
+const atOnce = 8;
+const patience = 30_000;
+
+/**
+ * Asks a live site for every file of a manifest, in every form in which a browser would get it: a page
+ * that was changed in its compressed twin alone would be changed for almost every reader. What a server
+ * has beyond the manifest cannot be seen from outside.
+ *
+ * @param home address of the home page, with a slash at its end.
+ */
+export async function verifyAddress(
+  home: URL,
+  manifest: ReleaseManifest,
+): Promise<readonly Finding[]> {
+  const comparison = new FileComparison(manifest);
+  const findings: Finding[] = [];
+  const waiting = manifest.files.filter(({ encoding }) => encoding === undefined);
+  const work = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const found = await checkFile(home, file, comparison);
+      if (found !== undefined) findings.push(found);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return sortedFindings(findings);
+}
+
+async function checkFile(
+  home: URL,
+  file: ReleasedFile,
+  comparison: FileComparison,
+): Promise<Finding | undefined> {
+  const { path, type } = file;
+  const address = addressOf(home, path);
+  for (const encoding of ['identity', ...(isCompressible(type) ? ['gzip', 'br'] : [])]) {
+    let answer: Fetched;
+    try {
+      answer = await fetchExpanded(address, encoding);
+    } catch (error) {
+      return { kind: 'missing', path, detail: `取不到：${reason(error)}` };
+    }
+    const expected = `/${path}`.endsWith(missingAddress) ? [200, 404] : [200];
+    if (!expected.includes(answer.status)) {
+      return { kind: 'missing', path, detail: `服务器回答 ${answer.status}` };
+    }
+    const where = encoding === 'identity' ? '' : `以 ${encoding} 压缩取得的`;
+    const finding = comparison.finding(file, answer.body, where);
+    if (finding !== undefined) return finding;
+    if (!isAcceptableType(answer.type, type)) {
+      return { kind: 'type', path, detail: `应是 ${type}，实为 ${answer.type || '没有写'}` };
+    }
+  }
+  return undefined;
+}
+
+/** Where a file of the site is found: a page by the address that readers use. */
+export function addressOf(home: URL, path: string): URL {
+  const address = pageFileAddress(path).split('/').map(encodeURIComponent).join('/');
+  return new URL(withBase(home.pathname, address), home);
+}
+
+/** Fetches without following redirects, and expands what came compressed. */
+export function fetchExpanded(address: URL, encoding: string): Promise<Fetched> {
+  const get = address.protocol === 'https:' ? getSecurely : getInsecurely;
+  return new Promise((resolve, reject) => {
+    const headers = { 'Accept-Encoding': encoding, 'Cache-Control': 'no-cache' };
+    const request = get(address, { headers, timeout: patience }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        try {
+          resolve({
+            status: response.statusCode ?? 0,
+            type: response.headers['content-type'] ?? '',
+            body: expand(Buffer.concat(chunks), response.headers['content-encoding'] ?? ''),
+          });
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    request.on('timeout', () => request.destroy(new Error(`${patience / 1000} 秒没有回答`)));
+    request.on('error', reject);
+  });
+}
+
+function expand(body: Buffer, encoding: string): Buffer {
+  if (encoding === '' || encoding === 'identity') return body;
+  if (encoding === 'gzip') return gunzipSync(body);
+  if (encoding === 'br') return brotliDecompressSync(body);
+  throw new Error(`没有要过的压缩方式 ${encoding}`);
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error) {
+    if (error.code === 'ECONNREFUSED') return '服务器没有开';
+    if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return '找不到这个域名';
+    if (error.code === 'ECONNRESET') return '连接断了';
+    if (String(error.code).startsWith('ERR_') || String(error.code).startsWith('Z_'))
+      return `内容解不开（${String(error.code)}）`;
+  }
+  return error.message;
+}
