@@ -5,11 +5,19 @@ import { SourceRefused } from '../source-document.ts';
 const largestUnpacked = 300_000_000;
 const mostFiles = 10_000;
 
-/** Opens a zip package after its own list of contents has been judged, before anything is unpacked. */
-export async function openPackage(bytes: Buffer): Promise<JSZip> {
+/**
+ * Opens a zip package after its own list of contents has been judged, before anything is unpacked.
+ *
+ * @param decodeFileName for names that are not marked as UTF-8
+ * @throws {SourceRefused} for what is broken, encrypted or would unpack without end
+ */
+export async function openPackage(
+  bytes: Buffer,
+  decodeFileName?: JSZip.JSZipLoadOptions['decodeFileName'],
+): Promise<JSZip> {
   judgeContents(bytes);
   try {
-    return await JSZip.loadAsync(bytes);
+    return await JSZip.loadAsync(bytes, decodeFileName && { decodeFileName });
   } catch {
     throw new SourceRefused('文件损坏或不完整，打不开。');
   }

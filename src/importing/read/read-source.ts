@@ -30,15 +30,18 @@ const refusals: Readonly<Record<string, string>> = {
   rtf: '.rtf 不能直接读：请另存为 .docx。',
   odt: '.odt 不能直接读：请另存为 .docx。',
   ofd: '.ofd 不能导入：请找 Word 原件。',
+  rar: '.rar 不能直接读：请解压后再导入。',
+  zip: '压缩包里套着压缩包，没有打开；请解压后再导入。',
 };
 
-export function canRead(file: string): boolean {
-  return suffixOf(file) in readers;
+/** Whether a file holds other files. */
+export function isArchive(file: string): boolean {
+  return suffixOf(file) === 'zip';
 }
 
 /** Whether a file is of a kind that holds documents, read or not: other files of a folder are passed over. */
 export function isDocument(file: string): boolean {
-  return canRead(file) || suffixOf(file) in refusals;
+  return suffixOf(file) in readers || suffixOf(file) in refusals;
 }
 
 /**

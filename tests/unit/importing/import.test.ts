@@ -354,6 +354,36 @@ test('a file that takes too long or too much is given up', async () => {
   assert.ok(answer.kind === 'refused' && /没有读完/.test(answer.reason));
 });
 
+test('an archive is opened in its own process, names in GBK and paths out of it included', async () => {
+  const zip = new JSZip();
+  zip.file('../../报告.docx', await wordFile(report.join('')));
+  zip.file('inner.zip', 'PK');
+  zip.file('photo.jpg', 'x');
+  const gbk = await zip.generateAsync({
+    type: 'nodebuffer',
+    encodeFileName: (name) => name.replace('报告', '\u00b1\u00a8\u00b8\u00e6') as string,
+  });
+  const source = join(root, 'archives');
+  mkdirSync(source);
+  writeFileSync(join(source, 'all.zip'), gbk);
+  writeFileSync(join(source, 'broken.zip'), gbk.subarray(0, 300));
+  const outcomes = await runImport({
+    sources: [source],
+    contentDir: contentFolder('from-archive'),
+    stated: { indicators: ['2021/98'] },
+    childEntry,
+    isDryRun: true,
+  });
+  assert.deepEqual(
+    outcomes.map(({ source: name, state }) => [name.replace(/.*\//, ''), state]),
+    [
+      ['报告.docx', 'review'],
+      ['inner.zip', 'refused'],
+      ['broken.zip', 'refused'],
+    ],
+  );
+});
+
 function contentFolder(name: string): string {
   const folder = join(root, name);
   cpSync(join(problemsDir, '_base/content'), folder, { recursive: true });
