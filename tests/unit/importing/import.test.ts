@@ -344,6 +344,15 @@ test('hostile and broken files are refused with one line', async () => {
   );
 });
 
+test('a package that states less than it unpacks to is not opened', async () => {
+  const bomb = new JSZip();
+  bomb.file('word/document.xml', Buffer.alloc(30_000_000));
+  const bytes = await bomb.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+  const entry = bytes.lastIndexOf(Buffer.from('504b0102', 'hex'));
+  bytes.writeUInt32LE(1000, entry + 24);
+  assert.match(await refusal('a.docx', bytes), /大小不符/);
+});
+
 test('a file that takes too long or too much is given up', async () => {
   const path = put('long.txt', `${'正文。'.repeat(20)}\n`.repeat(20_000));
   const answer = await importInChild(
