@@ -17,6 +17,7 @@ import { importInChild } from '../../../src/importing/import-in-child.ts';
 import { type ImportedText, importSource } from '../../../src/importing/import-source.ts';
 import { runImport } from '../../../src/importing/run-import.ts';
 import { problemsDir } from '../archive/problem-folder.ts';
+import { pdfFile } from './pdf-file.ts';
 import {
   cell,
   centred,
@@ -302,12 +303,48 @@ test('text in every encoding', async () => {
   }
 });
 
+test('a PDF: lines joined, running heads and page numbers out, always to be looked at', async () => {
+  const full = '全县各级行政机关认真贯彻落实法治政府建设的各项部署要求';
+  const text = await read(
+    'a.pdf',
+    pdfFile([
+      [
+        [72, 800, '云溪县人民政府公报'],
+        [201, 760, '云溪县2023年工作报告'],
+        [96, 720, '一、⼯作情况'],
+        [96, 700, full.slice(0, 25)],
+        [72, 682, full],
+        [72, 664, '取得成效。'],
+        [290, 40, '- 1 -'],
+      ],
+      [
+        [72, 800, '云溪县人民政府公报'],
+        [96, 760, '二是落实责任。'],
+        [290, 40, '- 2 -'],
+      ],
+    ]),
+  );
+  assert.equal(
+    text.body,
+    `## 一、工作情况\n\n${full.slice(0, 25)}${full}取得成效。\n\n二是落实责任。\n`,
+  );
+  assert.equal(foundIn(text, 'title'), '云溪县2023年工作报告');
+  assert.deepEqual(text.dropped, ['页眉页脚“云溪县人民政府公报” 2 处', '页码 2 处']);
+  assert.ok(text.review.some((line) => line.includes('对照原件')));
+  assert.match(await refusal('scan.pdf', pdfFile([[]])), /扫描件/);
+  assert.match(
+    await refusal('font.pdf', pdfFile([[[72, 700, '正文']]], 'UniGB-UCS2-H')),
+    /字体没有嵌/,
+  );
+  assert.match(await refusal('cut.pdf', Buffer.from('%PDF-1.7\n1 0 obj')), /打不开/);
+});
+
 test('hostile and broken files are refused with one line', async () => {
   const good = await wordFile(report.join(''));
   assert.match(await refusal('a.docx', good.subarray(0, 500)), /不完整/);
   assert.match(await refusal('a.docx', Buffer.from('not a zip at all')), /损坏/);
   assert.match(await refusal('a.docx', ''), /空的/);
-  assert.match(await refusal('a.pdf', '%PDF-1.4'), /PDF 还不能导入/);
+  assert.match(await refusal('a.pdf', '%PDF-1.4'), /打不开/);
   assert.match(await refusal('a.wps', 'xxxxxxxx'), /另存为 \.docx/);
   assert.match(
     await refusal('a.html', '<html><body><script>document.write(1)</script></body></html>'),
