@@ -4,7 +4,7 @@
  *   npm run import -- <files, folders> [--to <content folder>] [--dry-run]
  *                     [--issuer <id>] [--year <year>] [--indicator <edition/code>]…
  *
- * Reads .docx, .docm, .doc, .html, .mht and .txt. `--issuer` and `--year` hold where a source does not say
+ * Reads .docx, .docm, .doc, .html, .mht, .txt, .pdf with a text layer, and .zip of them. `--issuer` and `--year` hold where a source does not say
  * so itself; `--indicator` for all of them. Nothing is ever overwritten, and a file that was imported before
  * is skipped. The result of every file stands in `.cache/import/` as a page and as JSON.
  *

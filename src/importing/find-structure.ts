@@ -22,7 +22,9 @@ const longestHeading = 40;
 const longestTitle = 80;
 
 export function findStructure(blocks: readonly Block[]): StructuredText {
-  const { title, rest } = takeTitle(blocks);
+  const taken = takeTitle(blocks);
+  // A text that is nothing but its title is no report with a title.
+  const { title, rest } = taken.rest.length > 0 ? taken : { title: undefined, rest: blocks };
   const hasStyles = rest.some(({ kind }) => kind === 'heading');
   return { title, blocks: hasStyles ? rest : withHeadings(rest) };
 }

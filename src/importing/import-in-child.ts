@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import type { ImportedText, ImportRequest, RefusedSource } from './import-source.ts';
+import type { ImportAnswer, ImportRequest } from './import-source.ts';
 
 /** How long a file may take, in milliseconds, and how much memory, in MB. */
 export interface ChildLimits {
@@ -19,7 +19,7 @@ export function importInChild(
   entry: string,
   request: ImportRequest,
   { milliseconds, megabytes }: ChildLimits = usualLimits,
-): Promise<ImportedText | RefusedSource> {
+): Promise<ImportAnswer> {
   return new Promise((resolve) => {
     const child = fork(entry, {
       execArgv: [`--max-old-space-size=${megabytes}`],
@@ -27,7 +27,7 @@ export function importInChild(
       // What a library prints is not for a clerk.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    let answer: ImportedText | RefusedSource = {
+    let answer: ImportAnswer = {
       kind: 'refused',
       reason: '文件太大或有问题，读到一半中断了。',
     };
@@ -39,7 +39,7 @@ export function importInChild(
       child.kill('SIGKILL');
     }, milliseconds);
     child.on('message', (message) => {
-      answer = message as ImportedText | RefusedSource;
+      answer = message as ImportAnswer;
     });
     child.on('error', () => {});
     child.on('close', () => {

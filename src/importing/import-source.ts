@@ -6,7 +6,8 @@ import { cleanDocument } from './clean-document.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { findStructure } from './find-structure.ts';
 import { proveText } from './prove-text.ts';
-import { readSource } from './read/read-source.ts';
+import { isArchive, isDocument, readSource } from './read/read-source.ts';
+import { type UnpackedFile, unpackArchive } from './read/unpack-archive.ts';
 import { type SourceImage, SourceRefused } from './source-document.ts';
 import { markdownFromBlocks } from './write/markdown-from-blocks.ts';
 
@@ -15,7 +16,17 @@ export interface ImportRequest {
   /** Absolute path of the source. */
   readonly path: string;
   readonly issuers: readonly Issuer[];
+  /** Absolute path of an empty folder for the files of an archive. */
+  readonly unpackTo?: string | undefined;
 }
+
+/** An archive of documents, each of which is a source of its own. */
+export interface UnpackedSource {
+  readonly kind: 'unpacked';
+  readonly files: readonly UnpackedFile[];
+}
+
+export type ImportAnswer = ImportedText | UnpackedSource | RefusedSource;
 
 /** A source as it can be written into the archive; plain data. */
 export interface ImportedText {
@@ -48,9 +59,15 @@ export function pictureName(slug: string, index: number, { suffix }: SourceImage
 export async function importSource({
   path,
   issuers,
-}: ImportRequest): Promise<ImportedText | RefusedSource> {
+  unpackTo,
+}: ImportRequest): Promise<ImportAnswer> {
   try {
     const bytes = readRegularFile(path, largestSource);
+    if (isArchive(path) && unpackTo !== undefined) {
+      const files = await unpackArchive(bytes, unpackTo, isDocument);
+      if (files.length === 0) throw new SourceRefused('压缩包里没有可以导入的文件。');
+      return { kind: 'unpacked', files };
+    }
     const document = cleanDocument(await readSource(path, bytes, besideOf(path)));
     const { title, blocks } = findStructure(document.blocks);
     const record = findRecord(title, blocks, document.facts, issuers);

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import { readInPieces } from '../archive/read/regular-file.ts';
@@ -7,7 +17,7 @@ import { type Issuer, issuersSchema } from '../model/issuer.ts';
 import { importInChild } from './import-in-child.ts';
 import { ImportMemory } from './import-memory.ts';
 import { type ImportedText, pictureName, pictureSlug } from './import-source.ts';
-import { isDocument } from './read/read-source.ts';
+import { isArchive, isDocument } from './read/read-source.ts';
 import { frontMatter, type StatedRecord, yearOf } from './write/front-matter.ts';
 import { reportSlug } from './write/report-slug.ts';
 
@@ -51,22 +61,56 @@ const atOnce = 2;
 
 /** Imports files and folders, each in a process of its own; never overwrites anything. */
 export async function runImport(options: ImportOptions): Promise<readonly ImportOutcome[]> {
-  const files = options.sources.flatMap((source) => listSources(source));
-  const importer = new Importer(options);
-  const outcomes: ImportOutcome[] = [];
-  let next = 0;
-  let done = 0;
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < files.length; index = next++) {
-      const file = files[index];
-      if (file === undefined) return;
-      outcomes[index] = await importer.import(file);
+  const unpacked = mkdtempSync(join(tmpdir(), 'archive-unpacked-'));
+  try {
+    const found = options.sources.flatMap((source) => listSources(source));
+    const importer = new Importer(options);
+    const opened = await inParallel(found, (file) => openArchiveFile(file, options, unpacked));
+    const files = opened.flat();
+    let done = 0;
+    return await inParallel(files, async (file) => {
+      const outcome = 'state' in file ? file : await importer.import(file);
       done += 1;
       options.onProgress?.(done, files.length);
-    }
+      return outcome;
+    });
+  } finally {
+    rmSync(unpacked, { recursive: true, force: true });
+  }
+}
+
+/** The answers in the order of the items, whichever comes first. */
+async function inParallel<Item, Answer>(
+  items: readonly Item[],
+  answer: (item: Item) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const entries = items.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, item] of entries) answers[index] = await answer(item);
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return outcomes;
+  return answers;
+}
+
+/** The files of an archive, or why it has none; any other file is its only one. */
+async function openArchiveFile(
+  file: SourceFile,
+  { childEntry }: ImportOptions,
+  unpacked: string,
+): Promise<readonly (SourceFile | ImportOutcome)[]> {
+  if (!isArchive(file.path)) return [file];
+  const unpackTo = mkdtempSync(join(unpacked, 'archive-'));
+  const answer = await importInChild(childEntry, { path: file.path, issuers: [], unpackTo });
+  if (answer.kind === 'unpacked') {
+    return answer.files.map(({ path, name }) => ({ path, name: `${file.name}/${name}` }));
+  }
+  return [
+    {
+      ...{ source: file.name, state: 'refused', found: [], open: [], dropped: [], review: [] },
+      reason: answer.kind === 'refused' ? answer.reason : '压缩包打不开。',
+    },
+  ];
 }
 
 interface SourceFile {
@@ -126,6 +170,7 @@ class Importer {
     this.#taken.set(sha256, name);
     const answer = await importInChild(this.#options.childEntry, { path, issuers: this.#issuers });
     if (answer.kind === 'refused') return refused(answer.reason);
+    if (answer.kind === 'unpacked') return refused('压缩包打不开。');
     const report = this.#write(path, name, sha256, answer);
     const { findings, open } = answer.record;
     const { stated } = this.#options;

@@ -664,10 +664,10 @@ export const problemCatalogue = {
   'list-number-changed': {
     group: 'body',
     severity: 'warning',
-    title: '编号和写的不一样',
-    explanation: '“数字、点、空格”开头的是自动编号的列表，从第一个数往下数，不管后面写的是几。',
+    title: '序号和写的不一样',
+    explanation: '“数字、点、空格”开头的是自动排序的列表，从第一个数往下数，不管后面写的是几。',
     advice:
-      '对照原件：编号写错了就改正；原件如此的，在点前面加反斜杠（3\\. ），或者去掉点后面的空格。',
+      '对照原件：序号写错了就改正；原件如此的，在点前面加反斜杠（3\\. ），或者去掉点后面的空格。',
     example: { wrong: '1. 加强领导\n3. 落实责任', right: '1. 加强领导\n2. 落实责任' },
   },
   'text-differs': {

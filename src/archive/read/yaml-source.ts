@@ -60,7 +60,21 @@ export function parseYaml(
       return undefined;
     }
     const faults = [...document.errors, ...document.warnings];
-    for (const fault of faults) reportFault(fault, toLine(fault.pos[0]), file, text, problems);
+    const wide = faults.length > 0 ? fullWidthColons(text, place.firstLine) : [];
+    for (const { line, written, nearest } of wide) {
+      problems.add('broken-yaml', {
+        file,
+        line,
+        message: `“${written}”里的冒号是全角的，要用半角冒号加一个空格。`,
+        nearest,
+      });
+    }
+    for (const fault of faults) {
+      const line = toLine(fault.pos[0]);
+      // Such a line goes on in the next for YAML, which complains there.
+      if (wide.some((one) => line === one.line || line === one.line + 1)) continue;
+      reportFault(fault, line, file, text, problems);
+    }
     if (faults.length > 0) return undefined;
     const unusable = findUnusable(document.contents, 0);
     if (unusable !== undefined) {
@@ -183,6 +197,19 @@ function plainText(contents: ParsedNode | null, path: readonly PropertyKey[]): s
     if (isAlias(node)) return undefined;
   }
   return isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
+}
+
+/** Lines that begin like a field, but for a full-width colon. */
+function fullWidthColons(
+  text: string,
+  firstLine: number,
+): readonly { readonly line: number; readonly written: string; readonly nearest: string }[] {
+  return text.split('\n').flatMap((line, index) => {
+    const [written, key] = /^[ \t]*(?:- )?([A-Za-z]+)[ \t]*：/.exec(line) ?? [];
+    if (written === undefined || key === undefined) return [];
+    const value = line.slice(written.length).trim();
+    return [{ line: firstLine + index, written: written.trim(), nearest: `${key}: ${value}` }];
+  });
 }
 
 /** What is wrong, in words that a clerk can use. */

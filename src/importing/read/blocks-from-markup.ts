@@ -197,7 +197,7 @@ class MarkupReader {
     const lines = blocks.flatMap((block) => {
       if (block.kind !== 'table') {
         if (block.kind === 'item' && block.number !== undefined)
-          this.#context.review.push('表格里的自动编号没有保留，请对照原件补上。');
+          this.#context.review.push('表格里的自动序号没有保留，请对照原件补上。');
         return [block.words];
       }
       this.#context.review.push('表格里套着表格，里面的已按行展开，请对照原件。');

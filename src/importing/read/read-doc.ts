@@ -26,7 +26,7 @@ export async function readDoc(bytes: Buffer): Promise<SourceDocument> {
     ['文本框', document.getTextboxes()],
   ] as const;
   const review = [
-    '旧的 .doc 只能读出文字：表格、图片、自动编号和脚注的位置请对照原件；另存为 .docx 再导入更好。',
+    '旧的 .doc 只能读出文字：表格、图片、自动序号和脚注的位置请对照原件；另存为 .docx 再导入更好。',
   ];
   let text = document.getBody();
   for (const [name, words] of extras) {

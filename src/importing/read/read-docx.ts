@@ -94,7 +94,7 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
     },
   );
   if (!labelsFit && paragraphs.some(({ label }) => label !== ''))
-    review.push('自动编号没有恢复，请对照原件补上。');
+    review.push('自动序号没有恢复，请对照原件补上。');
   const notes: Record<string, readonly Inline[]> = {};
   const blocks = blocksFromMarkup(parseMarkup(value).root, {
     notes,

@@ -5,6 +5,7 @@ import { readDoc } from './read-doc.ts';
 import { readDocx } from './read-docx.ts';
 import { readHtml, type SavedWith } from './read-html.ts';
 import { charsetIn, readMht } from './read-mht.ts';
+import { readPdf } from './read-pdf.ts';
 import { readPlainText } from './read-plain-text.ts';
 
 type Reader = (bytes: Buffer, savedWith: SavedWith) => SourceDocument | Promise<SourceDocument>;
@@ -20,25 +21,28 @@ const readers: Readonly<Record<string, Reader>> = {
   html,
   mht: readMht,
   mhtml: readMht,
+  pdf: readPdf,
   txt: readPlainText,
 };
 
 /** Why other kinds that clerks have are not read, and what to do instead. */
 const refusals: Readonly<Record<string, string>> = {
-  pdf: 'PDF 还不能导入：请找 Word 原件；扫描件没有文字，要先识别。',
   wps: 'WPS 的旧格式不能直接读：请在 WPS 里另存为 .docx。',
   rtf: '.rtf 不能直接读：请另存为 .docx。',
   odt: '.odt 不能直接读：请另存为 .docx。',
   ofd: '.ofd 不能导入：请找 Word 原件。',
+  rar: '.rar 不能直接读：请解压后再导入。',
+  zip: '压缩包里套着压缩包，没有打开；请解压后再导入。',
 };
 
-export function canRead(file: string): boolean {
-  return suffixOf(file) in readers;
+/** Whether a file holds other files. */
+export function isArchive(file: string): boolean {
+  return suffixOf(file) === 'zip';
 }
 
 /** Whether a file is of a kind that holds documents, read or not: other files of a folder are passed over. */
 export function isDocument(file: string): boolean {
-  return canRead(file) || suffixOf(file) in refusals;
+  return suffixOf(file) in readers || suffixOf(file) in refusals;
 }
 
 /**

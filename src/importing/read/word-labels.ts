@@ -14,15 +14,8 @@ interface Level {
   readonly start: number;
 }
 
-/** Not words of the text: deleted or moved away, instructions of fields, the older of two drawings. */
-const leftOut = new Set([
-  'w:del',
-  'w:moveFrom',
-  'w:instrText',
-  'w:delText',
-  'mc:Fallback',
-  'w:pict',
-]);
+/** Not words of the text: deleted or moved away, instructions of fields, the newer of two forms of a drawing. */
+const leftOut = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Choice']);
 
 /** Reads the paragraphs of `word/document.xml` in document order, with the numbers of `word/numbering.xml`. */
 export function wordParagraphs(

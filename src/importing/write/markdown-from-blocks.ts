@@ -1,4 +1,4 @@
-import type { Block, Inline, TableCell } from '../source-document.ts';
+import { type Block, type Inline, SourceRefused, type TableCell } from '../source-document.ts';
 import { escapeHtml, escapeLineStart, escapeMarkdown } from './escape-markdown.ts';
 
 export interface MarkdownNames {
@@ -8,7 +8,11 @@ export interface MarkdownNames {
   readonly notes: Readonly<Record<string, readonly Inline[]>>;
 }
 
-/** The body of a report; ends in a line feed. Headings begin at `##`, since the title is the page's first. */
+/**
+ * The body of a report; ends in a line feed. Headings begin at `##`, since the title is the page's first.
+ *
+ * @throws {SourceRefused} for what Markdown and the HTML in it cannot say
+ */
 export function markdownFromBlocks(blocks: readonly Block[], names: MarkdownNames): string {
   const writer = new MarkdownWriter(names);
   const parts: string[] = [];
@@ -155,7 +159,9 @@ class MarkdownWriter {
         case 'image':
           return `<img src="${this.#names.images[word.image] ?? ''}" alt="${escapeHtml(this.#names.alts[word.image] ?? '')}">`;
         case 'note':
-          return '';
+          throw new SourceRefused(
+            '有合并单元格的表格里有脚注，网页表格写不了；请先在原件里把脚注改成表格下面的文字。',
+          );
       }
     };
     return merged(words).map(html).join('').replace(/\n/g, ' ');

@@ -17,6 +17,7 @@ import { importInChild } from '../../../src/importing/import-in-child.ts';
 import { type ImportedText, importSource } from '../../../src/importing/import-source.ts';
 import { runImport } from '../../../src/importing/run-import.ts';
 import { problemsDir } from '../archive/problem-folder.ts';
+import { pdfFile } from './pdf-file.ts';
 import {
   cell,
   centred,
@@ -302,12 +303,48 @@ test('text in every encoding', async () => {
   }
 });
 
+test('a PDF: lines joined, running heads and page numbers out, always to be looked at', async () => {
+  const full = '全县各级行政机关认真贯彻落实法治政府建设的各项部署要求';
+  const text = await read(
+    'a.pdf',
+    pdfFile([
+      [
+        [72, 800, '云溪县人民政府公报'],
+        [201, 760, '云溪县2023年工作报告'],
+        [96, 720, '一、⼯作情况'],
+        [96, 700, full.slice(0, 25)],
+        [72, 682, full],
+        [72, 664, '取得成效。'],
+        [290, 40, '- 1 -'],
+      ],
+      [
+        [72, 800, '云溪县人民政府公报'],
+        [96, 760, '二是落实责任。'],
+        [290, 40, '- 2 -'],
+      ],
+    ]),
+  );
+  assert.equal(
+    text.body,
+    `## 一、工作情况\n\n${full.slice(0, 25)}${full}取得成效。\n\n二是落实责任。\n`,
+  );
+  assert.equal(foundIn(text, 'title'), '云溪县2023年工作报告');
+  assert.deepEqual(text.dropped, ['页眉页脚“云溪县人民政府公报” 2 处', '页码 2 处']);
+  assert.ok(text.review.some((line) => line.includes('对照原件')));
+  assert.match(await refusal('scan.pdf', pdfFile([[]])), /扫描件/);
+  assert.match(
+    await refusal('font.pdf', pdfFile([[[72, 700, '正文']]], 'UniGB-UCS2-H')),
+    /字体没有嵌/,
+  );
+  assert.match(await refusal('cut.pdf', Buffer.from('%PDF-1.7\n1 0 obj')), /打不开/);
+});
+
 test('hostile and broken files are refused with one line', async () => {
   const good = await wordFile(report.join(''));
   assert.match(await refusal('a.docx', good.subarray(0, 500)), /不完整/);
   assert.match(await refusal('a.docx', Buffer.from('not a zip at all')), /损坏/);
   assert.match(await refusal('a.docx', ''), /空的/);
-  assert.match(await refusal('a.pdf', '%PDF-1.4'), /PDF 还不能导入/);
+  assert.match(await refusal('a.pdf', '%PDF-1.4'), /打不开/);
   assert.match(await refusal('a.wps', 'xxxxxxxx'), /另存为 \.docx/);
   assert.match(
     await refusal('a.html', '<html><body><script>document.write(1)</script></body></html>'),
@@ -344,6 +381,15 @@ test('hostile and broken files are refused with one line', async () => {
   );
 });
 
+test('a package that states less than it unpacks to is not opened', async () => {
+  const bomb = new JSZip();
+  bomb.file('word/document.xml', Buffer.alloc(30_000_000));
+  const bytes = await bomb.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+  const entry = bytes.lastIndexOf(Buffer.from('504b0102', 'hex'));
+  bytes.writeUInt32LE(1000, entry + 24);
+  assert.match(await refusal('a.docx', bytes), /大小不符/);
+});
+
 test('a file that takes too long or too much is given up', async () => {
   const path = put('long.txt', `${'正文。'.repeat(20)}\n`.repeat(20_000));
   const answer = await importInChild(
@@ -352,6 +398,36 @@ test('a file that takes too long or too much is given up', async () => {
     { milliseconds: 50, megabytes: 700 },
   );
   assert.ok(answer.kind === 'refused' && /没有读完/.test(answer.reason));
+});
+
+test('an archive is opened in its own process, names in GBK and paths out of it included', async () => {
+  const zip = new JSZip();
+  zip.file('../../报告.docx', await wordFile(report.join('')));
+  zip.file('inner.zip', 'PK');
+  zip.file('photo.jpg', 'x');
+  const gbk = await zip.generateAsync({
+    type: 'nodebuffer',
+    encodeFileName: (name) => name.replace('报告', '\u00b1\u00a8\u00b8\u00e6') as string,
+  });
+  const source = join(root, 'archives');
+  mkdirSync(source);
+  writeFileSync(join(source, 'all.zip'), gbk);
+  writeFileSync(join(source, 'broken.zip'), gbk.subarray(0, 300));
+  const outcomes = await runImport({
+    sources: [source],
+    contentDir: contentFolder('from-archive'),
+    stated: { indicators: ['2021/98'] },
+    childEntry,
+    isDryRun: true,
+  });
+  assert.deepEqual(
+    outcomes.map(({ source: name, state }) => [name.replace(/.*\//, ''), state]),
+    [
+      ['报告.docx', 'review'],
+      ['inner.zip', 'refused'],
+      ['broken.zip', 'refused'],
+    ],
+  );
 });
 
 function contentFolder(name: string): string {

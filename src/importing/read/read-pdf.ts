@@ -1,0 +1,200 @@
+import { getDocumentProxy } from 'unpdf';
+import { type Block, type SourceDocument, SourceRefused } from '../source-document.ts';
+
+/** A line of a page; lengths in points, `y` upwards from the foot. */
+interface Line {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly height: number;
+}
+
+interface Page {
+  readonly width: number;
+  readonly lines: readonly Line[];
+}
+
+const mostPages = 2000;
+
+/**
+ * Reads the text layer of a PDF: lines joined to paragraphs, running heads and page numbers taken out. Form
+ * is not in such a file, so somebody always has to look.
+ *
+ * @throws {SourceRefused} for scans, encrypted and broken files, and fonts whose characters cannot be known
+ */
+export async function readPdf(bytes: Buffer): Promise<SourceDocument> {
+  const missing: string[] = [];
+  // Tables of characters that older files take for granted are not here: their text would be wrong in silence.
+  class NoTables {
+    async fetch({
+      kind = '',
+      filename = '',
+    }: {
+      kind?: string;
+      filename?: string;
+    }): Promise<never> {
+      if (/cmap/i.test(kind) || /bcmap/.test(filename)) missing.push(filename);
+      throw new Error('not here');
+    }
+  }
+  const options = { verbosity: 0, BinaryDataFactory: NoTables, isEvalSupported: false };
+  const document = await getDocumentProxy(new Uint8Array(bytes), options).catch(
+    (error: unknown) => {
+      throw new SourceRefused(
+        error instanceof Error && error.name === 'PasswordException'
+          ? '文件有密码，请先去掉密码。'
+          : '文件损坏或不完整，打不开。',
+      );
+    },
+  );
+  if (document.numPages > mostPages)
+    throw new SourceRefused(`有 ${document.numPages} 页，太长了。`);
+  const pages: Page[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const { items } = await page.getTextContent();
+    const words = items.flatMap((item) => ('str' in item ? item : []));
+    pages.push({ width: page.view[2] ?? 0, lines: linesOf(words) });
+    page.cleanup();
+  }
+  if (missing.length > 0) {
+    throw new SourceRefused('字体没有嵌在文件里，有的字认不准：请找 Word 原件，或者重新导出 PDF。');
+  }
+  const empty = pages.flatMap(({ lines }, index) => (lines.length === 0 ? [index + 1] : []));
+  if (empty.length === pages.length)
+    throw new SourceRefused('里面没有文字，像是扫描件：要先识别成文字。');
+  const { kept, dropped } = withoutRunningHeads(pages);
+  const margins = marginsOf(kept);
+  const blocks = kept.flatMap((page) => paragraphsOf(page, margins));
+  const review = [
+    'PDF 里没有段落、表格和标题的记录，是按行的位置恢复的，图片没有导入：请逐段对照原件，尤其是跨页的段落。',
+  ];
+  if (empty.length > 0) review.push(`第 ${empty.join('、')} 页没有文字，可能是图片。`);
+  return {
+    blocks,
+    notes: {},
+    images: [],
+    facts: [],
+    text: kept.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n'),
+    dropped,
+    review,
+  };
+}
+
+/** The parts of pdf.js's text items that are looked at. */
+interface TextItem {
+  readonly str?: string | undefined;
+  readonly transform?: readonly number[];
+  readonly width?: number;
+  readonly height?: number;
+}
+
+function linesOf(items: readonly TextItem[]): Line[] {
+  const lines: Line[] = [];
+  for (const { str = '', transform = [], width = 0, height = 0 } of items) {
+    if (str === '') continue;
+    const text = plainCharacters(str);
+    const left = transform[4] ?? 0;
+    const y = transform[5] ?? 0;
+    const last = lines.at(-1);
+    if (last !== undefined && Math.abs(last.y - y) < Math.max(last.height, height) * 0.5) {
+      lines[lines.length - 1] = {
+        text: last.text + text,
+        left: Math.min(last.left, left),
+        right: Math.max(last.right, left + width),
+        y: last.y,
+        height: Math.max(last.height, height),
+      };
+    } else if (text.trim() !== '') lines.push({ text, left, right: left + width, y, height });
+  }
+  return lines;
+}
+
+/** Fonts name some characters by their radicals (⼀ for 一), which no search would find. */
+function plainCharacters(text: string): string {
+  return text.replace(/[\u2e80-\u2fdf]/g, (radical) => radical.normalize('NFKC'));
+}
+
+const pageNumber =
+  /^[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–\s·]*$/;
+
+/** What stands alike at the edge of pages belongs to the paper, not to the text. */
+function withoutRunningHeads(pages: readonly Page[]): { kept: readonly Page[]; dropped: string[] } {
+  const counts = new Map<string, number>();
+  const key = (line: Line) => `${Math.round(line.y / 4)} ${line.text.replace(/\d+/g, '#').trim()}`;
+  const edges = ({ lines }: Page) => {
+    // By place: what is drawn last need not stand last.
+    const sorted = [...lines].sort((a, b) => b.y - a.y);
+    return [...new Set([sorted[0], sorted.at(-1)])].filter((line) => line !== undefined);
+  };
+  for (const page of pages) {
+    for (const line of edges(page)) counts.set(key(line), (counts.get(key(line)) ?? 0) + 1);
+  }
+  const dropped = new Map<string, number>();
+  const kept = pages.map((page) => {
+    const gone = edges(page).filter((line) => {
+      const repeats = (counts.get(key(line)) ?? 0) >= Math.max(2, pages.length * 0.5);
+      return repeats || pageNumber.test(line.text);
+    });
+    for (const { text } of gone) {
+      const name = pageNumber.test(text) ? '页码' : `页眉页脚“${text.trim().slice(0, 40)}”`;
+      dropped.set(name, (dropped.get(name) ?? 0) + 1);
+    }
+    return { ...page, lines: page.lines.filter((line) => !gone.includes(line)) };
+  });
+  return { kept, dropped: [...dropped].map(([name, count]) => `${name} ${count} 处`) };
+}
+
+interface Margins {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The edges of the text that at least two lines share; one line alone may hang out. */
+function marginsOf(pages: readonly Page[]): Margins {
+  const lines = pages.flatMap((page) => page.lines);
+  const shared = (edges: readonly number[]) =>
+    edges.find((edge, index) => Math.abs(edge - (edges[index + 1] ?? Infinity)) < 12) ??
+    edges[0] ??
+    0;
+  return {
+    left: shared(lines.map((line) => line.left).sort((a, b) => a - b)),
+    right: shared(lines.map((line) => line.right).sort((a, b) => b - a)),
+  };
+}
+
+/** Lines to paragraphs: one begins where a line is indented, or the line before did not fill the page. */
+function paragraphsOf(
+  { lines, width }: Page,
+  { left, right }: Margins,
+): Extract<Block, { kind: 'paragraph' }>[] {
+  const found: { text: string; isCentred: boolean }[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1];
+    const isCentred =
+      line.left > left + 2 * line.height &&
+      Math.abs((line.left + line.right) / 2 - width / 2) < line.height;
+    const begins =
+      before === undefined ||
+      isCentred ||
+      line.left > left + 1.2 * line.height ||
+      before.right < right - 1.5 * before.height ||
+      before.y - line.y > 2.6 * line.height ||
+      Math.abs(before.height - line.height) > 0.2 * line.height;
+    const last = found.at(-1);
+    if (begins || last === undefined) found.push({ text: line.text.trim(), isCentred });
+    else last.text = joined(last.text, line.text.trim());
+  }
+  return found.map(({ text, isCentred }) => ({
+    kind: 'paragraph',
+    words: [{ kind: 'text', text, strong: false }],
+    isCentred,
+  }));
+}
+
+function joined(before: string, line: string): string {
+  return /[\p{Script=Latin}\d]$/u.test(before) && /^\p{Script=Latin}/u.test(line)
+    ? `${before} ${line}`
+    : before + line;
+}
