@@ -42,6 +42,16 @@ export function attachmentAddress(report: Pick<Report, 'year' | 'slug'>, file: s
   return `${reportAddress(report)}${encodeURI(file)}`;
 }
 
+/** A report's text to take away, in Simplified alone; no attachment can have these addresses. */
+export function markdownAddress(report: Pick<Report, 'year' | 'slug'>): string {
+  return `${reportAddress(report)}index.md`;
+}
+
+/** The same without markup. */
+export function plainTextAddress(report: Pick<Report, 'year' | 'slug'>): string {
+  return `${reportAddress(report)}index.txt`;
+}
+
 export function yearAddress(year: number): string {
   return `/years/${year}/`;
 }

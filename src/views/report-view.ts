@@ -3,6 +3,8 @@ import {
   indicatorAddress,
   indicatorYearAddress,
   issuerAddress,
+  markdownAddress,
+  plainTextAddress,
   reportAddress,
   yearAddress,
 } from '../model/address.ts';
@@ -59,7 +61,10 @@ export interface RecordView {
 export interface ArchivedView {
   readonly note?: string | undefined;
   readonly characters: number;
-  /** Hex. */
+  /** The text to take away. */
+  readonly markdown: string;
+  readonly plainText: string;
+  /** Of the file at `markdown`, hex. */
   readonly sha256: string;
   readonly citation: string;
 }
@@ -114,6 +119,8 @@ export const reportPage = manyPages<ReportParams, ReportView>({
       archived: {
         note: report.note,
         characters: report.characters,
+        markdown: href(markdownAddress(report)),
+        plainText: href(plainTextAddress(report)),
         sha256: report.sha256,
         citation: reportCitation(site, report).text,
       },

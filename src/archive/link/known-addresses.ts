@@ -11,8 +11,10 @@ import {
   indicatorYearAddress,
   issuerAddress,
   issuersAddress,
+  markdownAddress,
   missingAddress,
   noticesAddress,
+  plainTextAddress,
   problemsAddress,
   readingToolsAddress,
   reportsCsvAddress,
@@ -75,6 +77,8 @@ export function knownAddresses(
     ...content.files.reports.map(contentAddress),
     ...reports.flatMap((report) => [
       yearAddress(report.year),
+      markdownAddress(report),
+      plainTextAddress(report),
       ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
     ]),
     // An indicator that has a report has a page for every year, 未见公开 included.

@@ -1,4 +1,10 @@
-import { attachmentAddress, reportAddress, traditionalAddress } from '../../model/address.ts';
+import {
+  attachmentAddress,
+  markdownAddress,
+  plainTextAddress,
+  reportAddress,
+  traditionalAddress,
+} from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import { csvTable } from '../../model/csv.ts';
 import { indicatorKey } from '../../model/indicator.ts';
@@ -24,6 +30,8 @@ export interface ReportRecord {
   readonly keywords: readonly string[];
   readonly url: string;
   readonly characters: number;
+  /** The report's text, in Simplified. */
+  readonly texts: { readonly markdown: string; readonly plain: string };
   /** Of the Markdown text, hex. */
   readonly sha256: string;
   readonly attachments: readonly {
@@ -65,6 +73,10 @@ export function reportRecords(
       keywords: report.keywords.map(text),
       url: pageUrl(site, convert ? traditionalAddress(address) : address),
       characters: report.characters,
+      texts: {
+        markdown: pageUrl(site, markdownAddress(report)),
+        plain: pageUrl(site, plainTextAddress(report)),
+      },
       sha256: report.sha256,
       attachments: report.attachments.map(({ title, file, bytes, sha256 }) => ({
         title: text(title),
@@ -93,6 +105,7 @@ const columns: readonly (readonly [name: string, value: (record: ReportRecord) =
   ['网址', (record) => record.url],
   ['字数', (record) => String(record.characters)],
   ['附件', (record) => record.attachments.map((attachment) => attachment.url).join('；')],
+  ['正文文本', (record) => record.texts.markdown],
   ['SHA-256', (record) => record.sha256],
 ];
 
