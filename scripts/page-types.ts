@@ -12,6 +12,7 @@ export const pageTypes = {
   coverage: /^\/coverage\/$/,
   search: /^\/search\/$/,
   problems: /^\/help\/problems\/$/,
+  data: /^\/data\/$/,
   sitemap: /^\/sitemap\/$/,
   readingTools: /^\/reading-tools\/$/,
   notFound: /^\/404\.html$/,

@@ -18,6 +18,8 @@ export const sitemapAddress = '/sitemap/';
 export const problemsAddress = '/help/problems/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */
 export const readingToolsAddress = '/reading-tools/';
+/** What of the archive can be had as data, and how. */
+export const dataAddress = '/data/';
 export const feedAddress = '/feed.xml';
 
 /** The path segment under which the Traditional twin of every page stands. */
@@ -92,6 +94,10 @@ export function socialImageAddress(address: string): string {
 
 /** The licences of others' work that the site hands on. */
 export const noticesAddress = '/THIRD-PARTY-NOTICES.txt';
+
+/** Every file of the site with its hashes; the first for `sha256sum -c`. */
+export const checksumsAddress = '/manifest.sha256';
+export const manifestAddress = '/manifest.tsv';
 
 /** The records of all reports as open data. */
 export const reportsCsvAddress = '/data/reports.csv';

@@ -132,7 +132,10 @@ describe('A view', () => {
       assert.equal(series.length > 0, Boolean(earlier ?? later));
       assert.ok(series.length === 0 || series.find((step) => step.isCurrent)?.year === year);
     }
-    assert.ok(views.some(({ neighbours }) => neighbours.series?.some(({ href }) => !href)), 'gaps');
+    assert.ok(
+      views.some(({ neighbours }) => neighbours.series?.some(({ href }) => !href)),
+      'gaps',
+    );
     assert.ok(views.some(({ ofIssuer }) => ofIssuer?.all));
   });
 
