@@ -13,6 +13,7 @@ export const pageTypes = {
   search: /^\/search\/$/,
   problems: /^\/help\/problems\/$/,
   publishing: /^\/help\/publishing\/$/,
+  data: /^\/data\/$/,
   sitemap: /^\/sitemap\/$/,
   readingTools: /^\/reading-tools\/$/,
   notFound: /^\/404\.html$/,

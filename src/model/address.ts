@@ -20,6 +20,8 @@ export const problemsAddress = '/help/problems/';
 export const publishingAddress = '/help/publishing/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */
 export const readingToolsAddress = '/reading-tools/';
+/** What of the archive can be had as data, and how. */
+export const dataAddress = '/data/';
 export const feedAddress = '/feed.xml';
 
 /** The path segment under which the Traditional twin of every page stands. */
@@ -42,6 +44,16 @@ export function reportAddress(report: Pick<Report, 'year' | 'slug'>): string {
 
 export function attachmentAddress(report: Pick<Report, 'year' | 'slug'>, file: string): string {
   return `${reportAddress(report)}${encodeURI(file)}`;
+}
+
+/** A report's text to take away, in Simplified alone; no attachment can have these addresses. */
+export function markdownAddress(report: Pick<Report, 'year' | 'slug'>): string {
+  return `${reportAddress(report)}index.md`;
+}
+
+/** The same without markup. */
+export function plainTextAddress(report: Pick<Report, 'year' | 'slug'>): string {
+  return `${reportAddress(report)}index.txt`;
 }
 
 export function yearAddress(year: number): string {
@@ -84,6 +96,10 @@ export function socialImageAddress(address: string): string {
 
 /** The licences of others' work that the site hands on. */
 export const noticesAddress = '/THIRD-PARTY-NOTICES.txt';
+
+/** Every file of the site with its hashes; the first for `sha256sum -c`. */
+export const checksumsAddress = '/manifest.sha256';
+export const manifestAddress = '/manifest.tsv';
 
 /** The records of all reports as open data. */
 export const reportsCsvAddress = '/data/reports.csv';

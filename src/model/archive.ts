@@ -29,6 +29,8 @@ export interface Archive {
   readonly reportsByIssuer: ReadonlyMap<string, readonly Report[]>;
   /** Every report's body, rendered and sanitised, by the report's `file`. */
   readonly bodies: ReadonlyMap<string, ReportBody>;
+  /** Every report's body as it was written, in Markdown with LF line ends, by the report's `file`. */
+  readonly sources: ReadonlyMap<string, string>;
   /** The pages of `content/pages/`, by name. */
   readonly documents: readonly ArchiveDocument[];
   /** Every picture that a body or a page shows, by its path relative to the content folder. */
@@ -44,4 +46,15 @@ export function bodyOf(archive: Pick<Archive, 'bodies'>, report: Pick<Report, 'f
   const body = archive.bodies.get(report.file);
   if (body === undefined) throw new Error(`${report.file} is not a report of this archive`);
   return body;
+}
+
+/**
+ * The body of one of the archive's reports as it was written.
+ *
+ * @throws when the report is not of this archive.
+ */
+export function sourceOf(archive: Pick<Archive, 'sources'>, report: Pick<Report, 'file'>): string {
+  const source = archive.sources.get(report.file);
+  if (source === undefined) throw new Error(`${report.file} is not a report of this archive`);
+  return source;
 }

@@ -66,7 +66,7 @@ export interface Report {
   readonly note?: string | undefined;
   /** POSIX path relative to the content folder: `reports/2019/slug.md`. */
   readonly file: string;
-  /** SHA-256 (hex) of the Markdown body's UTF-8 bytes after line endings became LF. */
+  /** SHA-256 (hex) of the report's `index.md` (report-markdown.ts) in UTF-8. */
   readonly sha256: string;
   /** Han characters, letters and digits of the body: what a reader calls its length. */
   readonly characters: number;

@@ -1,5 +1,6 @@
 import {
   coverageAddress,
+  dataAddress,
   documentAddress,
   feedAddress,
   homeAddress,
@@ -126,6 +127,7 @@ export function frameOf(archive: Archive, facts: PageFacts): FrameView {
         { name: '关于本馆', href: href(documentAddress('about')) },
         { name: '无障碍声明', href: href(documentAddress('accessibility')) },
         { name: '使用帮助', href: href(documentAddress('help')) },
+        { name: '开放数据', href: href(dataAddress) },
         { name: '订阅更新', href: href(feedAddress) },
       ],
       facts: [

@@ -3,18 +3,23 @@ import {
   indicatorAddress,
   indicatorYearAddress,
   issuerAddress,
+  markdownAddress,
+  plainTextAddress,
   reportAddress,
   yearAddress,
 } from '../model/address.ts';
 import { type Archive, bodyOf } from '../model/archive.ts';
 import { reportCitation } from '../model/citation.ts';
+import { coveredYears } from '../model/coverage.ts';
 import { neighbours } from '../model/neighbours.ts';
 import type { Report, ReportHeading } from '../model/report.ts';
+import { seriesFinder } from '../model/series.ts';
 import { indicatorTrail } from '../model/trail.ts';
 import { type FrameView, frameOf, hrefsOf, type Link } from './frame.ts';
 import { manyPages, oncePerArchive } from './page-type.ts';
 import { type ReportItem, reportItems } from './report-item.ts';
 import { withPictures } from './report-pictures.ts';
+import type { YearStep } from './year-run.ts';
 
 export interface ReportView {
   readonly frame: FrameView;
@@ -25,11 +30,13 @@ export interface ReportView {
   /** The body, rendered and sanitised, pictures included. */
   readonly text: string;
   readonly archived: ArchivedView;
-  /** The same indicator's nearest earlier and later report, and all of this year. */
+  /** The nearest earlier and later report of its series, and the same indicator's of this year. */
   readonly neighbours: {
     readonly earlier?: (Link & { readonly year: number }) | undefined;
     readonly later?: (Link & { readonly year: number }) | undefined;
     readonly sameYear: string;
+    /** From the newest to the oldest year of the series, gaps included; undefined where this report is all of it. */
+    readonly series?: readonly YearStep[] | undefined;
   };
   /** Undefined when there are none. */
   readonly ofIssuer?:
@@ -59,7 +66,10 @@ export interface RecordView {
 export interface ArchivedView {
   readonly note?: string | undefined;
   readonly characters: number;
-  /** Hex. */
+  /** The text to take away. */
+  readonly markdown: string;
+  readonly plainText: string;
+  /** Of the file at `markdown`, hex. */
   readonly sha256: string;
   readonly citation: string;
 }
@@ -78,6 +88,8 @@ const byAddress = oncePerArchive(
   ({ reports }) => new Map(reports.map((report) => [reportAddress(report), report])),
 );
 
+const seriesOf = oncePerArchive(({ reports }) => seriesFinder(reports));
+
 export const reportPage = manyPages<ReportParams, ReportView>({
   paths: ({ reports }) => reports.map(({ year, slug }) => ({ year: String(year), slug })),
   view(archive, params) {
@@ -88,7 +100,8 @@ export const reportPage = manyPages<ReportParams, ReportView>({
     const indicator = report.indicators[0];
     const address = reportAddress(report);
     const number = report.documentNumber ? `，${report.documentNumber}` : '';
-    const { earlier, later } = neighbours(archive, report);
+    const series = seriesOf(archive)(report);
+    const { earlier, later } = neighbours(series, report);
     const link = (one: Report): Link => ({ name: one.title, href: href(reportAddress(one)) });
     return {
       frame: frameOf(archive, {
@@ -114,6 +127,8 @@ export const reportPage = manyPages<ReportParams, ReportView>({
       archived: {
         note: report.note,
         characters: report.characters,
+        markdown: href(markdownAddress(report)),
+        plainText: href(plainTextAddress(report)),
         sha256: report.sha256,
         citation: reportCitation(site, report).text,
       },
@@ -121,6 +136,7 @@ export const reportPage = manyPages<ReportParams, ReportView>({
         earlier: earlier && { ...link(earlier), year: earlier.year },
         later: later && { ...link(later), year: later.year },
         sameYear: href(indicatorYearAddress(indicator, report.year)),
+        series: series.length > 1 ? seriesRun(archive, series, report) : undefined,
       },
       ofIssuer: othersOfIssuer(archive, report),
     };
@@ -157,6 +173,19 @@ function recordOf(archive: Archive, report: Report): RecordView {
       href: href(attachmentAddress(report, file)),
     })),
   };
+}
+
+function seriesRun(archive: Archive, series: readonly Report[], own: Report): readonly YearStep[] {
+  const href = hrefsOf(archive);
+  const byYear = new Map(series.map((report) => [report.year, report]));
+  return coveredYears({ years: [...byYear.keys()] }).map((year) => {
+    const report = byYear.get(year);
+    return {
+      year,
+      href: report && href(reportAddress(report)),
+      isCurrent: year === own.year || undefined,
+    };
+  });
 }
 
 function othersOfIssuer(archive: Archive, report: Report): ReportView['ofIssuer'] {

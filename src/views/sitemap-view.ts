@@ -1,5 +1,6 @@
 import {
   coverageAddress,
+  dataAddress,
   documentAddress,
   homeAddress,
   indicatorsAddress,
@@ -49,6 +50,7 @@ export const sitemapPage = singlePage((archive): SitemapView => {
       { name: '首页', href: href(homeAddress) },
       { name: '搜索', href: href(searchAddress) },
       { name: '公开情况', href: href(coverageAddress) },
+      { name: '开放数据', href: href(dataAddress) },
       { name: '关于本馆', href: href(documentAddress('about')) },
       { name: '使用帮助', href: href(documentAddress('help')) },
       { name: '内容问题一览（供编辑）', href: href(problemsAddress) },

@@ -30,6 +30,7 @@ export const pageTypes: readonly PageType[] = [
   { name: 'publishing', address: '/help/publishing/' },
   { name: 'reading tools', address: '/reading-tools/' },
   { name: 'accessibility', address: '/accessibility/' },
+  { name: 'open data', address: '/data/' },
   { name: 'site map', address: '/sitemap/' },
   { name: 'not found', address: '/404.html' },
 ];

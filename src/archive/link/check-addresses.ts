@@ -33,8 +33,9 @@ export function checkAddresses(
   for (const address of [...fixedAddresses, ...reservedFolders.map((name) => `/${name}/`)]) {
     taken.set(address, '网站自己的页面');
   }
-  const take = (address: string, file: string, line?: number): void => {
-    const folded = decodeURI(address).normalize('NFC').toLowerCase();
+  /** `place`: what the thing would stand in the way of, where that is not its own address. */
+  const take = (address: string, file: string, line?: number, place = address): void => {
+    const folded = decodeURI(place).normalize('NFC').toLowerCase();
     const holder = taken.get(folded);
     if (holder === undefined) taken.set(folded, line === undefined ? file : `${file}:${line}`);
     else {
@@ -61,9 +62,10 @@ export function checkAddresses(
   }
   for (const report of [...reports].sort((a, b) => compareText(a.file, b.file))) {
     for (const { file } of report.attachments) {
-      // The page itself is a file of that name.
-      if (/^index\.html(\/|$)/i.test(file)) take(reportAddress(report), report.file);
-      else take(attachmentAddress(report, file), report.file);
+      // The page itself and its texts are files of these names.
+      const isTheirs = /^index\.(?:html|md|txt)(\/|$)/i.test(file);
+      const address = attachmentAddress(report, file);
+      take(address, report.file, undefined, isTheirs ? reportAddress(report) : address);
     }
   }
 }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Indicator } from '../../model/indicator.ts';
 import type { Issuer } from '../../model/issuer.ts';
 import type { Report, ReportBody } from '../../model/report.ts';
+import { reportMarkdown } from '../../model/report-markdown.ts';
 import { nearest } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import type { SourceLines } from '../check/source-lines.ts';
@@ -10,6 +12,14 @@ import { yamlLines } from '../read/yaml-source.ts';
 import { deepFreeze } from './frozen.ts';
 import { AttachmentLinker } from './link-attachments.ts';
 import type { ReadContent } from './read-content.ts';
+
+/** A report with what the archive keeps beside it. */
+interface LinkedReport {
+  readonly report: Report;
+  readonly body: ReportBody;
+  /** The body as written. */
+  readonly markdown: string;
+}
 
 /** Links reports to their issuers, indicators and attachments, and knows in the end what nothing uses. */
 export class ReportLinker {
@@ -34,7 +44,7 @@ export class ReportLinker {
     this.#attachments = new AttachmentLinker(content, problems);
   }
 
-  link(read: ReadReport): { report: Report; body: ReportBody } | undefined {
+  link(read: ReadReport): LinkedReport | undefined {
     for (const image of read.rendered.body.images) this.#used.add(image.file);
     const { frontMatter } = read;
     if (frontMatter === undefined) return undefined;
@@ -44,7 +54,7 @@ export class ReportLinker {
     const [first, ...others] = this.#linkIndicators(frontMatter.indicators, source);
     if (issuer === undefined || first === undefined) return undefined;
     const { documentNumber, indexNumber, summary, note, published } = frontMatter;
-    const report: Report = deepFreeze({
+    const unhashed: Omit<Report, 'sha256'> = {
       year: read.year,
       slug: read.slug,
       title: frontMatter.title,
@@ -60,10 +70,15 @@ export class ReportLinker {
       glossary: frontMatter.glossary ?? [],
       ...(note === undefined ? {} : { note }),
       file: read.file,
-      sha256: read.sha256,
       characters: read.rendered.characters,
-    });
-    return { report, body: deepFreeze(read.rendered.body) };
+    };
+    const { markdown } = read;
+    const sha256 = createHash('sha256').update(reportMarkdown(unhashed, markdown)).digest('hex');
+    return {
+      report: deepFreeze({ ...unhashed, sha256 }),
+      body: deepFreeze(read.rendered.body),
+      markdown,
+    };
   }
 
   /** Files beside the reports that nothing publishes would be lost without a word. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { type ReportFrontMatter, reportSchema } from '../../model/report.ts';
 import { isRealDateTime } from '../check/calendar.ts';
@@ -25,7 +24,8 @@ export interface ReadReport {
   readonly yaml: string;
   readonly rendered: RenderedMarkdown;
   readonly references: readonly BodyReference[];
-  readonly sha256: string;
+  /** The body as written, lines ending in LF. */
+  readonly markdown: string;
 }
 
 export interface ReadContext {
@@ -86,7 +86,7 @@ export function readReport(
     yaml: split.frontMatter ?? '',
     rendered,
     references,
-    sha256: createHash('sha256').update(split.body).digest('hex'),
+    markdown: split.body,
   };
 }
 

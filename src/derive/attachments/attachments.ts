@@ -11,7 +11,8 @@ export const attachments: Step = {
   name: 'attachments',
   title: '复制附件',
   needs: ['archive'],
-  writes: /^\/reports\/\d{4}\/[^/]+\/.+\.[^/]+$/,
+  // The step `texts` writes the two that are left out.
+  writes: /^\/reports\/\d{4}\/[^/]+\/(?!index\.(?:md|txt)$).+\.[^/]+$/,
   run({ archive, out }) {
     for (const { address, source } of published(archive)) {
       const target = join(out, address);

@@ -1,6 +1,13 @@
-import { attachmentAddress, reportAddress, traditionalAddress } from '../../model/address.ts';
+import {
+  attachmentAddress,
+  markdownAddress,
+  plainTextAddress,
+  reportAddress,
+  traditionalAddress,
+} from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import { csvTable } from '../../model/csv.ts';
+import { type CsvColumn, csvColumns } from '../../model/csv-columns.ts';
 import { indicatorKey } from '../../model/indicator.ts';
 import { pageUrl } from '../../model/page-url.ts';
 import type { Report } from '../../model/report.ts';
@@ -24,6 +31,8 @@ export interface ReportRecord {
   readonly keywords: readonly string[];
   readonly url: string;
   readonly characters: number;
+  /** The report's text, in Simplified. */
+  readonly texts: { readonly markdown: string; readonly plain: string };
   /** Of the Markdown text, hex. */
   readonly sha256: string;
   readonly attachments: readonly {
@@ -65,6 +74,10 @@ export function reportRecords(
       keywords: report.keywords.map(text),
       url: pageUrl(site, convert ? traditionalAddress(address) : address),
       characters: report.characters,
+      texts: {
+        markdown: pageUrl(site, markdownAddress(report)),
+        plain: pageUrl(site, plainTextAddress(report)),
+      },
       sha256: report.sha256,
       attachments: report.attachments.map(({ title, file, bytes, sha256 }) => ({
         title: text(title),
@@ -81,20 +94,21 @@ export function recordsJson(records: readonly ReportRecord[]): string {
   return `{"reports":[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]}\n`;
 }
 
-const columns: readonly (readonly [name: string, value: (record: ReportRecord) => string])[] = [
-  ['标题', (record) => record.title],
-  ['报告年度', (record) => String(record.year)],
-  ['发布机构', (record) => record.issuer.name],
-  ['指标', (record) => record.indicators.map(indicatorKey).join('；')],
-  ['指标名称', (record) => record.indicators.map((indicator) => indicator.title).join('；')],
-  ['公开日期', (record) => record.published ?? ''],
-  ['发文字号', (record) => record.documentNumber ?? ''],
-  ['索引号', (record) => record.indexNumber ?? ''],
-  ['网址', (record) => record.url],
-  ['字数', (record) => String(record.characters)],
-  ['附件', (record) => record.attachments.map((attachment) => attachment.url).join('；')],
-  ['SHA-256', (record) => record.sha256],
-];
+const cells: Readonly<Record<CsvColumn, (record: ReportRecord) => string>> = {
+  标题: (record) => record.title,
+  报告年度: (record) => String(record.year),
+  发布机构: (record) => record.issuer.name,
+  指标: (record) => record.indicators.map(indicatorKey).join('；'),
+  指标名称: (record) => record.indicators.map((indicator) => indicator.title).join('；'),
+  公开日期: (record) => record.published ?? '',
+  发文字号: (record) => record.documentNumber ?? '',
+  索引号: (record) => record.indexNumber ?? '',
+  网址: (record) => record.url,
+  字数: (record) => String(record.characters),
+  附件: (record) => record.attachments.map((attachment) => attachment.url).join('；'),
+  文本: (record) => record.texts.markdown,
+  'SHA-256': (record) => record.sha256,
+};
 
 /** The records as a table. */
 export function recordsCsv(
@@ -102,7 +116,7 @@ export function recordsCsv(
   convertName: (name: string) => string = (name) => name,
 ): string {
   return csvTable([
-    columns.map(([name]) => convertName(name)),
-    ...records.map((record) => columns.map(([, value]) => value(record))),
+    csvColumns.map(({ name }) => convertName(name)),
+    ...records.map((record) => csvColumns.map(({ name }) => cells[name](record))),
   ]);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { bodyOf } from '../../../src/model/archive.ts';
+import { bodyOf, sourceOf } from '../../../src/model/archive.ts';
+import { reportMarkdown } from '../../../src/model/report-markdown.ts';
 import { archiveFrom, reportText } from './archive-from.ts';
 
 const codesOf = (
@@ -98,9 +99,9 @@ test('dates stay text, in the one form that pages show', async () => {
   assert.equal(archive?.reports[0]?.published, '2024-03-20 09:30');
 });
 
-test('the hash is that of the body with LF line ends, whatever the editor writes', async () => {
+test('the hash is that of index.md with LF line ends, whatever the editor writes', async () => {
   const text = reportText('## 一\n\n正文。\n');
-  const hash = createHash('sha256').update('\n## 一\n\n正文。\n').digest('hex');
+  const hashes = new Set<string>();
   for (const variant of [
     text,
     text.replaceAll('\n', '\r\n'),
@@ -108,8 +109,14 @@ test('the hash is that of the body with LF line ends, whatever the editor writes
     `\uFEFF${text}`,
   ]) {
     const { archive } = await archiveFrom({ 'reports/2023/annual.md': variant });
-    assert.equal(archive?.reports[0]?.sha256, hash);
+    const [report] = archive?.reports ?? [];
+    assert.ok(archive && report);
+    const markdown = reportMarkdown(report, sourceOf(archive, report));
+    assert.match(markdown, /^---\n标题: ".+"\n[^\r]*\n---\n\n## 一\n\n正文。\n$/s);
+    hashes.add(report.sha256);
+    assert.equal(report.sha256, createHash('sha256').update(markdown).digest('hex'));
   }
+  assert.equal(hashes.size, 1);
 });
 
 test('an attachment carries its size, type and hash', async () => {

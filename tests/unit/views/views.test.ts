@@ -127,6 +127,15 @@ describe('A view', () => {
       assert.ok(!view.text.includes('data-archive-image'));
     }
     assert.ok(views.some(({ neighbours }) => neighbours.earlier && neighbours.later));
+    for (const { year, neighbours } of views) {
+      const { series = [], earlier, later } = neighbours;
+      assert.equal(series.length > 0, Boolean(earlier ?? later));
+      assert.ok(series.length === 0 || series.find((step) => step.isCurrent)?.year === year);
+    }
+    assert.ok(
+      views.some(({ neighbours }) => neighbours.series?.some(({ href }) => !href)),
+      'gaps',
+    );
     assert.ok(views.some(({ ofIssuer }) => ofIssuer?.all));
   });
 

@@ -1,0 +1,73 @@
+import {
+  checksumsAddress,
+  dataAddress,
+  feedAddress,
+  manifestAddress,
+  markdownAddress,
+  reportAddress,
+  reportsCsvAddress,
+  reportsJsonAddress,
+} from '../model/address.ts';
+import { csvColumns } from '../model/csv-columns.ts';
+import { pageUrl } from '../model/page-url.ts';
+import { shortTrail } from '../model/trail.ts';
+import { type FrameView, frameOf, hrefsOf, type Link } from './frame.ts';
+import { singlePage } from './page-type.ts';
+
+export interface DataView {
+  readonly frame: FrameView;
+  readonly title: string;
+  readonly reports: number;
+  readonly links: {
+    readonly json: string;
+    readonly csv: string;
+    readonly feed: string;
+    readonly checksums: string;
+    readonly manifest: string;
+  };
+  readonly columns: readonly { readonly name: string; readonly content: string }[];
+  /** Of all records, absolute. */
+  readonly jsonUrl: string;
+  /** The newest report; undefined in an empty archive. */
+  readonly example?:
+    | {
+        readonly report: Link;
+        /** Absolute. */
+        readonly markdownUrl: string;
+        /** Of that file, hex. */
+        readonly sha256: string;
+      }
+    | undefined;
+}
+
+export const dataPage = singlePage((archive): DataView => {
+  const { site, reports } = archive;
+  const href = hrefsOf(archive);
+  const title = '开放数据';
+  const newest = reports[0];
+  return {
+    frame: frameOf(archive, {
+      kind: 'tool',
+      title,
+      description: `${site.name}的全部数据：报告信息（JSON、CSV）、订阅源、每份报告的文本和校验值，以及取用的方法。`,
+      address: dataAddress,
+      trail: shortTrail(title, dataAddress),
+    }),
+    title,
+    reports: reports.length,
+    links: {
+      json: href(reportsJsonAddress),
+      csv: href(reportsCsvAddress),
+      feed: href(feedAddress),
+      checksums: href(checksumsAddress),
+      manifest: href(manifestAddress),
+    },
+    columns: csvColumns,
+    jsonUrl: pageUrl(site, reportsJsonAddress),
+    example: newest && {
+      report: { name: newest.title, href: href(reportAddress(newest)) },
+      markdownUrl: pageUrl(site, markdownAddress(newest)),
+      sha256: newest.sha256,
+    },
+  };
+});
