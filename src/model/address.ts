@@ -20,6 +20,7 @@ export const problemsAddress = '/help/problems/';
 export const publishingAddress = '/help/publishing/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */
 export const readingToolsAddress = '/reading-tools/';
+/** The Atom feed of the whole archive. */
 export const feedAddress = '/feed.xml';
 
 /** The path segment under which the Traditional twin of every page stands. */
@@ -50,6 +51,20 @@ export function yearAddress(year: number): string {
 
 export function issuerAddress(issuer: Pick<Issuer, 'id'>): string {
   return `/issuers/${issuer.id}/`;
+}
+
+/** The Atom feeds of an issuer's and of an indicator's reports. */
+export function issuerFeedAddress(issuer: Pick<Issuer, 'id'>): string {
+  return `${issuerAddress(issuer)}feed.xml`;
+}
+
+export function indicatorFeedAddress(indicator: Pick<Indicator, 'edition' | 'code'>): string {
+  return `${indicatorAddress(indicator)}feed.xml`;
+}
+
+/** The JSON feed beside an Atom feed: `/feed.xml` → `/feed.json`. */
+export function jsonFeedAddress(atomFeed: string): string {
+  return atomFeed.replace(/\.xml$/, '.json');
 }
 
 /** A page of `content/pages/`: `about` → `/about/`. */
@@ -92,7 +107,7 @@ export const reportsJsonAddress = '/data/reports.json';
 /** Whether a file that is no page stands in both trees all the same, each with its own text. */
 export function hasTraditionalFile(address: string): boolean {
   return (
-    [feedAddress, reportsCsvAddress, reportsJsonAddress].includes(address) ||
-    /\/social\.png$/.test(address)
+    [reportsCsvAddress, reportsJsonAddress].includes(address) ||
+    /\/(?:feed\.(?:xml|json)|social\.png)$/.test(address)
   );
 }

@@ -5,6 +5,7 @@ import {
   homeAddress,
   indicatorsAddress,
   issuersAddress,
+  jsonFeedAddress,
   missingAddress,
   readingToolsAddress,
   searchAddress,
@@ -16,6 +17,7 @@ import {
   yearsAddress,
 } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
+import { atomMediaType, jsonFeedMediaType } from '../model/media-type.ts';
 import { type MetaTag, metaTags } from '../model/meta-tags.ts';
 import type { PageFacts } from '../model/page.ts';
 import { type LanguageAlternate, languageAlternates, pageUrl } from '../model/page-url.ts';
@@ -38,7 +40,12 @@ export interface HeadView {
   /** `<meta property>`: Open Graph. */
   readonly properties: readonly { readonly property: string; readonly content: string }[];
   readonly icons: { readonly ico: string; readonly svg: string; readonly apple: string };
-  readonly feed: { readonly title: string; readonly href: string };
+  /** The page's own come first: many readers take the first they find. */
+  readonly feeds: readonly {
+    readonly type: string;
+    readonly title: string;
+    readonly href: string;
+  }[];
   /** Text of the JSON-LD script, escaped for its place. */
   readonly structuredData: string;
 }
@@ -187,7 +194,18 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
       svg: href('/favicon.svg'),
       apple: href('/apple-touch-icon.png'),
     },
-    feed: { title: siteTitle, href: href(feedAddress) },
+    feeds: [
+      ...(facts.feed === undefined ? [] : feedLinks(href, facts.feed, facts.title)),
+      ...feedLinks(href, feedAddress, siteTitle),
+    ],
     structuredData: serializeStructuredData(structuredData(site, facts)),
   };
+}
+
+/** An Atom feed and the JSON feed beside it. */
+function feedLinks(href: (address: string) => string, address: string, title: string) {
+  return [
+    { type: atomMediaType, title, href: href(address) },
+    { type: jsonFeedMediaType, title, href: href(jsonFeedAddress(address)) },
+  ];
 }

@@ -7,10 +7,13 @@ import {
   hasTraditionalFile,
   homeAddress,
   indicatorAddress,
+  indicatorFeedAddress,
   indicatorsAddress,
   indicatorYearAddress,
   issuerAddress,
+  issuerFeedAddress,
   issuersAddress,
+  jsonFeedAddress,
   missingAddress,
   noticesAddress,
   problemsAddress,
@@ -43,7 +46,7 @@ export const fixedAddresses: readonly string[] = [
   publishingAddress,
   readingToolsAddress,
   missingAddress,
-  feedAddress,
+  ...feedPair(feedAddress),
   reportsCsvAddress,
   reportsJsonAddress,
   noticesAddress,
@@ -71,7 +74,10 @@ export function knownAddresses(
   });
   return new Set<string>([
     ...fixedAddresses,
-    ...[...issuers.values()].map(issuerAddress),
+    ...[...issuers.values()].flatMap((issuer) => [
+      issuerAddress(issuer),
+      ...feedPair(issuerFeedAddress(issuer)),
+    ]),
     ...content.documents.map(({ name }) => documentAddress(name)),
     ...content.files.pages.map(contentAddress),
     ...content.files.reports.map(contentAddress),
@@ -79,14 +85,22 @@ export function knownAddresses(
       yearAddress(report.year),
       ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
     ]),
-    // An indicator that has a report has a page for every year, 未见公开 included.
+    // An indicator that has a report has feeds, and a page for every year, 未见公开 included.
     ...[...new Set(reports.flatMap(({ indicators }) => indicators))]
       .flatMap((indicator) => [indicator, ...indicator.ancestors])
-      .flatMap((indicator) => years.map((year) => indicatorYearAddress(indicator, year))),
+      .flatMap((indicator) => [
+        ...feedPair(indicatorFeedAddress(indicator)),
+        ...years.map((year) => indicatorYearAddress(indicator, year)),
+      ]),
     ...content.editions.flatMap(({ indicators }) =>
       indicators.map(({ indicator }) => indicatorAddress(indicator)),
     ),
   ]);
+}
+
+/** A feed in both its formats. */
+function feedPair(address: string): readonly string[] {
+  return [address, jsonFeedAddress(address)];
 }
 
 export function isKnownAddress(address: string, known: ReadonlySet<string>): boolean {
