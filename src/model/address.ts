@@ -23,6 +23,9 @@ export const readingToolsAddress = '/reading-tools/';
 /** The Atom feed of the whole archive. */
 export const feedAddress = '/feed.xml';
 
+/** How a browser searches the site by itself. */
+export const openSearchAddress = '/opensearch.xml';
+
 /** The path segment under which the Traditional twin of every page stands. */
 export const traditionalSegment = 'zh-hant';
 
@@ -100,14 +103,31 @@ export function socialImageAddress(address: string): string {
 /** The licences of others' work that the site hands on. */
 export const noticesAddress = '/THIRD-PARTY-NOTICES.txt';
 
-/** The records of all reports as open data. */
-export const reportsCsvAddress = '/data/reports.csv';
-export const reportsJsonAddress = '/data/reports.json';
+/** The tables of open data, each of them as JSON and as CSV. */
+export const dataTables = ['reports', 'indicators', 'coverage'] as const;
+export type DataTableName = (typeof dataTables)[number];
+export type DataFormat = 'csv' | 'json';
+
+export function dataAddress(table: DataTableName, format: DataFormat): string {
+  return `/data/${table}.${format}`;
+}
+
+export const reportsCsvAddress = dataAddress('reports', 'csv');
+export const reportsJsonAddress = dataAddress('reports', 'json');
+/** What describes them; their paths in it are told from here. */
+export const dataPackageAddress = '/data/datapackage.json';
+
+/** Every file of open data. */
+export const dataAddresses: readonly string[] = [
+  ...dataTables.flatMap((table) => [dataAddress(table, 'json'), dataAddress(table, 'csv')]),
+  dataPackageAddress,
+];
 
 /** Whether a file that is no page stands in both trees all the same, each with its own text. */
 export function hasTraditionalFile(address: string): boolean {
   return (
-    [reportsCsvAddress, reportsJsonAddress].includes(address) ||
+    address === openSearchAddress ||
+    dataAddresses.includes(address) ||
     /\/(?:feed\.(?:xml|json)|social\.png)$/.test(address)
   );
 }

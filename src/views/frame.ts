@@ -7,6 +7,7 @@ import {
   issuersAddress,
   jsonFeedAddress,
   missingAddress,
+  openSearchAddress,
   readingToolsAddress,
   searchAddress,
   searchFolder,
@@ -22,6 +23,7 @@ import { type MetaTag, metaTags } from '../model/meta-tags.ts';
 import type { PageFacts } from '../model/page.ts';
 import { type LanguageAlternate, languageAlternates, pageUrl } from '../model/page-url.ts';
 import { serializeStructuredData, structuredData } from '../model/structured-data.ts';
+import { w3cDate } from '../model/w3c-date.ts';
 
 /** A link: words, and where they lead. */
 export interface Link {
@@ -46,6 +48,7 @@ export interface HeadView {
     readonly title: string;
     readonly href: string;
   }[];
+  readonly openSearch: { readonly title: string; readonly href: string };
   /** Text of the JSON-LD script, escaped for its place. */
   readonly structuredData: string;
 }
@@ -165,7 +168,7 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
   const siteTitle = site.title ?? site.name;
   const isHome = facts.kind === 'home';
   const url = pageUrl(site, facts.address);
-  const published = facts.report?.published?.replace(' ', 'T');
+  const published = facts.report?.published;
   return {
     title: isHome
       ? [siteTitle, facts.title]
@@ -187,7 +190,7 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
       { property: 'og:image:height', content: '630' },
       { property: 'og:image:alt', content: siteTitle },
       { property: 'og:locale', content: 'zh_CN' },
-      ...(published ? [{ property: 'article:published_time', content: published }] : []),
+      ...(published ? [{ property: 'article:published_time', content: w3cDate(published) }] : []),
     ],
     icons: {
       ico: href('/favicon.ico'),
@@ -198,6 +201,7 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
       ...(facts.feed === undefined ? [] : feedLinks(href, facts.feed, facts.title)),
       ...feedLinks(href, feedAddress, siteTitle),
     ],
+    openSearch: { title: siteTitle, href: href(openSearchAddress) },
     structuredData: serializeStructuredData(structuredData(site, facts)),
   };
 }

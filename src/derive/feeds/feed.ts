@@ -2,6 +2,7 @@ import { jsonFeedAddress, reportAddress } from '../../model/address.ts';
 import { pageUrl } from '../../model/page-url.ts';
 import type { Report } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
+import { endOfYear, rfc3339Time } from '../../model/w3c-date.ts';
 import type { ScriptText } from '../../variant/script-text.ts';
 import type { FeedSource } from './feed-sources.ts';
 
@@ -33,8 +34,6 @@ export interface FeedEntry {
 
 /** A feed is fetched again and again: older reports stand on the pages. */
 export const maximumEntries = 50;
-/** The one legal time of the whole country. */
-const chinaTime = '+08:00';
 
 /**
  * Makes the function that composes feeds in one script. Their times come from the reports, never from the clock.
@@ -71,7 +70,7 @@ export function feedComposer(site: Site, script: ScriptText): (source: FeedSourc
         `${name ?? siteTitle}：最近的报告。未载明公开日期的，更新时间写作报告年度的最后一刻。`,
       ),
       author: script.text(site.sponsor ?? site.name),
-      updated: entries[0]?.updated ?? `1970-01-01T00:00:00${chinaTime}`,
+      updated: entries[0]?.updated ?? rfc3339Time('1970-01-01'),
       entries,
     };
   };
@@ -102,8 +101,6 @@ function feedEntry(site: Site, script: ScriptText, report: Report): FeedEntry {
 }
 
 /** Times of one form, so that they compare as text. */
-function feedTime(report: Report): string {
-  if (!report.published) return `${report.year}-12-31T23:59:59${chinaTime}`;
-  const [date, time = '00:00:00'] = report.published.split(/[ T]/);
-  return `${date}T${time.length === 5 ? `${time}:00` : time}${chinaTime}`;
+function feedTime({ published, year }: Report): string {
+  return published ? rfc3339Time(published) : endOfYear(year);
 }
