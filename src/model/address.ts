@@ -22,7 +22,11 @@ export const publishingAddress = '/help/publishing/';
 export const readingToolsAddress = '/reading-tools/';
 /** What of the archive can be had as data, and how. */
 export const dataAddress = '/data/';
+/** The Atom feed of the whole archive. */
 export const feedAddress = '/feed.xml';
+
+/** How a browser searches the site by itself. */
+export const openSearchAddress = '/opensearch.xml';
 
 /** The path segment under which the Traditional twin of every page stands. */
 export const traditionalSegment = 'zh-hant';
@@ -64,6 +68,20 @@ export function issuerAddress(issuer: Pick<Issuer, 'id'>): string {
   return `/issuers/${issuer.id}/`;
 }
 
+/** The Atom feeds of an issuer's and of an indicator's reports. */
+export function issuerFeedAddress(issuer: Pick<Issuer, 'id'>): string {
+  return `${issuerAddress(issuer)}feed.xml`;
+}
+
+export function indicatorFeedAddress(indicator: Pick<Indicator, 'edition' | 'code'>): string {
+  return `${indicatorAddress(indicator)}feed.xml`;
+}
+
+/** The JSON feed beside an Atom feed: `/feed.xml` → `/feed.json`. */
+export function jsonFeedAddress(atomFeed: string): string {
+  return atomFeed.replace(/\.xml$/, '.json');
+}
+
 /** A page of `content/pages/`: `about` → `/about/`. */
 export function documentAddress(name: string): string {
   return `/${name}/`;
@@ -101,14 +119,32 @@ export const noticesAddress = '/THIRD-PARTY-NOTICES.txt';
 export const checksumsAddress = '/manifest.sha256';
 export const manifestAddress = '/manifest.tsv';
 
-/** The records of all reports as open data. */
-export const reportsCsvAddress = '/data/reports.csv';
-export const reportsJsonAddress = '/data/reports.json';
+/** The tables of open data, each of them as JSON and as CSV. */
+export const dataTables = ['reports', 'indicators', 'coverage'] as const;
+export type DataTableName = (typeof dataTables)[number];
+export type DataFormat = 'csv' | 'json';
+
+export function tableAddress(table: DataTableName, format: DataFormat): string {
+  return `/data/${table}.${format}`;
+}
+
+export const reportsCsvAddress = tableAddress('reports', 'csv');
+export const reportsJsonAddress = tableAddress('reports', 'json');
+/** What describes them; their paths in it are told from here. */
+export const dataPackageAddress = '/data/datapackage.json';
+
+/** Every file of open data. */
+export const dataAddresses: readonly string[] = [
+  ...dataTables.flatMap((table) => [tableAddress(table, 'json'), tableAddress(table, 'csv')]),
+  dataPackageAddress,
+];
 
 /** Whether a file that is no page stands in both trees all the same, each with its own text. */
 export function hasTraditionalFile(address: string): boolean {
   return (
-    [feedAddress, reportsCsvAddress, reportsJsonAddress].includes(address) ||
-    /\/social\.png$/.test(address)
+    address === openSearchAddress ||
+    dataAddresses.includes(address) ||
+    address === socialImageAddress(homeAddress) ||
+    /\/feed\.(?:xml|json)$/.test(address)
   );
 }

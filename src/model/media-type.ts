@@ -54,3 +54,7 @@ export const imageTypes: ReadonlySet<string> = new Set([
 export function mediaTypeOf(type: string): string {
   return mediaTypes.get(type) ?? 'application/octet-stream';
 }
+
+/** Feeds: RFC 4287, and https://www.jsonfeed.org/version/1.1/. */
+export const atomMediaType = 'application/atom+xml';
+export const jsonFeedMediaType = 'application/feed+json';

@@ -21,6 +21,8 @@ export interface PageFacts {
   /** From the home page to this page, both included. */
   readonly trail: readonly TrailStep[];
   readonly report?: Report | undefined;
+  /** Address of the Atom feed of the reports that the page lists, where they have one of their own. */
+  readonly feed?: string | undefined;
   /** Set on pages that a search engine should not list (404). */
   readonly unlisted?: boolean | undefined;
 }

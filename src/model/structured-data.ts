@@ -5,6 +5,7 @@ import type { PageFacts, TrailStep } from './page.ts';
 import { pageUrl } from './page-url.ts';
 import type { Report } from './report.ts';
 import type { Site } from './site.ts';
+import { w3cDate } from './w3c-date.ts';
 
 type JsonValue = string | number | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 /** One schema.org node. */
@@ -19,7 +20,7 @@ export interface StructuredNode {
  * Only what is known; nothing is guessed.
  */
 export function structuredData(site: Site, facts: PageFacts): readonly StructuredNode[] {
-  const nodes: StructuredNode[] = [breadcrumbList(site, facts.trail)];
+  const nodes = breadcrumbList(site, facts.trail);
   if (facts.kind === 'home') nodes.push(...siteNodes(site));
   if (facts.kind === 'column') nodes.push(collectionNode(site, facts));
   if (facts.kind === 'report' && facts.report) nodes.push(reportNode(site, facts, facts.report));
@@ -37,18 +38,20 @@ export function serializeStructuredData(nodes: readonly StructuredNode[]): strin
   );
 }
 
-/** Steps without a page of their own have no place in a BreadcrumbList, whose items must link. */
-function breadcrumbList(site: Site, trail: readonly TrailStep[]): StructuredNode {
+/**
+ * Steps without a page of their own have no place in a BreadcrumbList, whose items must link; and one
+ * step is no way: https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
+ */
+function breadcrumbList(site: Site, trail: readonly TrailStep[]): StructuredNode[] {
   const steps = trail.filter((step, index) => step.address || index === trail.length - 1);
-  return {
-    '@type': 'BreadcrumbList',
-    itemListElement: steps.map((step, index) => ({
-      '@type': 'ListItem',
-      position: index + 1,
-      name: step.name,
-      ...(step.address && { item: pageUrl(site, step.address) }),
-    })),
-  };
+  if (steps.length < 2) return [];
+  const itemListElement = steps.map((step, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name: step.name,
+    ...(step.address && { item: pageUrl(site, step.address) }),
+  }));
+  return [{ '@type': 'BreadcrumbList', itemListElement }];
 }
 
 function siteNodes(site: Site): StructuredNode[] {
@@ -101,12 +104,13 @@ function reportNode(site: Site, facts: PageFacts, report: Report): StructuredNod
   return {
     '@type': 'Report',
     name: report.title,
+    headline: report.title,
     url: pageUrl(site, facts.address),
     inLanguage: 'zh-Hans',
     temporalCoverage: String(report.year),
     author: issuer,
     publisher: issuer,
-    ...(report.published && { datePublished: report.published.replace(' ', 'T') }),
+    ...(report.published && { datePublished: w3cDate(report.published) }),
     ...(report.documentNumber && { reportNumber: report.documentNumber }),
     ...identifiers(report),
     ...(report.summary && { abstract: report.summary }),

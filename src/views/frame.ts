@@ -6,7 +6,9 @@ import {
   homeAddress,
   indicatorsAddress,
   issuersAddress,
+  jsonFeedAddress,
   missingAddress,
+  openSearchAddress,
   readingToolsAddress,
   searchAddress,
   searchFolder,
@@ -17,10 +19,12 @@ import {
   yearsAddress,
 } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
+import { atomMediaType, jsonFeedMediaType } from '../model/media-type.ts';
 import { type MetaTag, metaTags } from '../model/meta-tags.ts';
 import type { PageFacts } from '../model/page.ts';
 import { type LanguageAlternate, languageAlternates, pageUrl } from '../model/page-url.ts';
 import { serializeStructuredData, structuredData } from '../model/structured-data.ts';
+import { w3cDate } from '../model/w3c-date.ts';
 
 /** A link: words, and where they lead. */
 export interface Link {
@@ -39,7 +43,13 @@ export interface HeadView {
   /** `<meta property>`: Open Graph. */
   readonly properties: readonly { readonly property: string; readonly content: string }[];
   readonly icons: { readonly ico: string; readonly svg: string; readonly apple: string };
-  readonly feed: { readonly title: string; readonly href: string };
+  /** The page's own come first: many readers take the first they find. */
+  readonly feeds: readonly {
+    readonly type: string;
+    readonly title: string;
+    readonly href: string;
+  }[];
+  readonly openSearch: { readonly title: string; readonly href: string };
   /** Text of the JSON-LD script, escaped for its place. */
   readonly structuredData: string;
 }
@@ -160,7 +170,7 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
   const siteTitle = site.title ?? site.name;
   const isHome = facts.kind === 'home';
   const url = pageUrl(site, facts.address);
-  const published = facts.report?.published?.replace(' ', 'T');
+  const published = facts.report?.published;
   return {
     title: isHome
       ? [siteTitle, facts.title]
@@ -182,14 +192,26 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
       { property: 'og:image:height', content: '630' },
       { property: 'og:image:alt', content: siteTitle },
       { property: 'og:locale', content: 'zh_CN' },
-      ...(published ? [{ property: 'article:published_time', content: published }] : []),
+      ...(published ? [{ property: 'article:published_time', content: w3cDate(published) }] : []),
     ],
     icons: {
       ico: href('/favicon.ico'),
       svg: href('/favicon.svg'),
       apple: href('/apple-touch-icon.png'),
     },
-    feed: { title: siteTitle, href: href(feedAddress) },
+    feeds: [
+      ...(facts.feed === undefined ? [] : feedLinks(href, facts.feed, facts.title)),
+      ...feedLinks(href, feedAddress, siteTitle),
+    ],
+    openSearch: { title: siteTitle, href: href(openSearchAddress) },
     structuredData: serializeStructuredData(structuredData(site, facts)),
   };
+}
+
+/** An Atom feed and the JSON feed beside it. */
+function feedLinks(href: (address: string) => string, address: string, title: string) {
+  return [
+    { type: atomMediaType, title, href: href(address) },
+    { type: jsonFeedMediaType, title, href: href(jsonFeedAddress(address)) },
+  ];
 }

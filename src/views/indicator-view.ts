@@ -1,4 +1,4 @@
-import { indicatorAddress, indicatorYearAddress } from '../model/address.ts';
+import { indicatorAddress, indicatorFeedAddress, indicatorYearAddress } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
 import { coveredYears } from '../model/coverage.ts';
 import type { Indicator } from '../model/indicator.ts';
@@ -55,6 +55,7 @@ export const indicatorPage = manyPages<IndicatorParams, IndicatorView>({
         title: indicator.title,
         description: `${edition?.title ?? ''}：${indicator.title} 已公开报告${reports}份${missing > 0 ? `，${missing}个年度未见公开` : ''}。`,
         address: indicatorAddress(indicator),
+        feed: reports > 0 ? indicatorFeedAddress(indicator) : undefined,
         trail: indicatorTrail(site, indicator),
       }),
       title: indicator.title,

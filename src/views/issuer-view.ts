@@ -1,4 +1,4 @@
-import { issuerAddress, issuersAddress } from '../model/address.ts';
+import { issuerAddress, issuerFeedAddress, issuersAddress } from '../model/address.ts';
 import { shortTrail } from '../model/trail.ts';
 import { type FrameView, frameOf } from './frame.ts';
 import { manyPages } from './page-type.ts';
@@ -25,6 +25,7 @@ export const issuerPage = manyPages<{ readonly id: string }, IssuerView>({
         title: issuer.name,
         description: `${issuer.name}发布的报告${reports.length}份${years.length > 0 ? `，涉及${years.length}个年度` : ''}。`,
         address,
+        feed: issuerFeedAddress(issuer),
         trail: [...shortTrail('发布机构', issuersAddress), { name: issuer.name, address }],
       }),
       name: issuer.name,

@@ -4,25 +4,28 @@ import {
   contentAddress,
   coverageAddress,
   dataAddress,
+  dataAddresses,
   documentAddress,
   feedAddress,
   hasTraditionalFile,
   homeAddress,
   indicatorAddress,
+  indicatorFeedAddress,
   indicatorsAddress,
   indicatorYearAddress,
   issuerAddress,
+  issuerFeedAddress,
   issuersAddress,
+  jsonFeedAddress,
   manifestAddress,
   markdownAddress,
   missingAddress,
   noticesAddress,
+  openSearchAddress,
   plainTextAddress,
   problemsAddress,
   publishingAddress,
   readingToolsAddress,
-  reportsCsvAddress,
-  reportsJsonAddress,
   searchAddress,
   sitemapAddress,
   socialImageAddress,
@@ -49,9 +52,9 @@ export const fixedAddresses: readonly string[] = [
   readingToolsAddress,
   missingAddress,
   dataAddress,
-  feedAddress,
-  reportsCsvAddress,
-  reportsJsonAddress,
+  ...feedPair(feedAddress),
+  openSearchAddress,
+  ...dataAddresses,
   noticesAddress,
   socialImageAddress(homeAddress),
   '/sitemap-index.xml',
@@ -77,7 +80,10 @@ export function knownAddresses(
   });
   return new Set<string>([
     ...fixedAddresses,
-    ...[...issuers.values()].map(issuerAddress),
+    ...[...issuers.values()].flatMap((issuer) => [
+      issuerAddress(issuer),
+      ...feedPair(issuerFeedAddress(issuer)),
+    ]),
     ...content.documents.map(({ name }) => documentAddress(name)),
     ...content.files.pages.map(contentAddress),
     ...content.files.reports.map(contentAddress),
@@ -87,14 +93,22 @@ export function knownAddresses(
       plainTextAddress(report),
       ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
     ]),
-    // An indicator that has a report has a page for every year, 未见公开 included.
+    // An indicator that has a report has feeds, and a page for every year, 未见公开 included.
     ...[...new Set(reports.flatMap(({ indicators }) => indicators))]
       .flatMap((indicator) => [indicator, ...indicator.ancestors])
-      .flatMap((indicator) => years.map((year) => indicatorYearAddress(indicator, year))),
+      .flatMap((indicator) => [
+        ...feedPair(indicatorFeedAddress(indicator)),
+        ...years.map((year) => indicatorYearAddress(indicator, year)),
+      ]),
     ...content.editions.flatMap(({ indicators }) =>
       indicators.map(({ indicator }) => indicatorAddress(indicator)),
     ),
   ]);
+}
+
+/** A feed in both its formats. */
+function feedPair(address: string): readonly string[] {
+  return [address, jsonFeedAddress(address)];
 }
 
 export function isKnownAddress(address: string, known: ReadonlySet<string>): boolean {

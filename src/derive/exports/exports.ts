@@ -1,38 +1,42 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
-  homeAddress,
+  dataAddresses,
+  openSearchAddress,
   pageFileAddress,
   reportAddress,
-  reportsCsvAddress,
-  reportsJsonAddress,
-  traditionalAddress,
 } from '../../model/address.ts';
+import type { Archive } from '../../model/archive.ts';
+import { w3cDate } from '../../model/w3c-date.ts';
+import { simplifiedText, traditionalText } from '../../variant/script-text.ts';
 import type { DeriveContext, Step } from '../step.ts';
-import { recordsCsv, recordsJson, reportRecords } from './report-records.ts';
+import { dataFiles } from './data-files.ts';
+import { openSearchDescription } from './open-search.ts';
 import { robotsText } from './robots.ts';
-import { sitemaps } from './sitemap.ts';
+import { type SitemapPage, sitemaps } from './sitemap.ts';
 
 /** A page that answers for others is listed nowhere. */
 const unlisted = new Set(['404.html', '404/index.html']);
 
-/** Writes what other machines read: sitemaps, robots.txt and the records as open data in both scripts. */
+/** Writes what other machines read: sitemaps, robots.txt, and in both scripts the search and the open data. */
 export const exports: Step = {
   name: 'exports',
   title: '导出数据',
   needs: ['archive', 'pages'],
-  writes: /^\/(?:robots\.txt|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?data\/reports\.(?:json|csv))$/,
-  run(context, pages) {
-    const listed = pages.files
-      .filter((file) => !unlisted.has(file))
-      .map((file) => encodeURI(pageFileAddress(file)));
-    const files = new Map([
+  writes:
+    /^\/(?:robots\.txt|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?(?:opensearch\.xml|data\/(?:(?:reports|indicators|coverage)\.(?:json|csv)|datapackage\.json)))$/,
+  run(context, { files }) {
+    const listed = listedPages(
+      context.archive,
+      files.filter((file) => !unlisted.has(file)),
+    );
+    const made = [
       ...sitemaps(context.archive.site, listed).map(
         ({ address, text }) => [address, text] as const,
       ),
-      ...[...records(context)].map(([address, text]) => [address, text()] as const),
-    ]);
-    for (const [address, text] of files) {
+      ...groups(context).flatMap(({ make }) => [...make()]),
+    ];
+    for (const [address, text] of made) {
       const target = join(context.out, address);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, text);
@@ -40,32 +44,50 @@ export const exports: Step = {
   },
   // Without the sitemaps: which pages there are is known only when all are built.
   answer(address, context) {
-    const text = records(context).get(address);
-    return text && { type: `${mediaType(address)}; charset=utf-8`, body: text() };
+    const group = groups(context).find(({ addresses }) => addresses.includes(address));
+    const body = group?.make().get(address);
+    return body === undefined ? undefined : { type: `${mediaType(address)}; charset=utf-8`, body };
   },
 };
 
-/** What is made of the archive alone, when asked, by its address without the base. */
-function records({
+function listedPages({ reports }: Archive, files: readonly string[]): readonly SitemapPage[] {
+  const published = new Map(
+    reports.flatMap((report) =>
+      report.published ? [[reportAddress(report), w3cDate(report.published)] as const] : [],
+    ),
+  );
+  return files.map((file) => {
+    const address = pageFileAddress(file);
+    return { address: encodeURI(address), modified: published.get(address) };
+  });
+}
+
+/** Files that are made together, by their addresses without the base. */
+interface FileGroup {
+  readonly addresses: readonly string[];
+  readonly make: () => ReadonlyMap<string, string>;
+}
+
+/** What is made of the archive alone, when asked. */
+function groups({
   archive,
   converterOf,
-}: Pick<DeriveContext, 'archive' | 'converterOf'>): ReadonlyMap<string, () => string> {
-  const simplified = () => reportRecords(archive);
-  const traditional = () =>
-    reportRecords(archive, (report, text) =>
-      converterOf(reportAddress(report)).convertWholly(text),
-    );
-  const general = (name: string) => converterOf(homeAddress).convertWholly(name);
-  return new Map([
-    ['/robots.txt', () => robotsText(archive.site)],
-    [reportsJsonAddress, () => recordsJson(simplified())],
-    [reportsCsvAddress, () => recordsCsv(simplified())],
-    [traditionalAddress(reportsJsonAddress), () => recordsJson(traditional())],
-    [traditionalAddress(reportsCsvAddress), () => recordsCsv(traditional(), general)],
-  ]);
+}: Pick<DeriveContext, 'archive' | 'converterOf'>): readonly FileGroup[] {
+  const single = (address: string, text: () => string): FileGroup => ({
+    addresses: [address],
+    make: () => new Map([[address, text()]]),
+  });
+  return [
+    single('/robots.txt', () => robotsText(archive.site)),
+    ...[simplifiedText, traditionalText(converterOf)].flatMap((script) => [
+      single(script.address(openSearchAddress), () => openSearchDescription(archive.site, script)),
+      { addresses: dataAddresses.map(script.address), make: () => dataFiles(archive, script) },
+    ]),
+  ];
 }
 
 function mediaType(address: string): string {
   if (address.endsWith('.json')) return 'application/json';
+  if (address.endsWith('.xml')) return 'application/opensearchdescription+xml';
   return address.endsWith('.csv') ? 'text/csv' : 'text/plain';
 }

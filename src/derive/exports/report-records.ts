@@ -3,14 +3,12 @@ import {
   markdownAddress,
   plainTextAddress,
   reportAddress,
-  traditionalAddress,
 } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
-import { csvTable } from '../../model/csv.ts';
-import { type CsvColumn, csvColumns } from '../../model/csv-columns.ts';
 import { indicatorKey } from '../../model/indicator.ts';
 import { pageUrl } from '../../model/page-url.ts';
-import type { Report } from '../../model/report.ts';
+import type { ScriptText } from '../../variant/script-text.ts';
+import type { DataTable } from './data-table.ts';
 
 /** What is published of each report as open data; `null` is what the archive does not know. */
 export interface ReportRecord {
@@ -43,18 +41,14 @@ export interface ReportRecord {
   }[];
 }
 
-/** How a report's texts become Traditional. */
-export type ConvertText = (report: Report, text: string) => string;
-
-/** One record a report, in the order of the archive; with `convert` those of the Traditional tree. */
+/** One record a report, in the order of the archive. */
 export function reportRecords(
   { site, reports }: Pick<Archive, 'site' | 'reports'>,
-  convert?: ConvertText,
+  script: ScriptText,
 ): readonly ReportRecord[] {
   return reports.map((report) => {
-    const text = (value: string) => (convert ? convert(report, value) : value);
+    const text = (value: string) => script.text(value, report);
     const optional = (value: string | undefined) => (value === undefined ? null : text(value));
-    const address = reportAddress(report);
     return {
       title: text(report.title),
       year: report.year,
@@ -72,7 +66,7 @@ export function reportRecords(
         : null,
       summary: optional(report.summary),
       keywords: report.keywords.map(text),
-      url: pageUrl(site, convert ? traditionalAddress(address) : address),
+      url: pageUrl(site, script.address(reportAddress(report))),
       characters: report.characters,
       texts: {
         markdown: pageUrl(site, markdownAddress(report)),
@@ -89,34 +83,59 @@ export function reportRecords(
   });
 }
 
-/** The records as JSON, one a line, so that two versions can be compared line by line. */
-export function recordsJson(records: readonly ReportRecord[]): string {
-  return `{"reports":[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]}\n`;
-}
-
-const cells: Readonly<Record<CsvColumn, (record: ReportRecord) => string>> = {
-  标题: (record) => record.title,
-  报告年度: (record) => String(record.year),
-  发布机构: (record) => record.issuer.name,
-  指标: (record) => record.indicators.map(indicatorKey).join('；'),
-  指标名称: (record) => record.indicators.map((indicator) => indicator.title).join('；'),
-  公开日期: (record) => record.published ?? '',
-  发文字号: (record) => record.documentNumber ?? '',
-  索引号: (record) => record.indexNumber ?? '',
-  网址: (record) => record.url,
-  字数: (record) => String(record.characters),
-  附件: (record) => record.attachments.map((attachment) => attachment.url).join('；'),
-  文本: (record) => record.texts.markdown,
-  'SHA-256': (record) => record.sha256,
-};
-
-/** The records as a table. */
-export function recordsCsv(
-  records: readonly ReportRecord[],
-  convertName: (name: string) => string = (name) => name,
-): string {
-  return csvTable([
-    csvColumns.map(({ name }) => convertName(name)),
-    ...records.map((record) => csvColumns.map(({ name }) => cells[name](record))),
-  ]);
+/** The records with their columns. */
+export function reportTable(
+  archive: Pick<Archive, 'site' | 'reports'>,
+  script: ScriptText,
+): DataTable<ReportRecord> {
+  return {
+    name: 'reports',
+    title: '报告',
+    rows: reportRecords(archive, script),
+    columns: [
+      { name: '标题', type: 'string', value: ({ title }) => title },
+      { name: '报告年度', type: 'year', value: ({ year }) => String(year) },
+      { name: '发布机构', type: 'string', value: ({ issuer }) => issuer.name },
+      {
+        name: '指标',
+        type: 'string',
+        value: ({ indicators }) => indicators.map(indicatorKey).join('；'),
+      },
+      {
+        name: '指标名称',
+        type: 'string',
+        value: ({ indicators }) => indicators.map(({ title }) => title).join('；'),
+      },
+      // A date, or a date and a time: no type of its own.
+      { name: '公开日期', type: 'string', value: ({ published }) => published ?? '' },
+      { name: '发文字号', type: 'string', value: ({ documentNumber }) => documentNumber ?? '' },
+      { name: '索引号', type: 'string', value: ({ indexNumber }) => indexNumber ?? '' },
+      { name: '网址', type: 'string', format: 'uri', value: ({ url }) => url },
+      { name: '字数', type: 'integer', value: ({ characters }) => String(characters) },
+      {
+        name: '附件',
+        type: 'string',
+        value: ({ attachments }) => attachments.map(({ url }) => url).join('；'),
+      },
+      { name: '文本', type: 'string', format: 'uri', value: ({ texts }) => texts.markdown },
+      { name: 'SHA-256', type: 'string', value: ({ sha256 }) => sha256 },
+    ],
+    properties: [
+      { name: 'title', type: 'string', title: '标题' },
+      { name: 'year', type: 'year', title: '报告年度' },
+      { name: 'issuer', type: 'object', title: '发布机构' },
+      { name: 'indicators', type: 'array', title: '指标' },
+      { name: 'published', type: 'string', title: '公开日期' },
+      { name: 'documentNumber', type: 'string', title: '发文字号' },
+      { name: 'indexNumber', type: 'string', title: '索引号' },
+      { name: 'source', type: 'object', title: '来源' },
+      { name: 'summary', type: 'string', title: '摘要' },
+      { name: 'keywords', type: 'array', title: '关键词' },
+      { name: 'url', type: 'string', format: 'uri', title: '网址' },
+      { name: 'characters', type: 'integer', title: '字数' },
+      { name: 'texts', type: 'object', title: '文本' },
+      { name: 'sha256', type: 'string', title: 'SHA-256' },
+      { name: 'attachments', type: 'array', title: '附件' },
+    ],
+  };
 }

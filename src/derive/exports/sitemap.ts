@@ -9,6 +9,13 @@ export interface SitemapLimits {
   readonly bytes: number;
 }
 
+export interface SitemapPage {
+  /** Of the Simplified page, encoded, without the base. */
+  readonly address: string;
+  /** W3C date; only where the content tells it. */
+  readonly modified?: string | undefined;
+}
+
 export interface SitemapFile {
   /** From the root, without the base. */
   readonly address: string;
@@ -22,13 +29,13 @@ const opening =
 const closing = '</urlset>\n';
 
 /**
- * The sitemaps of both trees and their index, the index first. `lastmod` is left out: the archive
- * knows when a report was published, not when its page last changed.
- * @param addresses every listed page of the Simplified tree, encoded, without the base.
+ * The sitemaps of both trees and their index, the index first. `lastmod` stands where the content tells a
+ * date; of all other pages the archive does not know when they last changed.
+ * @param pages every listed page of the Simplified tree.
  */
 export function sitemaps(
   site: Site,
-  addresses: readonly string[],
+  pages: readonly SitemapPage[],
   limits: SitemapLimits = protocolLimits,
 ): readonly SitemapFile[] {
   const texts: string[] = [];
@@ -40,7 +47,9 @@ export function sitemaps(
     bytes = opening.length + closing.length;
   };
   close();
-  for (const address of [...addresses].sort()) {
+  const inOrder = [...pages].sort((one, other) => (one.address < other.address ? -1 : 1));
+  for (const { address, modified } of inOrder) {
+    const lastmod = modified ? `<lastmod>${escapeXml(modified)}</lastmod>` : '';
     const alternates = languageAlternates(site, address)
       .map(
         ({ hreflang, url }) =>
@@ -48,7 +57,7 @@ export function sitemaps(
       )
       .join('');
     for (const own of [address, traditionalAddress(address)]) {
-      const url = `<url><loc>${escapeXml(pageUrl(site, own))}</loc>${alternates}</url>\n`;
+      const url = `<url><loc>${escapeXml(pageUrl(site, own))}</loc>${lastmod}${alternates}</url>\n`;
       const size = Buffer.byteLength(url);
       if (urls.length >= limits.urls || bytes + size > limits.bytes) close();
       urls.push(url);

@@ -1,5 +1,4 @@
-import { feedAddress, hasTraditionalFile } from '../../model/address.ts';
-import { convertFeed } from '../../variant/convert-feed.ts';
+import { hasTraditionalFile } from '../../model/address.ts';
 import { convertPage } from '../../variant/convert-page.ts';
 import { isPageAddress } from '../../variant/page-addresses.ts';
 import { siteConverters, type VariantSettings } from '../../variant/site-converters.ts';
@@ -32,12 +31,6 @@ export function pageConversion(rules: TwinRules): (address: string, html: string
     });
     return { html: converted, problems };
   };
-}
-
-/** Turns the Simplified feed into its Traditional twin. */
-export function feedTwin({ variant, base, origin }: TwinRules, xml: string): string {
-  const converter = siteConverters(variant)(feedAddress);
-  return convertFeed(xml, { converter, base, origin, address: feedAddress, hasTwin });
 }
 
 function hasTwin(address: string): boolean {

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { feedAddress, traditionalSegment } from '../../model/address.ts';
+import { traditionalSegment } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import { isPageAddress } from '../../variant/page-addresses.ts';
 import { variantSettings } from '../../variant/site-converters.ts';
 import type { DeriveContext, ServeContext, Step } from '../step.ts';
-import { feedTwin, pageConversion, type TwinRules } from './twin-page.ts';
+import { pageConversion, type TwinRules } from './twin-page.ts';
 import { TwinThreads } from './twin-threads.ts';
 import { type Twin, type TwinSettings, twinWriter } from './twin-writer.ts';
 
@@ -14,12 +14,12 @@ const worthThreads = 8_000_000;
 /** An archive of this many reports is worth a thread while Astro still writes pages. */
 const worthAnEarlyThread = 300;
 
-/** Derives `/zh-hant/…` from every Simplified page, and the feed's twin from the feed. */
+/** Derives `/zh-hant/…` from every Simplified page. */
 export const twins: Step = {
   name: 'twins',
   title: '生成繁体页面',
-  needs: ['pages', 'feeds'],
-  writes: /^\/zh-hant\/(?:.*(?:\/|\.html)|feed\.xml)?$/,
+  needs: ['pages'],
+  writes: /^\/zh-hant\/(?:.*(?:\/|\.html))?$/,
   early(context) {
     if (context.archive.reports.length < worthAnEarlyThread) return undefined;
     return new TwinThreads(twinSettings(context));
@@ -34,23 +34,17 @@ export const twins: Step = {
     for (const { file, problems } of made) {
       for (const problem of problems) context.warn(`${file}: ${problem}`);
     }
-    const feed = path.join(out, feedAddress);
-    if (existsSync(feed)) {
-      const xml = feedTwin(settings.rules, readFileSync(feed, 'utf8'));
-      writeFileSync(path.join(out, traditionalSegment, feedAddress), xml);
-    }
     twinCache(context).sweep(made.map(({ key }) => key));
   },
   async answer(address, context) {
     const prefix = `/${traditionalSegment}/`;
     if (!address.startsWith(prefix)) return undefined;
     const simplified = address.slice(prefix.length - 1);
-    if (simplified !== feedAddress && !isPageAddress(simplified)) return undefined;
+    if (!isPageAddress(simplified)) return undefined;
     const response = await context.simplified(simplified);
     const type = response.headers.get('content-type') ?? '';
     const text = await response.text();
     const rules = twinRules(context);
-    if (simplified === feedAddress) return { type, body: feedTwin(rules, text) };
     const { html } = conversionOf(context.archive, rules)(simplified, text);
     return { type, body: html, status: response.status };
   },

@@ -5,7 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { provideArchive } from '../../../src/archive/current-archive.ts';
 import { serveDerived } from '../../../src/building/serve-derived.ts';
 import { exports } from '../../../src/derive/exports/exports.ts';
-import { feedTwin, pageConversion } from '../../../src/derive/twins/twin-page.ts';
+import { feeds } from '../../../src/derive/feeds/feeds.ts';
+import { pageConversion } from '../../../src/derive/twins/twin-page.ts';
 import { twins } from '../../../src/derive/twins/twins.ts';
 import { variantSettings } from '../../../src/variant/site-converters.ts';
 import { root } from '../../sites.ts';
@@ -15,7 +16,6 @@ const { url, base } = smallArchive.site;
 const rules = { variant: variantSettings(smallArchive), base, origin: url };
 const page =
   '<!doctype html><html lang="zh-Hans"><body><a href="/fz/years/">后坪复盘</a></body></html>';
-const feed = '<feed xml:lang="zh-Hans"><title>复议</title></feed>';
 
 describe('In development', () => {
   let server: Server;
@@ -24,15 +24,14 @@ describe('In development', () => {
   before(async () => {
     provideArchive(() => Promise.resolve(smallArchive));
     const settings = { root, contentDir: '', outDir: '', without: [], url, base, ownsHost: false };
-    const middleware = serveDerived(settings, [twins, exports]);
+    const middleware = serveDerived(settings, [feeds, twins, exports]);
     server = createServer((request, response) => {
       // What Astro answers when no step does.
       middleware(request, response, (error) => {
         const asked = request.url ?? '';
         response.statusCode = error ? 500 : asked.includes('nowhere') ? 404 : 200;
-        const isFeed = asked.endsWith('feed.xml');
-        response.setHeader('content-type', isFeed ? 'application/atom+xml' : 'text/html');
-        response.end(isFeed ? feed : page);
+        response.setHeader('content-type', 'text/html');
+        response.end(page);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,8 +55,12 @@ describe('In development', () => {
     assert.match((await get('/fz/zh-hant/years/2019/')).text, /后坪復盤/);
   });
 
-  test('the feed converts, a missing page stays missing', async () => {
-    assert.equal((await get('/fz/zh-hant/feed.xml')).text, feedTwin(rules, feed));
+  test('feeds stand in either script, a missing page stays missing', async () => {
+    const title = (text: string) => /<title>(复盘|覆盤|復盤)/.exec(text)?.[1];
+    assert.equal(title((await get('/fz/feed.xml')).text), '复盘');
+    assert.equal(title((await get('/fz/zh-hant/feed.xml')).text), '覆盤');
+    assert.match((await get('/fz/zh-hant/feed.json')).text, /"language": "zh-Hant"/);
+    assert.equal((await get('/fz/issuers/nobody/feed.xml')).text, page);
     assert.equal((await get('/fz/zh-hant/nowhere/')).status, 404);
   });
 

@@ -7,13 +7,17 @@ import { root } from '../../sites.ts';
 
 /** What decides Traditional text, with one report that has a glossary of its own. */
 export const smallArchive = {
-  site: { traditional: 'tw', url: 'https://archive.example', base: '/fz/' },
+  site: { name: '馆', traditional: 'tw', url: 'https://archive.example', base: '/fz/' },
+  issuers: [],
+  indicatorByKey: new Map(),
   glossary: [{ simplified: '后坪', traditional: '后坪' }],
   reports: [
     {
       year: 2019,
       slug: 'a',
       title: '复盘报告',
+      issuer: { id: 'a', name: '某县' },
+      indicators: [{ edition: '2021', code: '1', title: '一' }],
       glossary: [{ simplified: '复盘', traditional: '覆盤' }],
     },
   ],

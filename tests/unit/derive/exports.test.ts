@@ -4,15 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Parser } from 'htmlparser2';
-import {
-  recordsCsv,
-  recordsJson,
-  reportRecords,
-} from '../../../src/derive/exports/report-records.ts';
+import { tableCsv, tableJson } from '../../../src/derive/exports/data-table.ts';
+import { reportRecords, reportTable } from '../../../src/derive/exports/report-records.ts';
 import { robotsText } from '../../../src/derive/exports/robots.ts';
 import { sitemaps } from '../../../src/derive/exports/sitemap.ts';
-import { atomFeed } from '../../../src/derive/feeds/atom-feed.ts';
 import {
   checksums,
   listedFiles,
@@ -20,68 +15,30 @@ import {
   manifestTable,
   sortedEntries,
 } from '../../../src/derive/manifest/file-manifest.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { Converter } from '../../../src/variant/converter.ts';
+import { simplifiedText, traditionalText } from '../../../src/variant/script-text.ts';
 import { bareReport, fullReport, site } from '../model-meta/sample-report.ts';
+import { elementTexts } from './element-texts.ts';
 
+const records = (reports: readonly Report[]) => reportRecords({ site, reports }, simplifiedText);
+const csvOf = (report: Report) =>
+  tableCsv(reportTable({ site, reports: [report] }, simplifiedText));
 const archive = { site, reports: [bareReport, fullReport] };
 
-/** The text of every element of a name, in order. */
-function texts(xml: string, name: string): string[] {
-  const found: string[] = [];
-  let open = false;
-  const parser = new Parser(
-    {
-      onopentag: (tag) => {
-        if (tag !== name) return;
-        open = true;
-        found.push('');
-      },
-      ontext: (text) => {
-        if (open) found[found.length - 1] += text;
-      },
-      onclosetag: () => {
-        open = false;
-      },
-    },
-    { xmlMode: true },
-  );
-  parser.end(xml);
-  return found;
-}
-
-test('The feed shows a publication date only where one is known', () => {
-  const xml = atomFeed(archive);
-  assert.deepEqual(texts(xml, 'published'), ['2020-03-20T09:30:00+08:00']);
-  assert.deepEqual(texts(xml, 'updated'), [
-    '2020-03-20T09:30:00+08:00',
-    '2020-03-20T09:30:00+08:00',
-    '2019-12-31T23:59:59+08:00',
-  ]);
-  assert.match(texts(xml, 'summary')[1] ?? '', /公开日期未载明/);
-});
-
-test('The feed of an empty archive is still a feed', () => {
-  const xml = atomFeed({ site, reports: [] });
-  assert.equal(texts(xml, 'updated').length, 1);
-  assert.equal(texts(xml, 'entry').length, 0);
-});
-
-test('A title with markup and control characters stays text in the feed', () => {
-  const title = '甲<b>&amp;"乙\u0000\u000b';
-  const xml = atomFeed({ site, reports: [{ ...bareReport, title }] });
-  assert.equal(texts(xml, 'title')[1], '甲<b>&amp;"乙');
-});
-
 test('Records say null for what is not known, and are the same in JSON', () => {
-  const [bare, full] = reportRecords(archive);
+  const [bare, full] = records(archive.reports);
   assert.equal(bare?.published, null);
   assert.equal(bare.documentNumber, null);
   assert.equal(full?.attachments[0]?.bytes, 12);
-  const parsed: unknown = JSON.parse(recordsJson(reportRecords(archive)));
-  assert.deepEqual(parsed, { reports: reportRecords(archive) });
+  const parsed: unknown = JSON.parse(tableJson(reportTable(archive, simplifiedText)));
+  assert.deepEqual(parsed, { reports: records(archive.reports) });
 });
 
 test('Traditional records are converted and lead to Traditional pages, hashes untouched', () => {
-  const [record] = reportRecords(archive, (_, text) => text.replaceAll('报', '報'));
+  const convertWholly = (text: string) => text.replaceAll('报', '報');
+  const script = traditionalText(() => ({ convertWholly }) as Converter);
+  const [record] = reportRecords(archive, script);
   assert.equal(record?.title, '某年報告');
   assert.equal(record.url, 'https://archive.example/fz/zh-hant/reports/2019/bare/');
   assert.equal(record.sha256, bareReport.sha256);
@@ -89,46 +46,61 @@ test('Traditional records are converted and lead to Traditional pages, hashes un
 
 test('A spreadsheet takes no cell of the CSV for a formula', () => {
   for (const title of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1']) {
-    const csv = recordsCsv(reportRecords({ site, reports: [{ ...bareReport, title }] }));
+    const csv = csvOf({ ...bareReport, title });
     const cell = csv.split('\r\n')[1]?.split(',')[0];
     assert.equal(cell, `'${title}`);
   }
 });
 
 test('The CSV begins with a byte order mark and quotes commas, quotes and line breaks', () => {
-  const csv = recordsCsv(
-    reportRecords({ site, reports: [{ ...bareReport, title: '甲,"乙"\n丙' }] }),
-  );
+  const csv = csvOf({ ...bareReport, title: '甲,"乙"\n丙' });
   assert.ok(csv.startsWith('\ufeff标题,'));
   assert.ok(csv.includes('\r\n"甲,""乙""\n丙",2019,'));
   assert.ok(csv.endsWith('\r\n'));
 });
 
 test('The sitemap lists both scripts of every page, each with all its alternates', () => {
-  const [index, first] = sitemaps(site, ['/years/2019/', '/']);
-  assert.deepEqual(texts(index?.text ?? '', 'loc'), ['https://archive.example/fz/sitemap-1.xml']);
-  assert.deepEqual(texts(first?.text ?? '', 'loc'), [
+  const [index, first] = sitemaps(site, [
+    { address: '/years/2019/', modified: '2020-03-20' },
+    { address: '/' },
+  ]);
+  assert.deepEqual(elementTexts(index?.text ?? '', 'loc'), [
+    'https://archive.example/fz/sitemap-1.xml',
+  ]);
+  assert.deepEqual(elementTexts(first?.text ?? '', 'loc'), [
     'https://archive.example/fz/',
     'https://archive.example/fz/zh-hant/',
     'https://archive.example/fz/years/2019/',
     'https://archive.example/fz/zh-hant/years/2019/',
   ]);
   assert.equal(first?.text.match(/hreflang="x-default"/g)?.length, 4);
-  assert.doesNotMatch(first.text, /lastmod/);
+  // Of a page that no date of the content speaks of, nothing is said.
+  assert.deepEqual(elementTexts(first.text, 'lastmod'), ['2020-03-20', '2020-03-20']);
 });
 
 test('A sitemap is split where it would pass either limit, and loses no page', () => {
-  const addresses = Array.from({ length: 50 }, (_, number) => `/a/${number}/`);
+  const addresses = Array.from({ length: 50 }, (_, number) => ({ address: `/a/${number}/` }));
   const all = sitemaps(site, addresses).slice(1);
   const byCount = sitemaps(site, addresses, { urls: 7, bytes: 1e9 }).slice(1);
   const byBytes = sitemaps(site, addresses, { urls: 1e9, bytes: 5000 }).slice(1);
-  const locations = (files: typeof all) => files.flatMap(({ text }) => texts(text, 'loc'));
+  const locations = (files: typeof all) => files.flatMap(({ text }) => elementTexts(text, 'loc'));
   assert.equal(byCount.length, Math.ceil(100 / 7));
-  for (const { text } of byCount) assert.ok(texts(text, 'loc').length <= 7);
+  for (const { text } of byCount) assert.ok(elementTexts(text, 'loc').length <= 7);
   assert.ok(byBytes.length > 1);
   for (const { text } of byBytes) assert.ok(Buffer.byteLength(text) <= 5000);
   assert.deepEqual(locations(byCount), locations(all));
   assert.deepEqual(locations(byBytes), locations(all));
+});
+
+test('Beyond 50,000 URLs there are more sitemaps, and the index names each of them', () => {
+  const pages = Array.from({ length: 25_001 }, (_, number) => ({ address: `/a/${number}/` }));
+  const [index, ...files] = sitemaps(site, pages);
+  assert.equal(files.length, 2);
+  assert.deepEqual(
+    elementTexts(index?.text ?? '', 'loc'),
+    files.map(({ address }) => `https://archive.example/fz${address}`),
+  );
+  assert.equal(elementTexts(files[0]?.text ?? '', 'url').length, 50_000);
 });
 
 test('robots.txt names the sitemap by its absolute URL and closes only searches', () => {

@@ -29,8 +29,8 @@ describe('The pipeline', () => {
     const [last, ...others] = [...pipeline].reverse();
     assert.ok(last);
     assert.deepEqual(unmetNeeds([last, ...others.reverse()]), ['manifest needs everything']);
-    const twinsFirst = [...pipeline].sort((one) => (one.name === 'twins' ? -1 : 0));
-    assert.deepEqual(unmetNeeds(twinsFirst), ['twins needs feeds']);
+    const guardFirst = [...pipeline].sort((one) => (one.name === 'policy' ? -1 : 0));
+    assert.deepEqual(unmetNeeds(guardFirst), ['policy needs twins']);
   });
 
   test('has a folder for each step and a step for each folder', () => {

@@ -36,7 +36,7 @@ test('A report of which little is known says little', () => {
 
 test('A report says its date, numbers, issuer and attachments', () => {
   const report = structuredData(site, factsOf(fullReport))[1];
-  assert.equal(report?.datePublished, '2020-03-20T09:30');
+  assert.equal(report?.datePublished, '2020-03-20T09:30:00+08:00');
   assert.equal(report.reportNumber, '某政〔2020〕3号');
   assert.deepEqual(report.publisher, { '@type': 'GovernmentOrganization', name: '某县人民政府' });
   assert.deepEqual(report.encoding, [

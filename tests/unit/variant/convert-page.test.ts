@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import { convertFeed } from '../../../src/variant/convert-feed.ts';
 import { convertPage } from '../../../src/variant/convert-page.ts';
 import { createConverter } from '../../../src/variant/converter.ts';
 import { fc } from '../../property.ts';
@@ -137,16 +136,6 @@ test('character references for Chinese characters convert, others stay as writte
   assert.equal(
     body('<p title="&#21457;&amp;">&#x53d1;展&amp;&nbsp;发</p>'),
     '<p title="發&amp;">發展&amp;&nbsp;發</p>',
-  );
-});
-
-test('a feed converts its texts, language and page links', () => {
-  assert.equal(
-    convertFeed(
-      '<feed xml:lang="zh-Hans"><title>发展</title><id>https://archive.example/fz/a/</id><link href="https://archive.example/fz/a/"/></feed>',
-      { ...options, address: '/feed.xml' },
-    ),
-    '<feed xml:lang="zh-Hant"><title>發展</title><id>https://archive.example/fz/zh-hant/a/</id><link href="https://archive.example/fz/zh-hant/a/"/></feed>',
   );
 });
 
