@@ -1,11 +1,11 @@
 import { isBuilt } from '../src/building/build-memory.ts';
-import { readSettings } from '../src/building/settings.ts';
+import { readSettings, type Settings } from '../src/building/settings.ts';
 import { buildCommand } from './build.ts';
 import { root, runCommand } from './command.ts';
 import { previewCommand } from './preview.ts';
 
-await runCommand(async () => {
-  const settings = readSettings(root);
+/** Builds a site unless nothing has changed, serves it, prints its address; ends with the process. */
+export async function siteCommand(settings: Settings): Promise<number> {
   if (isBuilt(settings)) {
     console.log('内容和程序都没有变，直接打开上一次生成的结果。');
   } else {
@@ -14,4 +14,6 @@ await runCommand(async () => {
     if (code !== 0) process.exit(code);
   }
   return previewCommand(settings);
-});
+}
+
+if (import.meta.main) await runCommand(() => siteCommand(readSettings(root)));

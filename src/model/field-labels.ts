@@ -38,6 +38,7 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   siteIdCode: '网站标识码',
   icp: 'ICP备案号',
   policeRecord: '公安备案号',
+  notice: '全站提示',
 };
 
 /** `title（标题）`. */

@@ -37,6 +37,8 @@ export const siteSchema = z.strictObject({
   siteIdCode: z.string().trim().min(1).optional(),
   icp: z.string().trim().min(1).optional(),
   policeRecord: z.string().trim().min(1).optional(),
+  /** Stands on top of every page: what a reader must know of the whole site, such as that it is invented. */
+  notice: z.string().trim().min(1).optional(),
   traditional: z.enum(traditionalStandards).default('tw'),
 });
 

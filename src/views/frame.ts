@@ -63,6 +63,8 @@ export interface TrailView {
 /** What every page shows around its own content. */
 export interface FrameView {
   readonly head: HeadView;
+  /** What site.yaml has to say on every page. */
+  readonly notice?: string | undefined;
   readonly siteTitle: string;
   /** The home page. */
   readonly home: string;
@@ -105,6 +107,7 @@ export function frameOf(archive: Archive, facts: PageFacts): FrameView {
   const { address, trail } = facts;
   return {
     head: headOf(archive, facts),
+    notice: site.notice,
     siteTitle: site.title ?? site.name,
     home: href(homeAddress),
     isHome: address === homeAddress,

@@ -144,4 +144,5 @@ export const siteTexts = [
   'siteIdCode',
   'icp',
   'policeRecord',
+  'notice',
 ] as const;
