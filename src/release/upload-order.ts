@@ -12,8 +12,10 @@ export type Stage = (typeof stages)[number];
 
 const manifests: ReadonlySet<string> = new Set([checksumFile, manifestFile, releaseManifestFile]);
 const inSearch = new RegExp(`^${searchFolder}/`);
-/** Search's one file that is replaced, which names the folder of the index, and what crawlers start from. */
-const entry = new RegExp(`^(?:${searchFolder}/[^/]+|sitemap[^/]*\\.xml)$`);
+/** Search's one file that is replaced, which names the folder of the index, and what crawlers and subscribers start from. */
+const entry = new RegExp(
+  `^(?:${searchFolder}/[^/]+|sitemap[^/]*\\.xml|(?:.*/)?feed\\.(?:xml|json))$`,
+);
 
 /**
  * When a file is uploaded.

@@ -43,16 +43,16 @@ export function coverageTable(archive: Archive, script: ScriptText): DataTable<C
       });
     }),
     columns: [
-      { name: '指标体系', type: 'string', value: ({ edition }) => edition },
-      { name: '编号', type: 'string', value: ({ code }) => code },
+      { name: '指标体系版本', type: 'string', value: ({ edition }) => edition },
+      { name: '代码', type: 'string', value: ({ code }) => code },
       { name: '指标', type: 'string', value: ({ title }) => title },
       { name: '报告年度', type: 'year', value: ({ year }) => String(year) },
       { name: '报告数', type: 'integer', value: ({ reports }) => String(reports) },
       { name: '网址', type: 'string', format: 'uri', value: ({ url }) => url ?? '' },
     ],
     properties: [
-      { name: 'edition', type: 'string', title: '指标体系' },
-      { name: 'code', type: 'string', title: '编号' },
+      { name: 'edition', type: 'string', title: '指标体系版本' },
+      { name: 'code', type: 'string', title: '代码' },
       { name: 'title', type: 'string', title: '指标' },
       { name: 'year', type: 'year', title: '报告年度' },
       { name: 'reports', type: 'integer', title: '报告数' },

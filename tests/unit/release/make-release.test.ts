@@ -159,6 +159,8 @@ describe('The order of uploads', () => {
   });
 
   test('gives the search page its entry first where there was none', () => {
+    for (const path of ['feed.xml', 'zh-hant/issuers/a/feed.json', 'sitemap-1.xml'])
+      assert.equal(stageOf({ path }, true), 'entries', path);
     const at = (path: string) => stages.indexOf(stageOf({ path }, false));
     assert.ok(at('pagefind/archive.json') < at('search/index.html'));
   });
