@@ -1,18 +1,28 @@
 import {
   checksumsAddress,
+  type DataTableName,
   dataAddress,
+  dataPackageAddress,
   feedAddress,
+  jsonFeedAddress,
   manifestAddress,
   markdownAddress,
   reportAddress,
   reportsCsvAddress,
   reportsJsonAddress,
+  tableAddress,
 } from '../model/address.ts';
 import { csvColumns } from '../model/csv-columns.ts';
 import { pageUrl } from '../model/page-url.ts';
 import { shortTrail } from '../model/trail.ts';
 import { type FrameView, frameOf, hrefsOf, type Link } from './frame.ts';
 import { singlePage } from './page-type.ts';
+
+/** One table in both formats. */
+interface TableLinks {
+  readonly json: string;
+  readonly csv: string;
+}
 
 export interface DataView {
   readonly frame: FrameView;
@@ -21,7 +31,12 @@ export interface DataView {
   readonly links: {
     readonly json: string;
     readonly csv: string;
+    readonly indicators: TableLinks;
+    readonly coverage: TableLinks;
+    /** What describes the tables to programs. */
+    readonly description: string;
     readonly feed: string;
+    readonly jsonFeed: string;
     readonly checksums: string;
     readonly manifest: string;
   };
@@ -58,7 +73,11 @@ export const dataPage = singlePage((archive): DataView => {
     links: {
       json: href(reportsJsonAddress),
       csv: href(reportsCsvAddress),
+      indicators: tableLinks(href, 'indicators'),
+      coverage: tableLinks(href, 'coverage'),
+      description: href(dataPackageAddress),
       feed: href(feedAddress),
+      jsonFeed: href(jsonFeedAddress(feedAddress)),
       checksums: href(checksumsAddress),
       manifest: href(manifestAddress),
     },
@@ -71,3 +90,7 @@ export const dataPage = singlePage((archive): DataView => {
     },
   };
 });
+
+function tableLinks(href: (address: string) => string, table: DataTableName): TableLinks {
+  return { json: href(tableAddress(table, 'json')), csv: href(tableAddress(table, 'csv')) };
+}
