@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Nodes, Root } from 'hast';
 import { Parser } from 'htmlparser2';
+import { escapeXml } from '../../model/escape-xml.ts';
 import { imageTypes } from '../../model/media-type.ts';
 import { isBlank, nameCharacter, unseenCharacters } from '../../model/writing.ts';
 import { type PageFinding, parsePage } from '../render/parse-page.ts';
@@ -44,6 +45,11 @@ const longText = 3000;
 export interface CheckedBody {
   readonly rendered: RenderedMarkdown;
   readonly references: readonly BodyReference[];
+  /**
+   * The source as it can be handed on. A body with HTML of its own, or with addresses that lead nowhere good, is
+   * the cleaned HTML that its page shows: what was removed there, comments too, is not published beside it.
+   */
+  readonly published: string;
 }
 
 const mayBeCode = / {4}|\t|```|~~~/;
@@ -62,6 +68,7 @@ export function renderCheckedBody(
     const raw = rawHtmlOf(tree);
     check.rawHtml(scanHtml(raw));
     if (raw.length > 0) check.fixedTexts(tree);
+    check.isPlain &&= raw.length === 0;
     const rendered = renderMarkdown(markdown, tree, raw.length > 0, context);
     check.typedText(markdown, rendered, blocks);
     return rendered;
@@ -96,9 +103,10 @@ function withinTheStack(
   if (complex !== undefined) return check.tooComplex(complex);
   try {
     const rendered = render(check);
-    if (rendered === undefined) return { rendered: nothing(), references: [] };
+    if (rendered === undefined) return unusable();
     check.finish(source, rendered);
-    return { rendered, references: check.references };
+    const published = check.isPlain ? source : shownHtml(rendered);
+    return { rendered, references: check.references, published };
   } catch (error) {
     // Emphasis, lists and HTML can nest without end too; only the stack says when it is too much.
     if (!(error instanceof RangeError)) throw error;
@@ -106,13 +114,23 @@ function withinTheStack(
   }
 }
 
-/** What a body that cannot be used shows. */
-function nothing(): RenderedMarkdown {
+/** What a body shows that cannot be used. */
+function unusable(): CheckedBody {
   const body = { html: '', headings: [], images: [] };
-  return { body, anchors: new Set(), characters: 0 };
+  return { rendered: { body, anchors: new Set(), characters: 0 }, references: [], published: '' };
+}
+
+/** The body as HTML that stands by itself: pictures by their files beside the report. */
+function shownHtml({ body: { html, images } }: RenderedMarkdown): string {
+  return html.replace(/<img data-archive-image="(\d+)"[^>]*>/g, (_, index: string) => {
+    const { file = '', alt = '' } = images[Number(index)] ?? {};
+    return `<img src="${escapeXml(posix.basename(file))}" alt="${escapeXml(alt)}">`;
+  });
 }
 
 class BodyCheck {
+  /** Whether nothing of the source is kept from the page. */
+  isPlain = true;
   readonly references: BodyReference[] = [];
   readonly #source: string;
   /** Its lines, once they are asked for. */
@@ -224,7 +242,7 @@ class BodyCheck {
       line: this.#line(bodyLine),
       message: '引用、列表、强调或网页标签一层套一层，深得无法处理。',
     });
-    return { rendered: nothing(), references: [] };
+    return unusable();
   }
 
   tooComplex({ line, what }: TooComplex): CheckedBody {
@@ -233,7 +251,7 @@ class BodyCheck {
       line: this.#line(line),
       message: `${what}，没有处理这份正文。`,
     });
-    return { rendered: nothing(), references: [] };
+    return unusable();
   }
 
   finish(source: string, rendered: RenderedMarkdown): void {
@@ -375,6 +393,7 @@ class BodyCheck {
         this.references.push({ line, written, target });
         return;
       case 'hostile':
+        this.isPlain = false;
         this.#problems.add('hostile-html', {
           file,
           line,
@@ -422,6 +441,7 @@ class BodyCheck {
         });
         break;
       case 'hostile':
+        this.isPlain = false;
         this.#problems.add('hostile-html', {
           file,
           line,

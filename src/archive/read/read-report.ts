@@ -24,7 +24,7 @@ export interface ReadReport {
   readonly yaml: string;
   readonly rendered: RenderedMarkdown;
   readonly references: readonly BodyReference[];
-  /** The body as written, lines ending in LF. */
+  /** The body as it can be handed on (CheckedBody.published), lines ending in LF. */
   readonly markdown: string;
 }
 
@@ -62,7 +62,7 @@ export function readReport(
     checkRepeats('keywords', frontMatter.keywords ?? [], source, problems);
     checkGlossary(frontMatter.glossary ?? [], source, problems, (index) => ['glossary', index]);
   }
-  const { rendered, references } = renderCheckedBody(
+  const { rendered, references, published } = renderCheckedBody(
     split.body,
     {
       file,
@@ -86,7 +86,7 @@ export function readReport(
     yaml: split.frontMatter ?? '',
     rendered,
     references,
-    markdown: split.body,
+    markdown: published,
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
-import { bodyOf } from '../../../src/model/archive.ts';
+import { bodyOf, sourceOf } from '../../../src/model/archive.ts';
 import { archiveFrom, reportText } from './archive-from.ts';
 import { renderText } from './render-text.ts';
 
@@ -200,4 +200,23 @@ test('a folder that does not exist is a problem, not an exception', async () => 
     problems.map(({ code }) => code),
     ['missing-content-folder'],
   );
+});
+
+test('the Markdown that is handed on holds nothing that the page does not show', async () => {
+  const published = async (body: string): Promise<string> => {
+    const { archive } = await archiveFrom({ 'reports/2023/extra.md': reportText(body) });
+    assert.ok(archive);
+    return sourceOf(archive, { file: 'reports/2023/extra.md' });
+  };
+  assert.equal(await published('一、概况\n\n**依法**行政。\n'), '一、概况\n\n**依法**行政。\n');
+  for (const hidden of [
+    '依法<script>alert(1)</script>行政。',
+    '依法行政。<!-- 内部意见 -->',
+    '<div onclick="alert(1)">依法行政。</div>',
+    '[依法行政](javascript:alert(1))。',
+  ]) {
+    const text = await published(`${hidden}\n`);
+    assert.doesNotMatch(text, /alert|内部意见|<script|onclick|javascript/, hidden);
+    assert.match(text, /依法/);
+  }
 });
