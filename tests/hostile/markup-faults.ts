@@ -6,7 +6,7 @@ type Node = DefaultTreeAdapterTypes.Node;
 
 /** All that a page of the site consists of, written down apart from the site's own lists. */
 const everywhere: Readonly<Record<string, string>> = {
-  a: 'href rel hreflang aria-current aria-label data-filter data-value data-variant-link role title',
+  a: 'href rel hreflang aria-current aria-label data-filter data-value data-contents-return data-variant-link role title',
   abbr: 'title',
   article: '',
   b: '',
@@ -15,13 +15,13 @@ const everywhere: Readonly<Record<string, string>> = {
   br: '',
   button:
     'type aria-expanded aria-pressed data-command data-elder-toggle data-needs-speech data-part data-read-aloud ' +
-    'data-reading-tools data-search-forget data-search-more hidden',
+    'data-reading-tools data-search-forget data-search-more data-search-reopen data-search-retry hidden',
   caption: '',
   cite: '',
   code: '',
   dd: 'data-searched translate',
   del: '',
-  details: 'open data-search-browse',
+  details: 'open data-search-browse data-search-fold',
   dfn: '',
   div: 'role tabindex aria-label hidden data-search-outcome data-search-tools',
   dl: '',
@@ -31,6 +31,7 @@ const everywhere: Readonly<Record<string, string>> = {
   figcaption: '',
   figure: '',
   footer: '',
+  'filter-jump': 'hidden',
   form: 'action method role',
   h1: '',
   h2: 'data-search-browse-title',
@@ -50,6 +51,7 @@ const everywhere: Readonly<Record<string, string>> = {
   label: 'for',
   legend: '',
   li: 'value',
+  'list-filter': 'hidden',
   link: 'rel href hreflang type sizes title',
   main: 'tabindex',
   mark: '',
@@ -58,7 +60,7 @@ const everywhere: Readonly<Record<string, string>> = {
   noscript: '',
   ol: 'start reversed type aria-label data-search-parts-list data-search-results',
   option: 'value',
-  p: 'role hidden data-excerpt data-facts data-message data-search-order data-search-other data-search-status data-status data-text data-tools-status',
+  p: 'role tabindex hidden data-search-more-failed data-excerpt data-facts data-message data-search-order data-search-other data-search-status data-status data-text data-tools-status',
   picture: '',
   pre: '',
   q: '',
@@ -76,7 +78,7 @@ const everywhere: Readonly<Record<string, string>> = {
   select: 'data-preference data-search-key data-search-sort data-start',
   small: '',
   source: 'srcset sizes type',
-  span: 'role aria-label aria-current aria-hidden data-filter-count data-part data-traditional',
+  span: 'role translate hidden aria-label aria-current aria-hidden data-chosen data-chosen-count data-count data-filter-count data-part data-traditional',
   strong: '',
   sub: '',
   summary: '',
