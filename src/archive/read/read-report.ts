@@ -102,7 +102,7 @@ function checkYear(
   if (year < earliestYear || year > thisYear) {
     problems.add('year-out-of-range', {
       ...place,
-      message: `year（年度）是 ${year}，应在 ${earliestYear} 与 ${thisYear} 之间。`,
+      message: `year（年度）是 ${year}，应在 ${earliestYear} 与 ${thisYear} 之间${clockHint(today)}。`,
       nearest: folder >= earliestYear && folder <= thisYear ? String(folder) : undefined,
     });
   } else if (year !== folder) {
@@ -112,6 +112,11 @@ function checkYear(
       nearest: String(folder),
     });
   }
+}
+
+/** A machine without a battery wakes up in 1970: then the clock is what is wrong. */
+function clockHint(today: string): string {
+  return today < '2026' ? '（这台电脑的日期不对，先校准时钟）' : '';
 }
 
 function checkPublished(
@@ -136,7 +141,7 @@ function checkPublished(
   } else if (day > today) {
     problems.add('published-future', {
       ...place,
-      message: `published（公开日期）是 ${published}，今天是 ${today}。`,
+      message: `published（公开日期）是 ${published}，今天是 ${today}${clockHint(today)}。`,
     });
   } else if (year <= Number(today.slice(0, 4)) && day < `${year}-12-31`) {
     problems.add('published-early', {
