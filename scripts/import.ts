@@ -16,11 +16,10 @@ import { parseArgs } from 'node:util';
 import { readSettings } from '../src/building/settings.ts';
 import { type ImportOptions, runImport } from '../src/importing/run-import.ts';
 import { countOutcomes, outcomePage, stateNames } from '../src/importing/write/outcome-page.ts';
+import { root, runCommand } from './command.ts';
 
 const usage =
   '用法：npm run import -- 文件或文件夹… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码]\n';
-
-const root = join(import.meta.dirname, '..');
 
 /** Undefined when the command is wrong. */
 function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
@@ -80,8 +79,9 @@ async function importFiles(options: Omit<ImportOptions, 'childEntry'>): Promise<
   return outcomes.some(({ state }) => state === 'refused') ? 1 : 0;
 }
 
-const wanted = readArguments();
-if (wanted === undefined) {
+await runCommand(() => {
+  const wanted = readArguments();
+  if (wanted !== undefined) return importFiles(wanted);
   process.stderr.write(usage);
-  process.exitCode = 2;
-} else process.exitCode = await importFiles(wanted);
+  return 2;
+});
