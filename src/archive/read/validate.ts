@@ -249,6 +249,7 @@ function nameType(value: unknown): string {
   if (typeof value === 'object') return '一组字段';
   if (typeof value === 'string') return `文字“${shorten(value)}”`;
   if (typeof value === 'boolean') return ` ${value}`;
+  if (!Number.isFinite(value)) return '特殊的数（.nan 或 .inf）';
   return Number.isInteger(value) ? `数字 ${String(value)}` : `小数 ${String(value)}`;
 }
 
