@@ -14,6 +14,7 @@ const mostCells = 100_000;
 const mostInAll = { report: 400_000, page: 20_000 };
 
 const marks = /[&*_[\]`~<\\]/g;
+const htmlStart = /^ {0,3}<[a-z/!?]/i;
 const delimiterRow = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$/;
 
 /**
@@ -26,19 +27,23 @@ export function tooComplex(source: string, kind: 'report' | 'page'): TooComplex 
   let inAll = 0;
   let cells = 0;
   let columns = 0;
+  /** Of the block that this line belongs to; undefined before its first line. */
+  let isHtml: boolean | undefined;
   let line = 0;
   for (const text of source.split('\n')) {
     line += 1;
     if (text.trim() === '') {
       inParagraph = 0;
       columns = 0;
+      isHtml = undefined;
       continue;
     }
+    isHtml ??= htmlStart.test(text);
     if (delimiterRow.test(text)) columns = text.split('|').length;
     cells += columns;
-    // What HTML has in a table is read in another way, in time that grows as its length does.
     const count = text.match(marks)?.length ?? 0;
-    inParagraph += text.trimStart().startsWith('<') ? 0 : count;
+    // The tags of a block of HTML are read in another way, in time that grows as their number does.
+    inParagraph += isHtml ? count - (text.match(/</g)?.length ?? 0) : count;
     inAll += count + 1;
     if (inParagraph > mostMarks) {
       return { line, what: `这一段里的符号（星号、方括号、与号等）超过 ${mostMarks} 个` };

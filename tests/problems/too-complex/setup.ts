@@ -20,6 +20,9 @@ export default (contentDir: string) => {
     stars: '甲** '.repeat(100_000),
     table: `${'|甲'.repeat(1000)}|\n${'|-'.repeat(1000)}|\n${'|乙|\n'.repeat(1000)}`,
     lines: '- 甲\n'.repeat(450_000),
+    // Lines that look like HTML, in a paragraph that is none.
+    tags: `正文\n${'< `<>'.repeat(100_000)}`,
+    foreign: `正文\n${'    <svg>-->'.repeat(100_000)}`,
   };
   for (const [name, body] of Object.entries(bodies)) {
     writeFileSync(join(contentDir, `reports/2023/${name}.md`), frontMatter + body);
