@@ -14,6 +14,9 @@ const mostCells = 100_000;
 const mostInAll = { report: 400_000, page: 20_000 };
 
 const marks = /[&*_[\]`~<\\]/g;
+/** Targets of links and footnotes in one body: each is looked for among all. */
+const mostDefinitions = 5_000;
+const definition = /^ {0,3}\[[^\]]+\]:/;
 const htmlStart = /^ {0,3}<[a-z/!?]/i;
 const delimiterRow = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$/;
 
@@ -27,6 +30,7 @@ export function tooComplex(source: string, kind: 'report' | 'page'): TooComplex 
   let inAll = 0;
   let cells = 0;
   let columns = 0;
+  let definitions = 0;
   /** Of the block that this line belongs to; undefined before its first line. */
   let isHtml: boolean | undefined;
   let line = 0;
@@ -39,6 +43,10 @@ export function tooComplex(source: string, kind: 'report' | 'page'): TooComplex 
       continue;
     }
     isHtml ??= htmlStart.test(text);
+    if (definition.test(text)) definitions += 1;
+    if (definitions > mostDefinitions) {
+      return { line, what: `到这一行，“[名称]: 网址”一类的行已超过 ${mostDefinitions} 行` };
+    }
     if (delimiterRow.test(text)) columns = text.split('|').length;
     cells += columns;
     const count = text.match(marks)?.length ?? 0;

@@ -125,7 +125,7 @@ class IssueReporter {
       const values = issue.values.map(String);
       this.#problems.add('bad-value', {
         ...this.#place(path),
-        message: `${describe(path)}写了“${shorten(String(written))}”，只能是：${values.join('、')}。`,
+        message: `${describe(path)}${quoted(written)}，只能是：${values.join('、')}。`,
         nearest: nearest(String(written), values),
       });
     } else this.#badFormat(path, String(written));
@@ -242,6 +242,12 @@ const typeNames: Readonly<Record<string, string>> = {
   object: '一组字段',
   'string-or-object': '文字，或一组字段',
 };
+
+/** What was written, where it can be shown in a line. */
+function quoted(written: unknown): string {
+  const isShort = typeof written === 'string' || Number.isFinite(written);
+  return isShort ? `写了“${shorten(String(written))}”` : `是${nameType(written)}`;
+}
 
 function nameType(value: unknown): string {
   if (value === null) return '空';
