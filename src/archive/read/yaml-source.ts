@@ -28,6 +28,10 @@ export interface YamlSource extends YamlPlace, SourceLines {
   plainText(path: readonly PropertyKey[]): string | undefined;
 }
 
+/** The parser compares each field with those before it. */
+const mostLines = 30_000;
+const mostFrontMatterLines = 2_000;
+
 /** Reads YAML 1.2 core: dates stay text. Undefined, with problems, when it cannot be read. */
 export function parseYaml(
   text: string,
@@ -38,6 +42,16 @@ export function parseYaml(
   const toLine = (offset: number) =>
     place.firstLine + Math.max(0, lineCounter.linePos(offset).line - 1);
   const { file } = place;
+  const most = place.firstLine === 1 ? mostLines : mostFrontMatterLines;
+  if (text.split('\n', most + 2).length > most + 1) {
+    problems.add('broken-yaml', {
+      file,
+      line: place.firstLine + most,
+      message: `${place.firstLine === 1 ? '文件' : '信息栏'}超过 ${most} 行，没有读。`,
+      advice: '看是不是粘贴坏了，或者信息栏后面的 --- 漏写了。',
+    });
+    return undefined;
+  }
   let document: Document.Parsed<ParsedNode>;
   let value: unknown;
   try {
