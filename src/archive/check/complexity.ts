@@ -13,6 +13,9 @@ const mostCells = 100_000;
 /** Signs and lines in one body: each becomes a node of a tree, in a page of MDX at far higher cost. */
 const mostInAll = { report: 400_000, page: 20_000 };
 
+/** A page explains; what is longer is a report. MDX is read far more slowly. */
+const longestPage = 200_000;
+
 const marks = /[&*_[\]`~<\\]/g;
 /** Targets of links and footnotes in one body: each is looked for among all. */
 const mostDefinitions = 5_000;
@@ -26,6 +29,9 @@ const delimiterRow = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?
  */
 export function tooComplex(source: string, kind: 'report' | 'page'): TooComplex | undefined {
   const most = mostInAll[kind];
+  if (kind === 'page' && source.length > longestPage) {
+    return { line: 1, what: `说明页超过 ${longestPage} 个字` };
+  }
   let inParagraph = 0;
   let inAll = 0;
   let cells = 0;
