@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -12,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
-import { readInPieces } from '../archive/read/regular-file.ts';
+import { hashFile } from '../archive/read/regular-file.ts';
 import { type Issuer, issuersSchema } from '../model/issuer.ts';
 import { importInChild } from './import-in-child.ts';
 import { ImportMemory } from './import-memory.ts';
@@ -240,11 +239,9 @@ function readIssuers(contentDir: string): readonly Issuer[] {
 }
 
 function hashOf(path: string): string | undefined {
-  const hash = createHash('sha256');
   try {
-    readInPieces(path, (piece) => hash.update(piece));
+    return hashFile(path).sha256;
   } catch {
     return undefined;
   }
-  return hash.digest('hex');
 }

@@ -71,3 +71,9 @@ export function printable(text: string): string {
 function hex(point: number): string {
   return point.toString(16).toUpperCase().padStart(4, '0');
 }
+
+/** At most this many characters of a text, `…` after them where there were more. */
+export function shorten(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length > length ? `${characters.slice(0, length).join('')}…` : text;
+}

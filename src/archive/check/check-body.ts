@@ -3,7 +3,7 @@ import type { Nodes, Root } from 'hast';
 import { Parser } from 'htmlparser2';
 import { escapeXml } from '../../model/escape-xml.ts';
 import { imageTypes } from '../../model/media-type.ts';
-import { isBlank, nameCharacter, unseenCharacters } from '../../model/writing.ts';
+import { isBlank, nameCharacter, shorten, unseenCharacters } from '../../model/writing.ts';
 import { type PageFinding, parsePage } from '../render/parse-page.ts';
 import {
   parseMarkdown,
@@ -38,6 +38,9 @@ export interface BodyContext extends LinkContext {
   /** Every file beside the reports, relative to the content folder. */
   readonly files: ReadonlySet<string>;
 }
+
+/** Characters of what a message quotes. */
+const longestQuote = 60;
 
 /** A text longer than this without a heading cannot be found one's way in. */
 const longText = 3000;
@@ -206,7 +209,7 @@ class BodyCheck {
           this.#problems.add('page-code', {
             file,
             line,
-            message: `页面里有代码“${shorten(finding.what)}”。`,
+            message: `页面里有代码“${shorten(finding.what, longestQuote)}”。`,
           });
           break;
         case 'markup':
@@ -421,7 +424,9 @@ class BodyCheck {
             file,
             line,
             message:
-              written === '' ? '链接是空的。' : `链接“${shorten(written)}”指向的文件不存在。`,
+              written === ''
+                ? '链接是空的。'
+                : `链接“${shorten(written, longestQuote)}”指向的文件不存在。`,
             nearest: () => nearestLink(written, target.path, this.#context),
           });
         }
@@ -431,7 +436,7 @@ class BodyCheck {
   #image(written: string, alt: string, line: number): void {
     const { file, files } = this.#context;
     const target = resolveImage(written, this.#context);
-    const shown = shorten(written);
+    const shown = shorten(written, longestQuote);
     switch (target.kind) {
       case 'external':
         this.#problems.add('external-image', {
@@ -501,11 +506,6 @@ function lineFeeds(text: string, before: number): number {
 function excerpt(text: string, at: number): string {
   const line = text.slice(text.lastIndexOf('\n', at) + 1).split('\n')[0] ?? '';
   return shorten(line.slice(Math.max(0, at - text.lastIndexOf('\n', at) - 1)), 16);
-}
-
-function shorten(text: string, length = 60): string {
-  const characters = [...text];
-  return characters.length > length ? `${characters.slice(0, length).join('')}…` : text;
 }
 
 function bare(text: string): string {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join, posix } from 'node:path';
 import { attachmentTypes } from '../../model/media-type.ts';
 import type { Attachment } from '../../model/report.ts';
@@ -8,17 +7,11 @@ import type { ProblemList } from '../check/problem-list.ts';
 import type { SourceLines } from '../check/source-lines.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import { errorCode } from '../read/read-text.ts';
-import { readInPieces } from '../read/regular-file.ts';
+import { type HashedFile, hashFile } from '../read/regular-file.ts';
 import type { ReadContent } from './read-content.ts';
 
 /** What free static hosts take at most; see src/README.md, rules from outside. */
 const largestAttachment = 25 * 1024 * 1024;
-
-interface Measured {
-  readonly bytes: number;
-  /** Hex. */
-  readonly sha256: string;
-}
 
 /** Finds the files that reports list as attachments, and measures each once. */
 export class AttachmentLinker {
@@ -26,7 +19,7 @@ export class AttachmentLinker {
   readonly listed = new Set<string>();
   readonly #content: Pick<ReadContent, 'contentDir' | 'files'>;
   readonly #problems: ProblemList;
-  readonly #measured = new Map<string, Measured | string>();
+  readonly #measured = new Map<string, HashedFile | string>();
 
   constructor(content: Pick<ReadContent, 'contentDir' | 'files'>, problems: ProblemList) {
     this.#content = content;
@@ -108,10 +101,10 @@ export class AttachmentLinker {
   }
 
   /** Or what the system says, where the file cannot be read. */
-  #measure(path: string): Measured | string {
+  #measure(path: string): HashedFile | string {
     const known = this.#measured.get(path);
     if (known !== undefined) return known;
-    let measured: Measured | string;
+    let measured: HashedFile | string;
     try {
       measured = hashFile(join(this.#content.contentDir, path));
     } catch (error) {
@@ -133,15 +126,4 @@ function isSafePath(written: string): boolean {
     !normal.split('/').includes('..') &&
     !normal.endsWith('/')
   );
-}
-
-/** In pieces, so that a large attachment never stands in memory whole. */
-function hashFile(path: string): { bytes: number; sha256: string } {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  readInPieces(path, (piece) => {
-    hash.update(piece);
-    bytes += piece.length;
-  });
-  return { bytes, sha256: hash.digest('hex') };
 }

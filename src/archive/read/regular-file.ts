@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 /** A file of more bytes than its reader takes. */
@@ -64,4 +65,22 @@ export function readInPieces(path: string, take: (piece: Uint8Array) => void): v
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** What a file weighs, and what says that it is this one. */
+export interface HashedFile {
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** Measures a file of any size. */
+export function hashFile(path: string): HashedFile {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  readInPieces(path, (piece) => {
+    hash.update(piece);
+    bytes += piece.length;
+  });
+  return { bytes, sha256: hash.digest('hex') };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fieldLabels, labelledField } from '../../model/field-labels.ts';
-import { isBlank } from '../../model/writing.ts';
+import { isBlank, shorten } from '../../model/writing.ts';
 import { nearest } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -142,7 +142,7 @@ class IssueReporter {
     const named = known.find((candidate) => fieldLabels[candidate] === key);
     this.#problems.add('unknown-key', {
       ...this.#place([...path, key]),
-      message: `不认识字段“${shorten(key)}”；这里可以写：${known.join('、')}。`,
+      message: `不认识字段“${quote(key)}”；这里可以写：${known.join('、')}。`,
       nearest: named ?? nearest(key, known),
     });
   }
@@ -171,7 +171,7 @@ class IssueReporter {
     if (field === 'published') {
       this.#problems.add('bad-date', {
         ...this.#place(path),
-        message: `${describe(path)}写了“${shorten(written)}”，不是“年-月-日”的写法。`,
+        message: `${describe(path)}写了“${quote(written)}”，不是“年-月-日”的写法。`,
         nearest: normaliseDate(written),
       });
       return;
@@ -179,7 +179,7 @@ class IssueReporter {
     const rule = formatRules[field];
     this.#problems.add('bad-value', {
       ...this.#place(path),
-      message: `${describe(path)}写了“${shorten(written)}”，应为${rule?.text ?? '规定的写法'}。`,
+      message: `${describe(path)}写了“${quote(written)}”，应为${rule?.text ?? '规定的写法'}。`,
       nearest: rule?.mend?.(written),
     });
   }
@@ -246,14 +246,14 @@ const typeNames: Readonly<Record<string, string>> = {
 /** What was written, where it can be shown in a line. */
 function quoted(written: unknown): string {
   const isShort = typeof written === 'string' || Number.isFinite(written);
-  return isShort ? `写了“${shorten(String(written))}”` : `是${nameType(written)}`;
+  return isShort ? `写了“${quote(String(written))}”` : `是${nameType(written)}`;
 }
 
 function nameType(value: unknown): string {
   if (value === null) return '空';
   if (Array.isArray(value)) return '列表';
   if (typeof value === 'object') return '一组字段';
-  if (typeof value === 'string') return `文字“${shorten(value)}”`;
+  if (typeof value === 'string') return `文字“${quote(value)}”`;
   if (typeof value === 'boolean') return ` ${value}`;
   if (!Number.isFinite(value)) return '特殊的数（.nan 或 .inf）';
   return Number.isInteger(value) ? `数字 ${String(value)}` : `小数 ${String(value)}`;
@@ -305,9 +305,9 @@ function describe(path: Path): string {
   return text;
 }
 
-function shorten(text: string): string {
-  const characters = [...text.replace(/\s+/g, ' ')];
-  return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : characters.join('');
+/** What was written, on one line. */
+function quote(text: string): string {
+  return shorten(text.replace(/\s+/g, ' '), 40);
 }
 
 function valueAt(value: unknown, path: Path): unknown {

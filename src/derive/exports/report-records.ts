@@ -5,6 +5,7 @@ import {
   reportAddress,
 } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
+import { type CsvColumn, csvColumns } from '../../model/csv-columns.ts';
 import { indicatorKey } from '../../model/indicator.ts';
 import { pageUrl } from '../../model/page-url.ts';
 import type { ScriptText } from '../../variant/script-text.ts';
@@ -83,6 +84,31 @@ export function reportRecords(
   });
 }
 
+/** What stands in each column. */
+const cells: Readonly<Record<CsvColumn, Omit<DataTable<ReportRecord>['columns'][number], 'name'>>> =
+  {
+    标题: { type: 'string', value: ({ title }) => title },
+    报告年度: { type: 'year', value: ({ year }) => String(year) },
+    发布机构: { type: 'string', value: ({ issuer }) => issuer.name },
+    指标: { type: 'string', value: ({ indicators }) => indicators.map(indicatorKey).join('；') },
+    指标名称: {
+      type: 'string',
+      value: ({ indicators }) => indicators.map(({ title }) => title).join('；'),
+    },
+    // A date, or a date and a time: no type of its own.
+    公开日期: { type: 'string', value: ({ published }) => published ?? '' },
+    发文字号: { type: 'string', value: ({ documentNumber }) => documentNumber ?? '' },
+    索引号: { type: 'string', value: ({ indexNumber }) => indexNumber ?? '' },
+    网址: { type: 'string', format: 'uri', value: ({ url }) => url },
+    字数: { type: 'integer', value: ({ characters }) => String(characters) },
+    附件: {
+      type: 'string',
+      value: ({ attachments }) => attachments.map(({ url }) => url).join('；'),
+    },
+    文本: { type: 'string', format: 'uri', value: ({ texts }) => texts.markdown },
+    'SHA-256': { type: 'string', value: ({ sha256 }) => sha256 },
+  };
+
 /** The records with their columns. */
 export function reportTable(
   archive: Pick<Archive, 'site' | 'reports'>,
@@ -92,34 +118,7 @@ export function reportTable(
     name: 'reports',
     title: '报告',
     rows: reportRecords(archive, script),
-    columns: [
-      { name: '标题', type: 'string', value: ({ title }) => title },
-      { name: '报告年度', type: 'year', value: ({ year }) => String(year) },
-      { name: '发布机构', type: 'string', value: ({ issuer }) => issuer.name },
-      {
-        name: '指标',
-        type: 'string',
-        value: ({ indicators }) => indicators.map(indicatorKey).join('；'),
-      },
-      {
-        name: '指标名称',
-        type: 'string',
-        value: ({ indicators }) => indicators.map(({ title }) => title).join('；'),
-      },
-      // A date, or a date and a time: no type of its own.
-      { name: '公开日期', type: 'string', value: ({ published }) => published ?? '' },
-      { name: '发文字号', type: 'string', value: ({ documentNumber }) => documentNumber ?? '' },
-      { name: '索引号', type: 'string', value: ({ indexNumber }) => indexNumber ?? '' },
-      { name: '网址', type: 'string', format: 'uri', value: ({ url }) => url },
-      { name: '字数', type: 'integer', value: ({ characters }) => String(characters) },
-      {
-        name: '附件',
-        type: 'string',
-        value: ({ attachments }) => attachments.map(({ url }) => url).join('；'),
-      },
-      { name: '文本', type: 'string', format: 'uri', value: ({ texts }) => texts.markdown },
-      { name: 'SHA-256', type: 'string', value: ({ sha256 }) => sha256 },
-    ],
+    columns: csvColumns.map(({ name }) => ({ name, ...cells[name] })),
     properties: [
       { name: 'title', type: 'string', title: '标题' },
       { name: 'year', type: 'year', title: '报告年度' },

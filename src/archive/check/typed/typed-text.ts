@@ -1,7 +1,11 @@
+import { shorten } from '../../../model/writing.ts';
 import { htmlText, type InlineContext, inlineText } from './inline-text.ts';
 import { isEnumerated } from './numbering.ts';
 import type { Slip, SourceEdit } from './slip.ts';
 import { isFencedRow, isTableDivider, tableCells } from './table-rows.ts';
+
+/** Characters of what a message quotes. */
+const longestQuote = 24;
 
 /** What one line of a body says, without syntax. */
 export interface TypedLine {
@@ -171,7 +175,7 @@ class SourceReader {
                 {
                   code: 'heading-without-space',
                   line,
-                  message: `“${shorten(rest.trim())}”的井号后面没有空格，不是标题，读者会看到井号。`,
+                  message: `“${shorten(rest.trim(), longestQuote)}”的井号后面没有空格，不是标题，读者会看到井号。`,
                   edits: [{ at: offset + signs.length, remove: 0, insert: ' ' }],
                 },
               ];
@@ -273,7 +277,7 @@ class SourceReader {
     this.#layout.push({
       code: 'run-together-lines',
       line: first.line,
-      message: `“${shorten(first.text.trim())}”会和上一行连成一段${more}。`,
+      message: `“${shorten(first.text.trim(), longestQuote)}”会和上一行连成一段${more}。`,
       edits: joined.every(({ isBare }) => isBare)
         ? joined.map(({ at }) => ({ at, remove: 0, insert: '\n' }))
         : [],
@@ -293,7 +297,7 @@ class SourceReader {
               {
                 code: 'table-extra-cell',
                 line: row.line,
-                message: `表头有 ${columns} 格，这一行有 ${cells.length} 格，多出的“${shorten(extra.join('、'))}”不会显示。`,
+                message: `表头有 ${columns} 格，这一行有 ${cells.length} 格，多出的“${shorten(extra.join('、'), longestQuote)}”不会显示。`,
                 edits: [],
               },
             ];
@@ -324,7 +328,7 @@ class SourceReader {
       line: head.line,
       message:
         divider === undefined
-          ? `“${shorten(head.text.trim())}”下面没有 ${`|${' --- |'.repeat(Math.min(columns, 3))}`} 这样的一行，不成表格。`
+          ? `“${shorten(head.text.trim(), longestQuote)}”下面没有 ${`|${' --- |'.repeat(Math.min(columns, 3))}`} 这样的一行，不成表格。`
           : `表头有 ${tableCells(head.text).length} 格，下面的 ${divider.text.trim()} 有 ${tableCells(divider.text).length} 格，不成表格。`,
       edits,
     };
@@ -375,7 +379,7 @@ class SourceReader {
       slips[index]?.push({
         code: sign === '~' ? 'accidental-strike' : 'accidental-emphasis',
         line: line.line,
-        message: `“${shorten(words)}”里的 ${run} 不会显示，中间的文字会${sign === '~' ? '加上删除线' : '变成强调'}。`,
+        message: `“${shorten(words, longestQuote)}”里的 ${run} 不会显示，中间的文字会${sign === '~' ? '加上删除线' : '变成强调'}。`,
         edits: isSure ? edits : [],
       });
     }
@@ -425,9 +429,4 @@ function readsOnWrongly(before: string, line: string): boolean {
   return (
     isEnumerated(words) && (isEnumerated(before.trimStart()) || /[。；：！？;:!?]\s*$/.test(before))
   );
-}
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length > 24 ? `${characters.slice(0, 24).join('')}…` : text;
 }
