@@ -89,9 +89,13 @@ export function plainPage(html: string, place: PlainPagePlace): string {
   parser.write(html);
   parser.end();
   out.push(html.slice(written));
-  return out
+  const page = out
     .join('')
     .replace(/(<details[^>]* data-search-fold[^>]*>\s*<summary>)[^<]*/, `$1${words.all}`);
+  if (place.main?.place !== 'instead') return page;
+  return page
+    .replace(/(<title>).*?( - )/, `$1${words.all}$2`)
+    .replace(/(<span aria-current="page">)[^<]*/, `$1${words.all}`);
 }
 
 function changedTag(
@@ -153,9 +157,7 @@ export function fileAddress(address: string, { path, base, has }: PlainPagePlace
   const file = decode(encoded);
   const found = isFolder || !has(file) ? posix.join(file, 'index.html') : file;
   const target = has(found) ? found : file;
-  const query = rest.startsWith('?') && target.endsWith('.html') ? '' : rest;
-  const fragment = query === rest ? '' : (/#.*$/s.exec(rest)?.[0] ?? '');
-  return relativeTo(path, target) + query + fragment;
+  return relativeTo(path, target) + rest;
 }
 
 /** From one file to another, as an address. */
