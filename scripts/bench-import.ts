@@ -8,10 +8,19 @@
  * the list of what was left out; the proof of the import itself knows nothing of that text.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parse } from 'yaml';
 import { shownText } from '../src/archive/check/typed/shown-text.ts';
 import { parseMarkdown, rawHtmlOf, renderMarkdown } from '../src/archive/render/render-markdown.ts';
 import { findOffice } from '../src/importing/office/find-office.ts';
@@ -45,7 +54,8 @@ const outcomes = await runImport({
 const wall = (performance.now() - start) / 1000;
 const { peak, cpuSeconds } = stop();
 
-const written = outcomes.filter(({ report }) => report !== undefined);
+const written = outcomes.filter(({ report, state }) => report !== undefined && state !== 'skipped');
+const others = otherTexts();
 const refused = outcomes.filter(({ state }) => state === 'refused');
 const lost = written.flatMap((outcome) => {
   const line = lostLine(outcome);
@@ -71,47 +81,61 @@ console.log(
 rmSync(scratch, { recursive: true });
 process.exitCode = lost.length > 0 ? 1 : 0;
 
+/** Where a source of an outcome lies. */
+function pathOf({ source }: ImportOutcome): string | undefined {
+  return sources
+    .map((path) => (basename(path) === source ? path : join(path, source)))
+    .find((path) => existsSync(path));
+}
+
 /** A line of another program's text that is in no part of the import; undefined where all are. */
 function lostLine(outcome: ImportOutcome): string | undefined {
-  const source = sources.map((path) =>
-    basename(path) === outcome.source ? path : join(path, outcome.source),
-  );
   const report = readFileSync(join(contentDir, outcome.report ?? ''), 'utf8');
   const body = report.slice(report.indexOf('\n---\n', 4) + 5);
   const tree = parseMarkdown(body);
   const place = { file: 'a.md', year: 2000, slug: 'a', base: '/', attachments: new Set<string>() };
   const { html } = renderMarkdown(body, tree, rawHtmlOf(tree).length > 0, place).body;
-  const whole = bare(
-    [shownText(html), report.slice(0, report.length - body.length), ...outcome.dropped].join('\n'),
-  );
-  for (const path of source) {
-    for (const line of otherText(path).split(/\n/)) {
-      // Drawn numbers, signs of notes and points are the other program's own.
-      const words = bare(line).replace(/[\d.()（）、•·o▪§*-]/g, '');
-      if (words !== '' && !whole.replace(/[\d.()（）、•·o▪§*-]/g, '').includes(words)) return line;
-    }
-  }
-  return undefined;
+  const front = parse(report.slice(4, report.length - body.length - 4)) as { title?: string };
+  const shown = words([shownText(html), front.title ?? '', ...outcome.dropped].join('\n'));
+  return others.get(outcome.source)?.find((line) => !shown.includes(words(line)));
 }
 
-function otherText(path: string): string {
-  const target = join(scratch, `${basename(path, extname(path))}.txt`);
-  if (extname(path) === '.pdf') {
-    return spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).stdout ?? '';
+/** The lines that another program finds in each source, by its name in the import. */
+function otherTexts(): Map<string, string[]> {
+  const texts = new Map<string, string[]>();
+  const staged = new Map<string, string>();
+  for (const [index, outcome] of written.entries()) {
+    const path = pathOf(outcome);
+    if (path === undefined || extname(path) === '.txt') continue;
+    if (extname(path) === '.pdf') {
+      const { stdout } = spawnSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' });
+      texts.set(outcome.source, (stdout ?? '').split('\n'));
+      continue;
+    }
+    const copy = join(scratch, `${index}${extname(path)}`);
+    copyFileSync(path, copy);
+    staged.set(outcome.source, copy);
   }
-  if (office === undefined || extname(path) === '.txt') return '';
+  if (office === undefined) return texts;
   const profile = `-env:UserInstallation=file://${join(scratch, 'profile')}`;
-  rmSync(target, { force: true });
-  spawnSync(
-    office,
-    [profile, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', scratch, path],
-    { stdio: 'ignore', timeout: 60_000 },
-  );
-  try {
-    return readFileSync(target, 'utf8');
-  } catch {
-    return '';
+  const to = ['--convert-to', 'txt:Text (encoded):UTF8', '--outdir', scratch];
+  const copies = [...staged.values()];
+  for (let at = 0; at < copies.length; at += 100) {
+    spawnSync(office, [profile, '--headless', ...to, ...copies.slice(at, at + 100)], {
+      stdio: 'ignore',
+      timeout: 600_000,
+    });
   }
+  for (const [source, copy] of staged) {
+    const text = `${copy.slice(0, -extname(copy).length)}.txt`;
+    if (existsSync(text)) texts.set(source, readFileSync(text, 'utf8').split('\n'));
+  }
+  return texts;
+}
+
+/** Without drawn numbers, signs of notes and points, which are each program's own. */
+function words(text: string): string {
+  return bare(text).replace(/[\d.()（）、•·o▪§*-]/g, '');
 }
 
 function bare(text: string): string {

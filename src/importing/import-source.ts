@@ -14,6 +14,7 @@ import {
   type OfficeReading,
   readSource,
 } from './read/read-source.ts';
+import { type ReadTables, readTables } from './read/read-tables.ts';
 import { type UnpackedFile, unpackArchive } from './read/unpack-archive.ts';
 import { type SourceImage, SourceRefused } from './source-document.ts';
 import { markdownFromBlocks } from './write/markdown-from-blocks.ts';
@@ -27,6 +28,8 @@ export interface ImportRequest {
   readonly unpackTo?: string | undefined;
   /** Asks whether LibreOffice may see the source, and what it should make of it. */
   readonly isJudgedOnly?: boolean | undefined;
+  /** Asks for the tables of a file instead of its text. */
+  readonly isTable?: boolean | undefined;
   /** What LibreOffice made of it; undefined where it is not installed or not wanted. */
   readonly office?: OfficeResult | undefined;
 }
@@ -44,7 +47,17 @@ export interface UnpackedSource {
   readonly files: readonly UnpackedFile[];
 }
 
-export type ImportAnswer = ImportedText | UnpackedSource | SoundSource | RefusedSource;
+/** The tables of a file. */
+export interface TableSource extends ReadTables {
+  readonly kind: 'tables';
+}
+
+export type ImportAnswer =
+  | ImportedText
+  | UnpackedSource
+  | SoundSource
+  | TableSource
+  | RefusedSource;
 
 /** A source as it can be written into the archive; plain data. */
 export interface ImportedText {
@@ -79,6 +92,7 @@ export async function importSource({
   issuers,
   unpackTo,
   isJudgedOnly,
+  isTable,
   office,
 }: ImportRequest): Promise<ImportAnswer> {
   try {
@@ -88,6 +102,7 @@ export async function importSource({
       if (files.length === 0) throw new SourceRefused('压缩包里没有可以导入的文件。');
       return { kind: 'unpacked', files };
     }
+    if (isTable) return { kind: 'tables', ...(await readTables(path, bytes)) };
     if (isJudgedOnly) return { kind: 'sound', office: await judgeSource(path, bytes) };
     const aids = { savedWith: besideOf(path), office: officeReading(office) };
     const document = cleanDocument(await readSource(path, bytes, aids));
