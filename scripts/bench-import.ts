@@ -57,13 +57,16 @@ const { peak, cpuSeconds } = stop();
 const written = outcomes.filter(({ report, state }) => report !== undefined && state !== 'skipped');
 const others = otherTexts();
 const refused = outcomes.filter(({ state }) => state === 'refused');
+/** LibreOffice's text has what was deleted and is only marked so. */
+const marked = written.filter(({ review }) => review.some((line) => line.includes('修订')));
 const lost = written.flatMap((outcome) => {
+  if (marked.includes(outcome)) return [];
   const line = lostLine(outcome);
   return line === undefined ? [] : [{ outcome, line }];
 });
 const skipped = outcomes.filter(({ state }) => state === 'skipped').length;
 console.log(
-  `${outcomes.length} files: ${written.length} imported whole, ${refused.length} refused, ${skipped} the same file again, ${lost.length} lost something`,
+  `${outcomes.length} files: ${written.length} imported whole, ${refused.length} refused, ${skipped} the same file again, ${lost.length} lost something (${marked.length} with tracked changes not compared)`,
 );
 for (const { outcome, line } of lost) console.log(`LOST ${outcome.source}: ${line}`);
 const reasons = new Map<string, string[]>();
@@ -96,8 +99,8 @@ function lostLine(outcome: ImportOutcome): string | undefined {
   const place = { file: 'a.md', year: 2000, slug: 'a', base: '/', attachments: new Set<string>() };
   const { html } = renderMarkdown(body, tree, rawHtmlOf(tree).length > 0, place).body;
   const front = parse(report.slice(4, report.length - body.length - 4)) as { title?: string };
-  const shown = words([shownText(html), front.title ?? '', ...outcome.dropped].join('\n'));
-  return others.get(outcome.source)?.find((line) => !shown.includes(words(line)));
+  const shown = bare([shownText(html), front.title ?? '', ...outcome.dropped].join('\n'));
+  return others.get(outcome.source)?.find((line) => runs(line).some((run) => !shown.includes(run)));
 }
 
 /** The lines that another program finds in each source, by its name in the import. */
@@ -133,9 +136,12 @@ function otherTexts(): Map<string, string[]> {
   return texts;
 }
 
-/** Without drawn numbers, signs of notes and points, which are each program's own. */
-function words(text: string): string {
-  return bare(text).replace(/[\d.()（）、•·o▪§*-]/g, '');
+/** The runs of letters of a line; a sign of a note (`i`, `iv`) at the end of one is the other program's own. */
+function runs(line: string): string[] {
+  return bare(line)
+    .split(/[^\p{L}]+/u)
+    .map((run) => run.replace(/(?<=.)[ivx]{1,4}$/, ''))
+    .filter((run) => run.length > 1);
 }
 
 function bare(text: string): string {

@@ -73,7 +73,7 @@ function withoutLabel(line: string): string {
 
 /** Without white space and what neither reader has to keep: marks that nobody sees, signs of one machine's fonts. */
 function bare(line: string): string {
-  let text = line.replace(/[\s\ufffc\ufffd]+/g, '');
+  let text = line.replace(/[\s\ufffc\ufffd]+/g, '').replaceAll('\u2011', '-');
   for (const character of new Set([...unseenCharacters(text), ...lostCharacters(text)]))
     text = text.replaceAll(character, '');
   return text;

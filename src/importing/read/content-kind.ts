@@ -14,7 +14,7 @@ export type ContentKind =
 export function contentKind(bytes: Buffer): ContentKind | undefined {
   const head = bytes.toString('latin1', 0, 400);
   if (head.startsWith('PK\x03\x04'))
-    return head.includes('mimetypeapplication/vnd.oasis.opendocument.text') ? 'odt' : 'docx';
+    return bytes.includes('content.xml') && !bytes.includes('word/') ? 'odt' : 'docx';
   if (head.startsWith('\xd0\xcf\x11\xe0')) {
     if (holdsName(bytes, 'EncryptedPackage')) return 'encrypted';
     return holdsName(bytes, 'WordDocument') ? 'doc' : 'ole';

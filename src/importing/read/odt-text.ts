@@ -12,11 +12,22 @@ const leftOut = new Set([
   'text:variable-decls',
   'svg:title',
   'svg:desc',
-  'text:ruby-text',
   'draw:object',
   'draw:object-ole',
   'table:shapes',
 ]);
+
+/** Values that are worked out anew when a file is opened: of the moment, the file or the paper. */
+const workedOut =
+  /^text:(?:date|time|(?:creation|modification|print)-(?:date|time)|editing-(?:duration|cycles)|file-name|template-name|page-(?:number|count|continuation|variable-get)|(?:word|character|paragraph|table|image|object)-count|author-(?:name|initials)|initial-creator|creator|printed-by|title|subject|description|keywords|user-defined|sender-[a-z-]+)$/;
+
+function isLeftOut({ tag, attributes }: MarkupElement): boolean {
+  return (
+    leftOut.has(tag) ||
+    workedOut.test(tag) ||
+    (tag.endsWith('-ref') && attributes['text:reference-format'] === 'page')
+  );
+}
 
 /**
  * The paragraphs of an OpenDocument text in reading order, the numbers drawn before them included, notes last;
@@ -32,7 +43,7 @@ export async function odtText(bytes: Buffer): Promise<string[]> {
   const notes: string[] = [];
   const visit = (element: MarkupElement, into: string[]): void => {
     for (const child of element.children) {
-      if (typeof child === 'string' || leftOut.has(child.tag)) continue;
+      if (typeof child === 'string' || isLeftOut(child)) continue;
       if (child.tag === 'text:p' || child.tag === 'text:h') {
         const inner: string[] = [];
         into.push(paragraphText(child, inner, notes));
@@ -50,7 +61,7 @@ export async function odtText(bytes: Buffer): Promise<string[]> {
     const walk = (element: MarkupElement): void => {
       for (const child of element.children) {
         if (typeof child === 'string') text += child;
-        else if (leftOut.has(child.tag)) continue;
+        else if (isLeftOut(child)) continue;
         else if (child.tag === 'text:note-body') visit(child, footnotes);
         else if (/^(?:draw:text-box|draw:custom-shape|table:table)$/.test(child.tag))
           visit(child, frames);

@@ -160,6 +160,8 @@ function kindOf(file: string, bytes: Buffer): string {
   if (!wordSuffixes.has(suffix)) return wanted;
   const held: ContentKind | undefined = contentKind(bytes);
   if (held === 'encrypted') throw new SourceRefused('文件有密码，请先去掉密码。');
+  if (held === undefined && wanted === 'rtf')
+    throw new SourceRefused('文件损坏，或者扩展名与内容不符。');
   // What is no word processor's at all is told by the reader of its name; .wps has been the name of other programs.
   if (held === undefined || held === 'ole') return suffix === 'wps' ? 'ole' : wanted;
   return held;
