@@ -14,7 +14,7 @@ const everywhere: Readonly<Record<string, string>> = {
   body: '',
   br: '',
   button:
-    'type aria-expanded aria-pressed data-command data-elder-toggle data-needs-speech data-part data-read-aloud ' +
+    'type aria-expanded aria-pressed data-cite data-command data-elder-toggle data-needs-speech data-part data-read-aloud ' +
     'data-reading-tools data-search-forget data-search-more data-search-reopen data-search-retry hidden',
   caption: '',
   cite: '',
