@@ -108,8 +108,7 @@ export class ContentFolder {
   write(file: string, bytes: Uint8Array, opened: string): string {
     const path = this.resolve(file);
     const current = this.read(file);
-    const isSame =
-      current === undefined ? opened === newFile : bytesHash(current) === opened;
+    const isSame = current === undefined ? opened === newFile : bytesHash(current) === opened;
     if (!isSame) throw new FileChanged(current);
     mkdirSync(dirname(path), { recursive: true });
     // Begins with a dot, so that nothing takes it for content should the machine stop here.

@@ -30,7 +30,9 @@ function textsOf(field: ReportField, node: unknown): FieldTexts {
     case 'words': {
       if (isNothing) return { kind: 'words', words: [] };
       const words = isSeq(node) ? node.items.map(textOf) : [undefined];
-      return words.every((word) => word !== undefined) ? { kind: 'words', words } : { kind: 'odd' };
+      // In a form a line is a word.
+      const isPlain = words.every((word): word is string => word?.includes('\n') === false);
+      return isPlain ? { kind: 'words', words } : { kind: 'odd' };
     }
     case 'group':
       if (isNothing) return { kind: 'rows', rows: [] };
@@ -57,7 +59,8 @@ function rowsOf(
       const name = isScalar(key) ? String(key.value) : '';
       const text = value === null ? '' : textOf(value);
       // What the schema does not know would be lost with the row.
-      if (text === undefined || !fields.some((field) => field.key === name)) return { kind: 'odd' };
+      const isPlain = text?.includes('\n') === false;
+      if (!isPlain || !fields.some((field) => field.key === name)) return { kind: 'odd' };
       row[name] = text;
     }
     rows.push(row);

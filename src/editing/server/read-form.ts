@@ -33,7 +33,9 @@ export async function readForm(request: IncomingMessage): Promise<FormData> {
     pieces.push(piece as Buffer);
   }
   try {
-    return await new Response(Buffer.concat(pieces), { headers: { 'Content-Type': type } }).formData();
+    return await new Response(Buffer.concat(pieces), {
+      headers: { 'Content-Type': type },
+    }).formData();
   } catch {
     throw new FormRefused(400, '请求不完整，请再试一次。');
   }

@@ -132,7 +132,10 @@ describe('A field of the front matter', () => {
 
   test('can be given to a report that has none yet, or has it empty', () => {
     assert.equal(edit('title', '甲', ''), 'title: 甲\n');
-    assert.equal(edit('published', '2020-01-02', 'title: 甲\npublished:\nnote: 乙\n'), 'title: 甲\npublished: 2020-01-02\nnote: 乙\n');
+    assert.equal(
+      edit('published', '2020-01-02', 'title: 甲\npublished:\nnote: 乙\n'),
+      'title: 甲\npublished: 2020-01-02\nnote: 乙\n',
+    );
     assert.equal(edit('issuer', 'a', 'title: 甲\n# 尾注\n'), 'title: 甲\nissuer: a\n# 尾注\n');
   });
 
