@@ -125,6 +125,7 @@ for (const width of [360, 1280]) {
     const place = await scroll(page);
     expect(place).toBeGreaterThan(700);
     const address = page.url();
+    await expect.poll(() => page.evaluate(() => history.state?.place?.scroll)).toBe(place);
 
     await page.reload();
     await expect(results).toHaveCount(20);

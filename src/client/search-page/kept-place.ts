@@ -9,8 +9,11 @@ interface Place {
 }
 
 const focusable = 'a[href],button,select,summary';
-/** Milliseconds without scrolling after which the place is kept; browsers limit how often they take one. */
-const pause = 300;
+/**
+ * Milliseconds without a move after which the place is kept: browsers limit how often they take one, and what
+ * is told them while a page goes may be too late for a reload.
+ */
+const pause = 200;
 
 /**
  * Brings a reader back to where they were in a page that is made anew by script: after a reload, and on the
@@ -33,10 +36,12 @@ export class KeptPlace {
       clearTimeout(timer);
       this.keep();
     };
-    window.addEventListener('scroll', () => {
+    const moved = () => {
       clearTimeout(timer);
       timer = window.setTimeout(keep, pause);
-    });
+    };
+    window.addEventListener('scroll', moved);
+    page.addEventListener('focusin', moved);
     window.addEventListener('pagehide', keep);
   }
 
