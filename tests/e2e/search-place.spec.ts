@@ -201,3 +201,22 @@ test('switching the script keeps query, filters, order and how many results are 
   expect(new URL(page.url()).search).toBe(asked);
   await expect(page.locator('[data-search-results] > li')).toHaveCount(20);
 });
+
+for (const [tree, said] of [
+  ['', '见题名、年度或发布机构'],
+  ['zh-hant/', '見題名、年度或發佈機構'],
+] as const) {
+  test(`what is found by the record says so, and opens with what its text has marked: ${said}`, async ({
+    page,
+  }) => {
+    await search(page, '范家里乡政府 2021', tree);
+    const first = page.locator('[data-search-results] > li').first();
+    await expect(first.locator('a').first()).toHaveAttribute(
+      'href',
+      /reports\/2021\/fanjiali-annual-2021\//,
+    );
+    await expect(first.locator('[data-facts]')).toContainText(`“范家里乡政府”${said}`);
+    await expect(page.locator('[data-search-retry]')).toBeHidden();
+    await expect(page.locator('[data-search-status]')).toContainText(/其中\d+份/);
+  });
+}

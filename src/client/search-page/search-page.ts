@@ -53,6 +53,7 @@ interface SearchAnswer {
 class SearchPage extends HTMLElement {
   #engine!: SearchEngine;
   #filters: Filter[] = [];
+  #issuers: ReadonlyMap<string, string> = new Map();
   #state = readSearchState(new URLSearchParams());
   #answer: (SearchAnswer & { readonly q: string }) | undefined;
   /** Counts renderings: one that has been overtaken stops. */
@@ -75,6 +76,11 @@ class SearchPage extends HTMLElement {
   connectedCallback(): void {
     this.#engine = new SearchEngine(this.dataset.index ?? '/pagefind/');
     this.#filters = this.#readFilters();
+    this.#issuers = new Map(
+      this.#filters
+        .filter(({ name }) => name === 'issuer')
+        .map(({ value, label }) => [value, label] as const),
+    );
     this.#place = new KeptPlace(this, this.#one<HTMLDetailsElement>('[data-search-browse]'));
 
     const form = this.#one<HTMLFormElement>('form[role=search]');
@@ -172,7 +178,7 @@ class SearchPage extends HTMLElement {
       await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
-          const answer = await answerQuery(query, index.catalog, index.postings);
+          const answer = await answerQuery(query, index.catalog, index.postings, this.#issuers);
           if (turn !== this.#turn) return;
           this.#answer = { q: state.q, answer, index };
         }
@@ -335,8 +341,8 @@ class SearchPage extends HTMLElement {
     this.#one('[data-search-outcome]').hidden = false;
     await this.#append(turn, list, item);
     await this.#append(turn, partList, part);
-    this.#sayFound(hits.length, answer);
     this.#found = hits;
+    this.#sayFound(hits.length, answer);
     this.dispatchEvent(new Event('search-answered'));
 
     await this.#append(turn, list, items);
@@ -427,10 +433,13 @@ class SearchPage extends HTMLElement {
   async #result(hit: Hit, index: OpenedIndex, phrases: readonly string[]): Promise<Element> {
     const { catalog } = index;
     const year = catalog.years[hit.document] as number;
+    const asked = this.#answer?.answer.phrases ?? [];
+    const byRecord = (hit.byRecord ?? []).map((i) => asked[i]?.typed ?? '');
+    const inText = phrases.filter((_, i) => !hit.byRecord?.includes(i));
     const address = await this.#address(hit, index);
     let opened: OpenedResult | undefined;
     try {
-      opened = await openResult(address, phrases);
+      opened = await openResult(address, inText);
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
     }
@@ -447,6 +456,7 @@ class SearchPage extends HTMLElement {
       ...(opened?.sectionName
         ? [this.#text('section').replace('{section}', opened.sectionName)]
         : []),
+      ...byRecord.map((typed) => this.#text('by-record').replace('{query}', () => typed)),
     ];
     (item.querySelector('[data-facts]') as Element).append(
       ...facts.map((fact) => {
@@ -596,6 +606,9 @@ class SearchPage extends HTMLElement {
       tail.replace('{query}', () => asked),
     ];
     if (found === 0 && answer.parts.length > 0) sentences.push(this.#text('but-parts'));
+    const byRecord = this.#found.filter((hit) => hit.byRecord).length;
+    if (byRecord > 0)
+      sentences.push(this.#text('found-by-record').replace('{count}', String(byRecord)));
     if (answer.shortened) sentences.push(this.#text('shortened'));
     if (incomplete > 0)
       sentences.push(this.#text('excerpts-failed').replace('{count}', String(incomplete)));
