@@ -64,13 +64,22 @@ export function namesName(script: Script): string {
   return `names.${script}`;
 }
 
-/** Slugs stand in files of so many documents: a result needs its own, not those of the whole archive. */
-export const slugsInFile = 32;
-
-/** File name without ending of the slugs of a document and its neighbours. */
-export function slugsName(document: number): string {
-  return `slugs.${Math.floor(document / slugsInFile)}`;
+/** What is needed of a document when it is shown: its neighbours stand in the same file, the whole archive does not. */
+export interface DocumentsPart {
+  readonly slugs: readonly string[];
+  /** Where the text of the first one begins, then of each how many bytes its head has and how many there are to the next head. */
+  readonly texts: readonly number[];
 }
+
+export const documentsInFile = 32;
+
+/** File name without ending of what is known of a document and its neighbours. */
+export function documentsName(document: number): string {
+  return `documents.${Math.floor(document / documentsInFile)}`;
+}
+
+/** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */
+export const formsName = 'forms';
 
 /** Gzipped and sealed (packed/sealed.ts), so that no server may take it for the JSON that it becomes. */
 export const packedEnding = '.json.packed';

@@ -56,7 +56,8 @@ function byScore(a: Hit, b: Hit): number {
   return a.document - b.document;
 }
 
-function documentStarts(catalog: Catalog): number[] {
+/** Where every document begins in the run. */
+export function documentStarts(catalog: Catalog): number[] {
   const starts: number[] = [];
   let start = 0;
   for (const length of catalog.lengths) {

@@ -1,9 +1,21 @@
-import { type Catalog, catalogName, slugsInFile, slugsName } from '../../search/catalog.ts';
+import {
+  type Catalog,
+  catalogName,
+  documentGrain,
+  type DocumentsPart,
+  documentsInFile,
+  documentsName,
+  formsName,
+} from '../../search/catalog.ts';
+import { documentStarts } from '../../search/evaluate.ts';
+import { DocumentText } from '../../search/excerpts/document-text.ts';
+import { textFile, textFileBytes, type UsualForms, usualForms } from '../../search/excerpts/stored-text.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
-import type { Postings } from '../../search/phrase-locations.ts';
+import { lowerBound, type Postings, phraseLocations } from '../../search/phrase-locations.ts';
 import {
   LostFile,
   loadPacked,
+  loadPart,
   loadSealed,
   NewerSite,
   type PresentIndex,
@@ -16,6 +28,10 @@ export interface OpenedIndex {
   readonly catalog: Catalog;
   readonly postings: Postings;
   slug(document: number): Promise<string>;
+  /** In the script of the page. */
+  text(document: number): Promise<DocumentText>;
+  /** Where a phrase of two symbols or more begins in a document, from the document's beginning. */
+  placesIn(document: number, phrase: string): Promise<number[]>;
 }
 
 /** Loads the index of one site; nothing is fetched before the first call. */
@@ -76,21 +92,57 @@ export class SearchEngine {
       loadPacked<Catalog>(present, catalogName),
       openIndex(present.hash, (path) => loadSealed(present, path)),
     ]);
-    return { hash: present.hash, catalog, postings, slug: slugsOf(present) };
+    return { hash: present.hash, catalog, postings, ...documentsOf(present, catalog, postings) };
   }
 }
 
-/** Asks once for each file of slugs; what failed is asked for again. */
-function slugsOf(present: PresentIndex): OpenedIndex['slug'] {
-  const known = new Map<string, Promise<string[]>>();
-  return async (document) => {
-    const name = slugsName(document);
-    let slugs = known.get(name);
-    if (!slugs) {
-      slugs = loadPacked<string[]>(present, name);
-      slugs.catch(() => known.delete(name));
-      known.set(name, slugs);
+/** Keeps what was loaded by its name; what failed is asked for again. */
+function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) => Promise<Content> {
+  const known = new Map<Key, Promise<Content>>();
+  return (key) => {
+    let content = known.get(key);
+    if (!content) {
+      content = load(key);
+      content.catch(() => known.delete(key));
+      known.set(key, content);
     }
-    return (await slugs)[document % slugsInFile] as string;
+    return content;
+  };
+}
+
+function documentsOf(
+  present: PresentIndex,
+  catalog: Catalog,
+  postings: Postings,
+): Pick<OpenedIndex, 'slug' | 'text' | 'placesIn'> {
+  const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
+  const forms = once(async (_: 0): Promise<UsualForms | undefined> => {
+    if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
+    return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
+  });
+  const places = once((phrase: string) => phraseLocations(phrase, postings));
+  const starts = documentStarts(catalog);
+  const load = (position: number, bytes: number) =>
+    loadPart(present, textFile(position), position % textFileBytes, bytes);
+  return {
+    async slug(number) {
+      return (await part(documentsName(number))).slugs[number % documentsInFile] as string;
+    },
+    text: once(async (number: number) => {
+      const [{ texts }, usual] = await Promise.all([part(documentsName(number)), forms(0)]);
+      const before = number % documentsInFile;
+      let position = texts[0] as number;
+      for (let i = 0; i < before; i++) position += texts[i * 2 + 2] as number;
+      return DocumentText.open(position, texts[before * 2 + 1] as number, load, usual);
+    }),
+    async placesIn(number, phrase) {
+      const all = await places(phrase);
+      const start = starts[number] as number;
+      const from = lowerBound(all, start, 0);
+      const length = (catalog.lengths[number] as number) * documentGrain;
+      return all
+        .slice(from, lowerBound(all, start + length, from))
+        .map((location) => location - start);
+    },
   };
 }

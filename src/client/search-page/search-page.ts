@@ -393,7 +393,7 @@ class SearchPage extends HTMLElement {
     const address = await this.#address(hit, index);
     let opened: OpenedResult | undefined;
     try {
-      opened = await openResult(address, phrases);
+      opened = await openResult(index, hit.document, phrases);
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
     }

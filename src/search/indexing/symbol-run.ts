@@ -20,6 +20,12 @@ export interface DocumentExtent {
   readonly paragraphs: number;
 }
 
+/** Symbols of each block, its boundary included; 0 where nothing of it is searched. */
+export interface BlockLengths {
+  readonly headings: readonly number[];
+  readonly paragraphs: readonly number[];
+}
+
 /** All documents one after the other in one array: two bytes a symbol, whatever the archive's size. */
 export class SymbolRun {
   #symbols = new Uint16Array(1 << 20);
@@ -32,16 +38,18 @@ export class SymbolRun {
     return this.#symbols.subarray(0, this.#length);
   }
 
-  add(document: IndexedDocument): void {
+  /** @returns of every heading and then of every paragraph how many symbols it has, with its boundary. */
+  add(document: IndexedDocument): BlockLengths {
     const start = this.#length;
     this.#block(document.title);
     const title = this.#length - start;
-    for (const heading of document.headings) this.#block(heading);
+    const headings = document.headings.map((heading) => this.#block(heading));
     this.#fill(paragraphGrain);
     const paragraphs = this.#length - start;
-    for (const paragraph of document.paragraphs) this.#block(paragraph);
+    const own = document.paragraphs.map((paragraph) => this.#block(paragraph));
     this.#fill(documentGrain);
     this.extents.push({ length: this.#length - start, title, paragraphs });
+    return { headings, paragraphs: own };
   }
 
   /** Boundaries up to the next round place. Documents begin on one. */
@@ -59,12 +67,13 @@ export class SymbolRun {
     this.#symbols = larger;
   }
 
-  #block(original: string): void {
+  #block(original: string): number {
     const { text: symbols, gaps } = normalizeSpaced(original);
-    if (symbols === '') return;
+    if (symbols === '') return 0;
     const text = symbols + blockBoundary;
     for (const gap of gaps) this.gaps.push(this.#length + gap);
     this.#reserve(text.length);
     for (let i = 0; i < text.length; i++) this.#symbols[this.#length++] = text.charCodeAt(i);
+    return text.length;
   }
 }

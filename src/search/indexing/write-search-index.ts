@@ -2,29 +2,35 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Indicator, indicatorKey } from '../../model/indicator.ts';
 import type { Report } from '../../model/report.ts';
+import type { Converter } from '../../variant/converter.ts';
 import {
   type Catalog,
   catalogName,
   documentGrain,
+  type DocumentsPart,
+  documentsInFile,
+  documentsName,
   entryFile,
+  formsName,
   namesName,
   packedEnding,
   paragraphGrain,
   type Script,
   type SearchEntry,
   type SearchNames,
-  slugsInFile,
-  slugsName,
 } from '../catalog.ts';
 import { indexFiles } from '../pagefind/index-files.ts';
 import { indexFormat } from '../pagefind/index-layout.ts';
-import { bodyBlocks } from './body-blocks.ts';
-import { SymbolRun } from './symbol-run.ts';
+import { readDocument } from './document-texts.ts';
+import { type DocumentExtent, SymbolRun } from './symbol-run.ts';
+import { TextWriter } from './text-writer.ts';
 
 export interface SearchableReport {
   readonly report: Report;
   /** The rendered body. */
   readonly html: string;
+  /** What gives its page the Traditional text. */
+  readonly converter: Converter;
 }
 
 export interface WrittenIndex {
@@ -34,6 +40,8 @@ export interface WrittenIndex {
   /** Bytes of Pagefind's files (chunks, meta) and of the catalog as they are loaded. */
   readonly bytes: number;
   readonly chunks: number;
+  /** Bytes of the texts that excerpts are taken from. */
+  readonly textBytes: number;
 }
 
 /**
@@ -49,14 +57,13 @@ export async function writeSearchIndex(
 ): Promise<WrittenIndex> {
   const run = new SymbolRun();
   const columns = new CatalogColumns();
-  for (const { report, html } of reports) {
-    const { headings, paragraphs } = bodyBlocks(html);
-    const record = [
-      report.documentNumber,
-      report.indexNumber,
-      ...report.attachments.map((attachment) => attachment.title),
-    ].filter((text) => text !== undefined);
-    run.add({ title: report.title, headings, paragraphs: [...record, ...paragraphs] });
+  const texts = new TextWriter();
+  const heads: { position: number; bytes: number }[] = [];
+  for (const { report, html, converter } of reports) {
+    const document = readDocument(report, html, converter);
+    const lengths = run.add(document.indexed);
+    const extent = run.extents[run.extents.length - 1] as DocumentExtent;
+    heads.push(texts.add(document.stored(lengths, extent), converter));
     columns.add(report);
   }
   const own = new Map<string, Uint8Array>();
@@ -64,9 +71,19 @@ export async function writeSearchIndex(
     own.set(name + packedEnding, Buffer.from(JSON.stringify(content)));
   };
   write(catalogName, columns.catalog(run));
-  for (let document = 0; document < columns.slugs.length; document += slugsInFile) {
-    write(slugsName(document), columns.slugs.slice(document, document + slugsInFile));
+  for (let document = 0; document < columns.slugs.length; document += documentsInFile) {
+    const own = heads.slice(document, document + documentsInFile);
+    const part: DocumentsPart = {
+      slugs: columns.slugs.slice(document, document + documentsInFile),
+      texts: own.flatMap(({ position, bytes }, i) => {
+        const next = own[i + 1]?.position ?? position;
+        return [...(i === 0 ? [position] : []), bytes, next - position];
+      }),
+    };
+    write(documentsName(document), part);
   }
+  // The texts are in the hash of the index by their digest, and sealed when it is known.
+  write(formsName, { forms: texts.otherForms, texts: texts.digest });
   for (const script of ['zh-Hans', 'zh-Hant'] as const) write(namesName(script), names[script]);
   const index = indexFiles(run, own);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
@@ -74,6 +91,7 @@ export async function writeSearchIndex(
   await rm(folder, { recursive: true, force: true });
   for (const [below, files] of [
     [index.hash, index.files],
+    [index.hash, texts.files(index.hash)],
     ['', new Map([[entryFile, Buffer.from(JSON.stringify(entry))]])],
   ] as const) {
     for (const [path, content] of files) {
@@ -88,7 +106,7 @@ export async function writeSearchIndex(
     if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
     if (path.startsWith('index/')) chunks++;
   }
-  return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks };
+  return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks, textBytes: texts.bytes };
 }
 
 /** Gathers what the catalog says of each report. */

@@ -11,12 +11,13 @@ import { indicatorKey } from '../../../src/model/indicator.ts';
 import {
   type Catalog,
   catalogName,
+  type DocumentsPart,
+  documentsName,
   entryFile,
   namesName,
   packedEnding,
   type SearchEntry,
   type SearchNames,
-  slugsName,
 } from '../../../src/search/catalog.ts';
 import { filterHits } from '../../../src/search/filter-hits.ts';
 import { openSealed } from '../../../src/search/packed/sealed.ts';
@@ -84,7 +85,7 @@ describe('The search index of an archive', () => {
   });
 
   test('names every report in both scripts, and its slug where results look for it', () => {
-    const slugs = read<string[]>(slugsName(0));
+    const { slugs } = read<DocumentsPart>(documentsName(0));
     assert.deepEqual(
       slugs,
       archive.reports.slice(0, slugs.length).map(({ slug }) => slug),
