@@ -63,14 +63,9 @@ export async function loadFile<Content>(
     distrusted.delete(address);
     return content;
   } catch (error) {
-    distrust(address);
+    distrusted.add(address);
     throw new LostFile(`${address}: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-/** Has the next request for an address pass by what a cache may have kept of it. */
-export function distrust(address: string): void {
-  distrusted.add(address);
 }
 
 /** Files that a server sent whole where a part was asked for; the latest ones. */
@@ -102,13 +97,11 @@ export async function loadPart(
     }
   }
   const range = `bytes=${offset}-${offset + length - 1}`;
-  const asked = `${address}#${offset}`;
   try {
-    const cache = distrusted.has(asked) ? 'reload' : 'default';
-    const { bytes, from } = await answerTo(address, cache, { Range: range });
+    // Not through the browser's cache, which lets only one request for an address go on at a time.
+    const { bytes, from } = await answerTo(address, 'no-store', { Range: range });
     try {
       const content = part(bytes, from);
-      distrusted.delete(asked);
       if (from === 0 && bytes.length > offset + length) remember(address, bytes);
       return content;
     } catch {
@@ -118,8 +111,7 @@ export async function loadPart(
       return content;
     }
   } catch (error) {
-    distrust(asked);
-    throw new LostFile(`${asked}: ${error instanceof Error ? error.message : error}`);
+    throw new LostFile(`${name}: ${error instanceof Error ? error.message : error}`);
   }
 }
 

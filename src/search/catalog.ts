@@ -1,31 +1,104 @@
 import type { IndicatorKey } from '../model/indicator.ts';
+import type { Query } from './query.ts';
 
 /**
- * What the browser knows of every document before it opens one: a column each, documents newest first.
- * The documents stand in one run of symbols, one after the other; each is its title, its headings and its
- * paragraphs in this order, every block followed by a boundary. Paragraphs and documents begin on round
- * places, the rest before them filled with boundaries: round numbers are what every first search loads.
+ * What the browser knows of every document before it opens one: where it stands in the one run of symbols, in
+ * which the documents stand one after the other, newest first. Each is its title, its headings and its
+ * paragraphs in this order, every block followed by a boundary. Headings, paragraphs and documents begin on
+ * round places, the rest before them filled with boundaries: round numbers are what every first search loads.
  */
 export interface Catalog {
   /** Of each document, in {@link documentGrain}s. */
   readonly lengths: readonly number[];
-  /** Symbols of its title with the boundary. */
+  /**
+   * Symbols of its title with the boundary, where they may be those of what is looked for; else where the
+   * headings begin, less a half: no title has so many.
+   */
   readonly titles: readonly number[];
   /** Where its paragraphs begin, in {@link paragraphGrain}s: before it stand the title and the headings. */
   readonly paragraphs: readonly number[];
+}
+
+/** What documents are filtered by; of a document that is not looked at nothing is there. */
+export interface Facets extends FacetNames {
   readonly years: readonly number[];
   /** Index into {@link issuerIds}. */
   readonly issuers: readonly number[];
-  readonly issuerIds: readonly string[];
   /** Indices into {@link indicatorKeys}: those the document is filed under. */
   readonly indicators: readonly (readonly number[])[];
+}
+
+export interface FacetNames {
+  readonly issuerIds: readonly string[];
   readonly indicatorKeys: readonly IndicatorKey[];
   /** For every key the index of the one above it; −1 for the first level. */
   readonly indicatorParents: readonly number[];
 }
 
-export const documentGrain = 256;
-export const paragraphGrain = 16;
+export const documentGrain = 2048;
+export const paragraphGrain = 128;
+/** Headings begin on a multiple of it: nearly always the first. */
+export const titleGrain = 64;
+
+/** {@link Catalog} as it is loaded by every search: lists of numbers as {@link packNumbers} writes them. */
+export interface PackedCatalog {
+  readonly lengths: string;
+  /** Where the headings begin, in {@link titleGrain}s. */
+  readonly titles: string;
+  readonly paragraphs: string;
+  /** Of how many symbols, with the boundary, some title is. */
+  readonly titleLengths: string;
+}
+
+/** {@link Facets} of a document and its neighbours. */
+export interface PackedFacets {
+  readonly years: readonly number[];
+  readonly issuers: string;
+  /** Of every document how many, and which. */
+  readonly indicators: string;
+}
+
+/** Numbers from 0, a character each: packed, those that come often are of a few bits. */
+export function packNumbers(numbers: readonly number[]): string {
+  return numbers
+    .map((number) => {
+      if (number >= farthestNumber) throw new RangeError(`${number} in a list`);
+      return String.fromCharCode(number + firstNumber);
+    })
+    .join('');
+}
+
+export function unpackNumbers(packed: string): number[] {
+  return Array.from({ length: packed.length }, (_, i) => packed.charCodeAt(i) - firstNumber);
+}
+
+/** Behind what JSON escapes, but for the one reverse solidus. */
+const firstNumber = 35;
+/** Surrogates begin behind it. */
+const farthestNumber = 0xd800 - firstNumber;
+
+/** How many symbols, with the boundary, a title has that is what a query asks for. */
+export function soughtTitles({ wanted, run }: Query): number[] {
+  const lengths = wanted.map(({ text }) => text.length);
+  const all = [...lengths, lengths.reduce((sum, length) => sum + length, 0)];
+  if (run) all.push(run.text.length);
+  // As a number may also be written: with two brackets.
+  return [...new Set(all.flatMap((length) => [length + 1, length + 3]))];
+}
+
+/** @param titles of so many symbols, ascending, for each number that was sought. */
+export function unpackCatalog(
+  packed: PackedCatalog,
+  titles: ReadonlyMap<number, readonly number[]>,
+): Catalog {
+  const ends = unpackNumbers(packed.titles).map((grains) => grains * titleGrain - 0.5);
+  for (const [symbols, documents] of titles) for (const each of documents) ends[each] = symbols;
+  return {
+    lengths: unpackNumbers(packed.lengths),
+    titles: ends,
+    paragraphs: unpackNumbers(packed.paragraphs),
+  };
+}
 
 export type Script = 'zh-Hans' | 'zh-Hant';
 
@@ -37,9 +110,28 @@ export interface SearchEntry {
   readonly format: string;
 }
 
+/** What a name leads to: the number of a report, `edition/code` of an indicator, or the id of an issuer, which has no stroke. */
+export type NameTarget = number | string;
+
+/** Which file has the names that have something; see name-grams.ts. */
+export interface NamesDirectory {
+  readonly words: SearchNames['words'];
+  /** The first gram of each file, ascending. */
+  readonly borders: readonly string[];
+  /** Grams of more names than are kept of them, single symbols left out. */
+  readonly full: readonly string[];
+}
+
+export interface NamesPart {
+  readonly names: readonly string[];
+  readonly targets: readonly NameTarget[];
+  /** A gram, and which of the names stand under it: those that begin with it first, reports newest first. */
+  readonly grams: readonly (readonly [gram: string, names: string])[];
+}
+
 /** What suggestions are made of, in one script. */
 export interface SearchNames {
-  /** Title, year and slug of every report. */
+  /** Title, year and slug of every report, as they are numbered. */
   readonly reports: readonly (readonly [string, number, string])[];
   /** `edition/code` and sentence. */
   readonly indicators: readonly (readonly [IndicatorKey, string])[];
@@ -59,14 +151,21 @@ export const entryFile = 'archive.json';
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
 
-/** File name without ending of {@link SearchNames} in one script. */
+/** File name without ending of the {@link NamesDirectory} of one script. */
 export function namesName(script: Script): string {
   return `names.${script}`;
+}
+
+export function namesPartName(script: Script, number: number): string {
+  return `names.${script}.${number}`;
 }
 
 /** What is needed of a document when it is shown: its neighbours stand in the same file, the whole archive does not. */
 export interface DocumentsPart {
   readonly slugs: readonly string[];
+  readonly years: readonly number[];
+  /** Id of the issuer. */
+  readonly issuers: readonly string[];
   /** Where the text of the first one begins, then of each how many bytes its head has and how many there are to the next head. */
   readonly texts: readonly number[];
 }
@@ -76,6 +175,20 @@ export const documentsInFile = 32;
 /** File name without ending of what is known of a document and its neighbours. */
 export function documentsName(document: number): string {
   return `documents.${Math.floor(document / documentsInFile)}`;
+}
+
+/** File name without ending of the documents whose title has so many symbols: what each is beyond the one before. */
+export function titlesName(symbols: number): string {
+  return `titles.${symbols}`;
+}
+
+export const facetNamesName = 'facets';
+
+export const facetsInFile = 512;
+
+/** File name without ending of the {@link PackedFacets} of a document and its neighbours. */
+export function facetsName(document: number): string {
+  return `facets.${Math.floor(document / facetsInFile)}`;
 }
 
 /** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */

@@ -30,7 +30,7 @@ export async function findDocuments(
   postings: Postings,
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
-  const starts = documentStarts(catalog);
+  const starts = documentStarts(catalog.lengths);
   const [wanted, unwanted] = await Promise.all([
     Promise.all(query.wanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
     Promise.all(query.unwanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
@@ -57,10 +57,10 @@ function byScore(a: Hit, b: Hit): number {
 }
 
 /** Where every document begins in the run. */
-export function documentStarts(catalog: Catalog): number[] {
+export function documentStarts(lengths: readonly number[]): number[] {
   const starts: number[] = [];
   let start = 0;
-  for (const length of catalog.lengths) {
+  for (const length of lengths) {
     starts.push(start);
     start += length * documentGrain;
   }
@@ -178,7 +178,7 @@ export async function findParts(
   catalog: Catalog,
   postings: Postings,
 ): Promise<PartialHit[]> {
-  const starts = documentStarts(catalog);
+  const starts = documentStarts(catalog.lengths);
   const found = new Map<number, { length: number; inTitle: number; parts: Set<string> }>();
   for (const { text } of query.wanted) {
     for (const [document, part] of await partsOf(text, catalog, starts, postings)) {

@@ -63,6 +63,7 @@ const kinds = {
   'the meta file': /\.pf_meta$/,
   'the chunks': /\.pf_index$/,
   'the catalog': /\/catalog\.json\.packed$/,
+  'what is filtered by': /\/facets(\.\d+)?\.json\.packed$/,
   'the list of documents': /\/documents\.\d+\.json\.packed$/,
 } as const;
 
@@ -240,6 +241,41 @@ for (const [number, fault] of faults.entries()) {
     await expect(results.filter({ has: page.locator('mark') })).toHaveCount(shown);
     await expect(results.filter({ hasText: '没有取到' })).toHaveCount(0);
     await expect(page.locator('[data-search-status]')).not.toContainText('没有取到');
+    await expect(page.locator('[data-search-retry]')).toBeHidden();
+    await page.context().close();
+  });
+}
+
+for (const fault of faults) {
+  test(`the list of titles of a length ${fault}: said in words, and found after all`, async ({
+    browser,
+  }) => {
+    // A whole title: which reports have one as long is asked for, and which it is decides the order.
+    const title = '青禾县司法局关于2023年度法治政府建设工作情况的报告';
+    const page = await fresh(browser);
+    server.befalls = /\/titles\.\d+\.json\.packed$/;
+    server.fault = fault;
+    await page.goto(`/search/?q=${title}`);
+    await expectSaidLost(page, title);
+    server.befalls = undefined;
+    await tryAgain(page, 'by the button');
+    await expect(page.locator('[data-search-results] > li a').first()).toHaveText(title);
+    await page.context().close();
+  });
+
+  test(`the Traditional forms ${fault}: the count stands, and the excerpts come after all`, async ({
+    browser,
+  }) => {
+    const page = await fresh(browser);
+    server.befalls = /\/forms\.json\.packed$/;
+    server.fault = fault;
+    await page.goto(`/zh-hant/search/?q=${query}`);
+    await expect(page.locator('[data-search-count]')).toHaveText(expected);
+    await expect(page.locator('[data-search-retry]')).toBeVisible();
+    await expect(page.locator('[data-search-results] > li mark')).toHaveCount(0);
+    server.befalls = undefined;
+    await tryAgain(page, 'by the button');
+    await expect(page.locator('[data-search-results] > li mark').first()).toHaveText('行政復議');
     await expect(page.locator('[data-search-retry]')).toBeHidden();
     await page.context().close();
   });

@@ -1,17 +1,34 @@
 import {
   type Catalog,
   catalogName,
-  documentGrain,
   type DocumentsPart,
+  documentGrain,
   documentsInFile,
   documentsName,
+  type FacetNames,
+  type Facets,
+  facetNamesName,
+  facetsInFile,
+  facetsName,
   formsName,
+  type PackedCatalog,
+  type PackedFacets,
+  soughtTitles,
+  titlesName,
+  unpackCatalog,
+  unpackNumbers,
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
 import { DocumentText } from '../../search/excerpts/document-text.ts';
-import { textFile, textFileBytes, type UsualForms, usualForms } from '../../search/excerpts/stored-text.ts';
+import {
+  textFile,
+  textFileBytes,
+  type UsualForms,
+  usualForms,
+} from '../../search/excerpts/stored-text.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
 import { lowerBound, type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import type { Query } from '../../search/query.ts';
 import {
   LostFile,
   loadPacked,
@@ -25,9 +42,13 @@ import {
 /** One index, opened; documents are numbered by it, and no other one knows the numbers. */
 export interface OpenedIndex {
   readonly hash: string;
-  readonly catalog: Catalog;
   readonly postings: Postings;
-  slug(document: number): Promise<string>;
+  /** Enough of the catalog for a query. */
+  catalogFor(query: Query): Promise<Catalog>;
+  /** What these documents are filtered by. */
+  facets(documents: readonly number[]): Promise<Facets>;
+  /** What a result says of a document beside its text. */
+  document(document: number): Promise<{ slug: string; year: number; issuer: string }>;
   /** In the script of the page. */
   text(document: number): Promise<DocumentText>;
   /** Where a phrase of two symbols or more begins in a document, from the document's beginning. */
@@ -89,10 +110,16 @@ export class SearchEngine {
   async #load(): Promise<OpenedIndex> {
     const present = await presentIndex(this.#folder);
     const [catalog, postings] = await Promise.all([
-      loadPacked<Catalog>(present, catalogName),
+      loadPacked<PackedCatalog>(present, catalogName),
       openIndex(present.hash, (path) => loadSealed(present, path)),
     ]);
-    return { hash: present.hash, catalog, postings, ...documentsOf(present, catalog, postings) };
+    return {
+      hash: present.hash,
+      postings,
+      catalogFor: catalogOf(present, catalog),
+      facets: facetsOf(present),
+      ...documentsOf(present, catalog, postings),
+    };
   }
 }
 
@@ -110,23 +137,81 @@ function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) =>
   };
 }
 
+/** Asks only for the titles that may be what is looked for. */
+function catalogOf(present: PresentIndex, packed: PackedCatalog): OpenedIndex['catalogFor'] {
+  const lengths = new Set(unpackNumbers(packed.titleLengths));
+  const titles = once(async (symbols: number) => {
+    let document = 0;
+    const steps = await loadPacked<number[]>(present, titlesName(symbols));
+    return steps.map((step) => (document += step));
+  });
+  return async (query) => {
+    const sought = soughtTitles(query).filter((symbols) => lengths.has(symbols));
+    const found = await Promise.all(
+      sought.map(async (symbols) => [symbols, await titles(symbols)] as const),
+    );
+    return unpackCatalog(packed, new Map(found));
+  };
+}
+
+/** Loads the facets of the documents that are asked about, and of their neighbours. */
+function facetsOf(present: PresentIndex): OpenedIndex['facets'] {
+  const names = once((_: 0) => loadPacked<FacetNames>(present, facetNamesName));
+  const years: number[] = [];
+  const issuers: number[] = [];
+  const indicators: number[][] = [];
+  const part = once(async (number: number) => {
+    const first = number * facetsInFile;
+    const packed = await loadPacked<PackedFacets>(present, facetsName(first));
+    const lists = unpackNumbers(packed.indicators);
+    let at = 0;
+    for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
+      years[first + i] = packed.years[i] as number;
+      issuers[first + i] = issuer;
+      const end = at + 1 + (lists[at] as number);
+      indicators[first + i] = lists.slice(at + 1, end);
+      at = end;
+    }
+  });
+  return async (documents) => {
+    const parts = new Set(documents.map((document) => Math.floor(document / facetsInFile)));
+    const [known] = await Promise.all([names(0), ...Array.from(parts, part)]);
+    return { ...known, years, issuers, indicators };
+  };
+}
+
 function documentsOf(
   present: PresentIndex,
-  catalog: Catalog,
+  catalog: PackedCatalog,
   postings: Postings,
-): Pick<OpenedIndex, 'slug' | 'text' | 'placesIn'> {
+): Pick<OpenedIndex, 'document' | 'text' | 'placesIn'> {
   const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
   const forms = once(async (_: 0): Promise<UsualForms | undefined> => {
     if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
   const places = once((phrase: string) => phraseLocations(phrase, postings));
-  const starts = documentStarts(catalog);
-  const load = (position: number, bytes: number) =>
-    loadPart(present, textFile(position), position % textFileBytes, bytes);
+  const { lengths } = unpackCatalog(catalog, new Map());
+  const starts = documentStarts(lengths);
+  const stretch = new Map<number, Promise<Uint8Array>>();
+  const load = (position: number, bytes: number) => {
+    let content = stretch.get(position);
+    if (!content) {
+      content = loadPart(present, textFile(position), position % textFileBytes, bytes);
+      content.catch(() => stretch.delete(position));
+      stretch.set(position, content);
+    }
+    return content;
+  };
   return {
-    async slug(number) {
-      return (await part(documentsName(number))).slugs[number % documentsInFile] as string;
+    async document(number) {
+      const { slugs, years, issuers } = await part(documentsName(number));
+      const at = number % documentsInFile;
+      return {
+        slug: slugs[at] as string,
+        year: years[at] as number,
+        issuer: issuers[at] as string,
+      };
     },
     text: once(async (number: number) => {
       const [{ texts }, usual] = await Promise.all([part(documentsName(number)), forms(0)]);
@@ -139,7 +224,7 @@ function documentsOf(
       const all = await places(phrase);
       const start = starts[number] as number;
       const from = lowerBound(all, start, 0);
-      const length = (catalog.lengths[number] as number) * documentGrain;
+      const length = (lengths[number] as number) * documentGrain;
       return all
         .slice(from, lowerBound(all, start + length, from))
         .map((location) => location - start);

@@ -1,5 +1,5 @@
-import { bestPiece, kindOf, type PlacedPhrase } from './best-piece.ts';
 import { findMatches } from '../find-matches.ts';
+import { bestPiece, kindOf, type PlacedPhrase } from './best-piece.ts';
 import {
   nextPosition,
   readStretch,
@@ -29,12 +29,7 @@ export class DocumentText {
   readonly #stretches: { position: number; bytes: number; first: number; count: number }[] = [];
   readonly title: ShownText;
 
-  private constructor(
-    head: TextHead,
-    end: number,
-    load: LoadText,
-    usual: UsualForms | undefined,
-  ) {
+  private constructor(head: TextHead, end: number, load: LoadText, usual: UsualForms | undefined) {
     this.#head = head;
     this.#load = load;
     this.#usual = usual;

@@ -33,7 +33,7 @@ export type PieceKind = (typeof pieceKinds)[number];
 /** What is known of a document before any of its text is loaded. */
 export interface TextHead {
   readonly title: Written;
-  /** Symbols of the title with its boundary: there the headings begin. */
+  /** Symbols before the headings. */
   readonly headings: number;
   /** Symbols before the record and the paragraphs. */
   readonly paragraphs: number;

@@ -53,7 +53,7 @@ export function readDocument(report: Report, html: string, converter: Converter)
       return {
         title,
         traditionalTitle: converter.convert(title),
-        headings: extent.title,
+        headings: extent.headings,
         paragraphs: extent.paragraphs,
         blocks,
       };

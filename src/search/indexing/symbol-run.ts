@@ -1,4 +1,4 @@
-import { documentGrain, paragraphGrain } from '../catalog.ts';
+import { documentGrain, paragraphGrain, titleGrain } from '../catalog.ts';
 import { blockBoundary, normalizeSpaced } from '../normalize.ts';
 
 const boundary = blockBoundary.charCodeAt(0);
@@ -15,7 +15,10 @@ export interface IndexedDocument {
 export interface DocumentExtent {
   /** A multiple of {@link documentGrain}. */
   readonly length: number;
+  /** With its boundary. */
   readonly title: number;
+  /** Where the headings begin; a multiple of {@link titleGrain}. */
+  readonly headings: number;
   /** Where the paragraphs begin; a multiple of {@link paragraphGrain}. */
   readonly paragraphs: number;
 }
@@ -43,12 +46,14 @@ export class SymbolRun {
     const start = this.#length;
     this.#block(document.title);
     const title = this.#length - start;
+    this.#fill(titleGrain);
+    const beginning = this.#length - start;
     const headings = document.headings.map((heading) => this.#block(heading));
     this.#fill(paragraphGrain);
     const paragraphs = this.#length - start;
     const own = document.paragraphs.map((paragraph) => this.#block(paragraph));
     this.#fill(documentGrain);
-    this.extents.push({ length: this.#length - start, title, paragraphs });
+    this.extents.push({ length: this.#length - start, title, headings: beginning, paragraphs });
     return { headings, paragraphs: own };
   }
 

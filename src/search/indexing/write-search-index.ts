@@ -1,27 +1,21 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Indicator, indicatorKey } from '../../model/indicator.ts';
 import type { Report } from '../../model/report.ts';
 import type { Converter } from '../../variant/converter.ts';
 import {
-  type Catalog,
   catalogName,
-  documentGrain,
-  type DocumentsPart,
-  documentsInFile,
-  documentsName,
   entryFile,
   formsName,
-  namesName,
   packedEnding,
-  paragraphGrain,
   type Script,
   type SearchEntry,
   type SearchNames,
 } from '../catalog.ts';
 import { indexFiles } from '../pagefind/index-files.ts';
 import { indexFormat } from '../pagefind/index-layout.ts';
+import { CatalogColumns } from './catalog-columns.ts';
 import { readDocument } from './document-texts.ts';
+import { nameFiles } from './name-files.ts';
 import { type DocumentExtent, SymbolRun } from './symbol-run.ts';
 import { TextWriter } from './text-writer.ts';
 
@@ -58,33 +52,21 @@ export async function writeSearchIndex(
   const run = new SymbolRun();
   const columns = new CatalogColumns();
   const texts = new TextWriter();
-  const heads: { position: number; bytes: number }[] = [];
   for (const { report, html, converter } of reports) {
     const document = readDocument(report, html, converter);
     const lengths = run.add(document.indexed);
     const extent = run.extents[run.extents.length - 1] as DocumentExtent;
-    heads.push(texts.add(document.stored(lengths, extent), converter));
-    columns.add(report);
+    columns.add(report, extent, texts.add(document.stored(lengths, extent), converter));
   }
   const own = new Map<string, Uint8Array>();
   const write = (name: string, content: object) => {
     own.set(name + packedEnding, Buffer.from(JSON.stringify(content)));
   };
-  write(catalogName, columns.catalog(run));
-  for (let document = 0; document < columns.slugs.length; document += documentsInFile) {
-    const own = heads.slice(document, document + documentsInFile);
-    const part: DocumentsPart = {
-      slugs: columns.slugs.slice(document, document + documentsInFile),
-      texts: own.flatMap(({ position, bytes }, i) => {
-        const next = own[i + 1]?.position ?? position;
-        return [...(i === 0 ? [position] : []), bytes, next - position];
-      }),
-    };
-    write(documentsName(document), part);
-  }
+  for (const [name, content] of columns.files()) write(name, content);
   // The texts are in the hash of the index by their digest, and sealed when it is known.
   write(formsName, { forms: texts.otherForms, texts: texts.digest });
-  for (const script of ['zh-Hans', 'zh-Hant'] as const) write(namesName(script), names[script]);
+  for (const script of ['zh-Hans', 'zh-Hant'] as const)
+    for (const [name, content] of nameFiles(script, names[script])) write(name, content);
   const index = indexFiles(run, own);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
 
@@ -106,54 +88,11 @@ export async function writeSearchIndex(
     if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
     if (path.startsWith('index/')) chunks++;
   }
-  return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks, textBytes: texts.bytes };
-}
-
-/** Gathers what the catalog says of each report. */
-class CatalogColumns {
-  readonly #years: number[] = [];
-  readonly slugs: string[] = [];
-  readonly #issuers: number[] = [];
-  readonly #issuerIds = new Map<string, number>();
-  readonly #indicators: number[][] = [];
-  readonly #indicatorKeys = new Map<string, number>();
-  readonly #indicatorParents: number[] = [];
-
-  add(report: Report): void {
-    this.#years.push(report.year);
-    this.slugs.push(report.slug);
-    this.#issuers.push(number(this.#issuerIds, report.issuer.id));
-    this.#indicators.push(report.indicators.map((indicator) => this.#indicator(indicator)));
-  }
-
-  /** Its number; those above it are numbered with it. */
-  #indicator(indicator: Indicator): number {
-    const index = number(this.#indicatorKeys, indicatorKey(indicator));
-    const parent = indicator.ancestors.at(-1);
-    if (index === this.#indicatorParents.length) {
-      this.#indicatorParents.push(-1);
-      if (parent) this.#indicatorParents[index] = this.#indicator(parent);
-    }
-    return index;
-  }
-
-  catalog(run: SymbolRun): Catalog {
-    return {
-      lengths: run.extents.map(({ length }) => length / documentGrain),
-      titles: run.extents.map(({ title }) => title),
-      paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
-      years: this.#years,
-      issuers: this.#issuers,
-      issuerIds: [...this.#issuerIds.keys()],
-      indicators: this.#indicators,
-      indicatorKeys: [...this.#indicatorKeys.keys()] as Catalog['indicatorKeys'][number][],
-      indicatorParents: this.#indicatorParents,
-    };
-  }
-}
-
-function number(known: Map<string, number>, key: string): number {
-  const found = known.get(key) ?? known.size;
-  known.set(key, found);
-  return found;
+  return {
+    documents: run.extents.length,
+    symbols: run.symbols.length,
+    bytes,
+    chunks,
+    textBytes: texts.bytes,
+  };
 }

@@ -27,19 +27,12 @@ export function readIndex(
       words.set(word as string, locations);
     }
   }
-  const count = run.extents.length;
   return {
     words,
     catalog: {
       lengths: run.extents.map(({ length }) => length / documentGrain),
       titles: run.extents.map(({ title }) => title),
       paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
-      years: Array.from({ length: count }, () => 2019),
-      issuers: Array.from({ length: count }, () => 0),
-      issuerIds: ['issuer'],
-      indicators: Array.from({ length: count }, () => []),
-      indicatorKeys: [],
-      indicatorParents: [],
     },
     postings: { locations: async (term) => words.get(term) ?? [] },
   };

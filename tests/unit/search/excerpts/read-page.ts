@@ -15,7 +15,7 @@ export interface ReadBlock {
 const boxes =
   /^(?:address|article|aside|blockquote|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)$/;
 
-const valueOf = ({ attrs }: Element, wanted: string) =>
+const attributeOf = ({ attrs }: Element, wanted: string) =>
   attrs.find(({ name }) => name === wanted)?.value;
 
 /** Reads a report's page by a parser and rules that are not those of the index. */
@@ -43,7 +43,7 @@ export function readPage(html: string): { blocks: ReadBlock[]; names: Map<string
       if (isBox) {
         close();
         const isHeading = /^h\d$/.test(node.tagName);
-        if (isHeading) section = valueOf(node, 'id') || section;
+        if (isHeading) section = attributeOf(node, 'id') || section;
         kind = isHeading ? 'heading' : plain;
       }
       node.childNodes.forEach(walk);
@@ -57,7 +57,7 @@ export function readPage(html: string): { blocks: ReadBlock[]; names: Map<string
   const document = parse(html);
   for (const title of all(document, ({ tagName }) => tagName === 'h1').slice(0, 1))
     add('title', title.childNodes.map(textIn).join(''));
-  for (const record of all(document, (each) => valueOf(each, 'data-searched') !== undefined)) {
+  for (const record of all(document, (each) => attributeOf(each, 'data-searched') !== undefined)) {
     const before = blocks.length;
     read(record, 'record');
     // Type and size of an attachment are the page's, not its name; 未载明 is no number.
@@ -91,10 +91,13 @@ function all(
 function isSign(element: Element): boolean {
   const { tagName } = element;
   if (/^(?:r[tp]|svg|script|style|template)$/.test(tagName)) return true;
-  if (/^doc-(?:noteref|backlink)$/.test(valueOf(element, 'role') ?? '')) return true;
-  if (valueOf(element, 'aria-hidden') === 'true' || valueOf(element, 'hidden') !== undefined)
+  if (/^doc-(?:noteref|backlink)$/.test(attributeOf(element, 'role') ?? '')) return true;
+  if (
+    attributeOf(element, 'aria-hidden') === 'true' ||
+    attributeOf(element, 'hidden') !== undefined
+  )
     return true;
-  return (valueOf(element, 'class') ?? '').split(' ').includes('heading-link');
+  return (attributeOf(element, 'class') ?? '').split(' ').includes('heading-link');
 }
 
 /** The block that an excerpt is taken from, chosen by reading all of them. */

@@ -4,14 +4,14 @@ import { DocumentText } from '../../../../src/search/excerpts/document-text.ts';
 import {
   nextPosition,
   otherForms,
+  shownText,
   textFileBytes,
   textOf,
   unitsOf,
   unusualForms,
   usualForms,
-  shownText,
 } from '../../../../src/search/excerpts/stored-text.ts';
-import { SymbolRun } from '../../../../src/search/indexing/symbol-run.ts';
+import { type DocumentExtent, SymbolRun } from '../../../../src/search/indexing/symbol-run.ts';
 import { type StoredBlock, TextWriter } from '../../../../src/search/indexing/text-writer.ts';
 import { normalizeText } from '../../../../src/search/normalize.ts';
 import { openPart, partName } from '../../../../src/search/packed/sealed.ts';
@@ -34,12 +34,12 @@ async function store(paragraphs: readonly string[], traditional = false) {
       symbols: lengths.paragraphs[i] as number,
     }),
   );
-  const extent = run.extents[0] as { title: number; paragraphs: number };
+  const extent = run.extents[0] as DocumentExtent;
   const { position, bytes } = writer.add(
     {
       title: '题',
       traditionalTitle: '題',
-      headings: extent.title,
+      headings: extent.headings,
       paragraphs: extent.paragraphs,
       blocks,
     },
@@ -52,10 +52,7 @@ async function store(paragraphs: readonly string[], traditional = false) {
     const path = `text/${Math.floor(at / textFileBytes)}.packed`;
     const offset = at % textFileBytes;
     const file = files.get(path) as Uint8Array;
-    return openPart(
-      file.subarray(offset, offset + length),
-      `0123456789/${partName(path, offset)}`,
-    );
+    return openPart(file.subarray(offset, offset + length), `0123456789/${partName(path, offset)}`);
   };
   const usual = traditional ? usualForms(writer.otherForms) : undefined;
   const text = await DocumentText.open(position, bytes, load, usual);
@@ -126,8 +123,12 @@ describe('A stored text', () => {
       const place = start + before + (form.length > 1 ? 3000 : 0) + 2;
       loaded.length = 0;
       const passage = await text.passage([{ length: 4, places: [place] }], []);
-      assert.ok(passage?.searched.includes('申请行政复议的期限'));
-      assert.ok(passage.shown.includes('申請行政複議的期限') || passage.shown.includes('申請行政復議的期限'));
+      assert.ok(passage);
+      assert.ok(passage.searched.includes('申请行政复议的期限'));
+      assert.ok(
+        passage.shown.includes('申請行政複議的期限') ||
+          passage.shown.includes('申請行政復議的期限'),
+      );
       assert.equal(passage.goesOnBefore && passage.goesOnBehind, form.length === 1);
       assert.ok(loaded.reduce((sum, bytes) => sum + bytes, 0) < 10_000, `${loaded}`);
     }
@@ -141,7 +142,8 @@ describe('A stored text', () => {
         const { text, start } = await store([paragraph]);
         const place = start + normalizeText(paragraph).indexOf(normalizeText('行政复议'));
         const passage = await text.passage([{ length: 4, places: [place] }], []);
-        assert.ok(passage?.searched.includes('行政复议'));
+        assert.ok(passage);
+        assert.ok(passage.searched.includes('行政复议'));
         assert.ok(paragraph.includes(passage.searched));
       }),
       { numRuns: 30 },
