@@ -178,7 +178,8 @@ class SearchPage extends HTMLElement {
       await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
-          const answer = await answerQuery(query, index.catalog, index.postings, this.#issuers);
+          const records = index.records(this.#issuers);
+          const answer = await answerQuery(query, index.catalog, index.postings, records);
           if (turn !== this.#turn) return;
           this.#answer = { q: state.q, answer, index };
         }
@@ -300,11 +301,13 @@ class SearchPage extends HTMLElement {
     const known = this.#answer;
     if (!known) return;
     const { answer, index } = known;
-    const { catalog } = index;
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
-    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], catalog, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits;
+    const found: readonly Hit[] = whole ? answer.hits : answer.parts;
+    const facets = await index.facets(found.map(({ document }) => document));
+    if (turn !== this.#turn) return;
+    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], facets, this.#state);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, facets, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -431,15 +434,14 @@ class SearchPage extends HTMLElement {
   }
 
   async #result(hit: Hit, index: OpenedIndex, phrases: readonly string[]): Promise<Element> {
-    const { catalog } = index;
-    const year = catalog.years[hit.document] as number;
+    const { year, issuer } = await index.document(hit.document);
     const asked = this.#answer?.answer.phrases ?? [];
     const byRecord = (hit.byRecord ?? []).map((i) => asked[i]?.typed ?? '');
     const inText = phrases.filter((_, i) => !hit.byRecord?.includes(i));
     const address = await this.#address(hit, index);
     let opened: OpenedResult | undefined;
     try {
-      opened = await openResult(address, inText);
+      opened = await openResult(index, hit.document, inText);
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
     }
@@ -448,7 +450,6 @@ class SearchPage extends HTMLElement {
     const marks = new URLSearchParams({ [highlightParameter]: this.#highlight(phrases, hit) });
     link.href = `${address}?${marks}${opened?.section ? `#${encodeURIComponent(opened.section)}` : ''}`;
     fill(link, ...(opened ? opened.title.map(piece) : [address]));
-    const issuer = catalog.issuerIds[catalog.issuers[hit.document] as number] as string;
     const facts = [
       this.#label('year', String(year)),
       this.#label('issuer', issuer),
@@ -475,8 +476,9 @@ class SearchPage extends HTMLElement {
     return item;
   }
 
-  async #address({ document }: Hit, { catalog, slug }: OpenedIndex): Promise<string> {
-    return `${this.#tree()}reports/${catalog.years[document]}/${await slug(document)}/`;
+  async #address({ document }: Hit, index: OpenedIndex): Promise<string> {
+    const { year, slug } = await index.document(document);
+    return `${this.#tree()}reports/${year}/${slug}/`;
   }
 
   /** What the opened page is to mark: what was typed, or for a partial hit the parts found. */
