@@ -95,7 +95,7 @@ function byScore(a: Hit, b: Hit): number {
   return a.document - b.document;
 }
 
-function documentStarts(catalog: Catalog): number[] {
+export function documentStarts(catalog: Catalog): number[] {
   const starts: number[] = [];
   let start = 0;
   for (const length of catalog.lengths) {
