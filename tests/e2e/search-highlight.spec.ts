@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 
 const bar = 'search-highlight';
 

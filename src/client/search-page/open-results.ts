@@ -1,6 +1,7 @@
 import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { type PageBlock, pageBlocks } from '../page-blocks.ts';
+import { parsedPage } from '../parsed-page.ts';
 import { distrust, LostFile, loadFile } from '../search-files.ts';
 
 /** A stretch of an excerpt, marked where it is a match. */
@@ -40,7 +41,7 @@ function openPage(address: string): Promise<Document> {
 function readPage(bytes: Uint8Array, address: string): Document {
   const html = new TextDecoder().decode(bytes);
   if (!/<\/html>\s*$/i.test(html)) throw new Error('cut off');
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = parsedPage(html);
   const canonical = page.querySelector<HTMLLinkElement>('link[rel=canonical]');
   const own = new URL(address, location.href).pathname;
   if (!page.querySelector('main article') || !canonical || new URL(canonical.href).pathname !== own)
