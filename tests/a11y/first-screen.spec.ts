@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 import { testSite } from '../sites.ts';
 import { type Mode, modes, showMode } from './modes.ts';
 import { inScript, pageTypes } from './page-types.ts';

@@ -14,7 +14,7 @@ const everywhere: Readonly<Record<string, string>> = {
   body: '',
   br: '',
   button:
-    'type aria-expanded aria-pressed data-command data-elder-toggle data-needs-speech data-part data-read-aloud ' +
+    'type aria-expanded aria-pressed data-cite data-command data-elder-toggle data-needs-speech data-part data-read-aloud ' +
     'data-reading-tools data-search-forget data-search-more data-search-reopen data-search-retry hidden',
   caption: '',
   cite: '',
@@ -23,7 +23,7 @@ const everywhere: Readonly<Record<string, string>> = {
   del: '',
   details: 'open data-search-browse data-search-fold',
   dfn: '',
-  div: 'role tabindex aria-label data-text hidden data-search-outcome data-search-tools',
+  div: 'role tabindex aria-label data-text hidden data-search-outcome',
   dl: '',
   dt: '',
   em: '',
@@ -74,11 +74,11 @@ const everywhere: Readonly<Record<string, string>> = {
   'search-page': 'data-index',
   'search-suggestions': 'data-index',
   section:
-    'role tabindex hidden aria-labelledby data-part data-search-parts data-search-places data-search-recent',
+    'role tabindex hidden aria-labelledby data-part data-search-list data-search-parts data-search-places data-search-recent',
   select: 'data-preference data-search-key data-search-sort data-start',
   small: '',
   source: 'srcset sizes type',
-  span: 'role translate hidden aria-label aria-current aria-hidden data-chosen data-chosen-count data-count data-filter-count data-part data-traditional',
+  span: 'role translate hidden aria-label aria-current aria-hidden data-chosen data-chosen-count data-count data-filter-count data-part data-search-jump-title data-traditional',
   strong: '',
   sub: '',
   summary: '',
