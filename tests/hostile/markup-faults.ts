@@ -108,7 +108,7 @@ const inTexts = new Set(
   ).split(' '),
 );
 const classesInTexts = new Set(
-  'heading-row heading-link table-scroll table-cards table-broad table-wide table-sideways table-turned table-tight table-vast first-column number above-sideways above-turned unbroken footnotes align-center align-right alone picture'.split(
+  'heading-row heading-link table-scroll table-cards table-broad table-wide table-sideways table-turned table-tight table-vast first-column number above-sideways above-turned phrases unbroken footnotes align-center align-right alone picture'.split(
     ' ',
   ),
 );
