@@ -54,7 +54,8 @@ export const indicatorYearPage = manyPages<
       reports,
       whole,
       params,
-      ({ issuer }) => issuer.name,
+      // In the order of publication.
+      ({ published }) => published?.slice(0, 10) ?? '公开日期未载明',
     );
     return {
       frame: frameOf(archive, {
