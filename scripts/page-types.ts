@@ -12,6 +12,7 @@ export const pageTypes = {
   coverage: /^\/coverage\/$/,
   search: /^\/search\/$/,
   problems: /^\/help\/problems\/$/,
+  editing: /^\/help\/editing\/$/,
   publishing: /^\/help\/publishing\/$/,
   data: /^\/data\/$/,
   sitemap: /^\/sitemap\/$/,
