@@ -36,7 +36,7 @@ export interface FacetNames {
 }
 
 export const documentGrain = 2048;
-export const paragraphGrain = 128;
+export const paragraphGrain = 256;
 /** Headings begin on a multiple of it: nearly always the first. */
 export const titleGrain = 64;
 
@@ -184,11 +184,34 @@ export function titlesName(symbols: number): string {
 
 export const facetNamesName = 'facets';
 
-export const facetsInFile = 512;
+/** Facets stand in files of so many documents, twice: a few hits need few of them, and many hits no hundred requests. */
+export const facetsInFile = [256, 4096] as const;
 
 /** File name without ending of the {@link PackedFacets} of a document and its neighbours. */
-export function facetsName(document: number): string {
-  return `facets.${Math.floor(document / facetsInFile)}`;
+export function facetsName(document: number, inFile: (typeof facetsInFile)[number]): string {
+  return `facets.${inFile}.${Math.floor(document / inFile)}`;
+}
+
+/** Small files that are not worth a large one, which has sixteen of them. */
+const fewFiles = 6;
+
+/** The files that have the facets of some documents: the first document of each, and how many it is of. */
+export function facetFiles(
+  documents: readonly number[],
+): [first: number, inFile: (typeof facetsInFile)[number]][] {
+  const [small, large] = facetsInFile;
+  const needed = new Map<number, Set<number>>();
+  for (const document of documents) {
+    const block = document - (document % large);
+    const own = needed.get(block) ?? new Set();
+    needed.set(block, own.add(document - (document % small)));
+  }
+  const files: [number, (typeof facetsInFile)[number]][] = [];
+  for (const [block, own] of needed) {
+    if (own.size > fewFiles) files.push([block, large]);
+    else files.push(...Array.from(own, (first): [number, typeof small] => [first, small]));
+  }
+  return files;
 }
 
 /** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */

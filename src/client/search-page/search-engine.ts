@@ -7,8 +7,8 @@ import {
   documentsName,
   type FacetNames,
   type Facets,
+  facetFiles,
   facetNamesName,
-  facetsInFile,
   facetsName,
   formsName,
   type PackedCatalog,
@@ -160,9 +160,10 @@ function facetsOf(present: PresentIndex): OpenedIndex['facets'] {
   const years: number[] = [];
   const issuers: number[] = [];
   const indicators: number[][] = [];
-  const part = once(async (number: number) => {
-    const first = number * facetsInFile;
-    const packed = await loadPacked<PackedFacets>(present, facetsName(first));
+  const part = once(async (name: string) => {
+    const packed = await loadPacked<PackedFacets>(present, name);
+    const [, inFile, number] = name.split('.').map(Number) as [number, number, number];
+    const first = inFile * number;
     const lists = unpackNumbers(packed.indicators);
     let at = 0;
     for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
@@ -174,8 +175,11 @@ function facetsOf(present: PresentIndex): OpenedIndex['facets'] {
     }
   });
   return async (documents) => {
-    const parts = new Set(documents.map((document) => Math.floor(document / facetsInFile)));
-    const [known] = await Promise.all([names(0), ...Array.from(parts, part)]);
+    const parts = facetFiles(documents.filter((document) => years[document] === undefined));
+    const [known] = await Promise.all([
+      names(0),
+      ...parts.map((file) => part(facetsName(...file))),
+    ]);
     return { ...known, years, issuers, indicators };
   };
 }

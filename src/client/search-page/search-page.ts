@@ -7,6 +7,7 @@ import {
   writeSearchState,
 } from '../../search/address-state.ts';
 import { type Answer, answerQuery } from '../../search/answer-query.ts';
+import type { Facets } from '../../search/catalog.ts';
 import type { Hit, PartialHit } from '../../search/evaluate.ts';
 import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
@@ -256,16 +257,21 @@ class SearchPage extends HTMLElement {
 
   /** @param kept how many results of the list stay as they are. */
   async #render(turn: number, kept = 0): Promise<void> {
-    const known = this.#answer;
-    if (!known) return;
-    const { answer, index } = known;
+    const searched = this.#answer;
+    if (!searched) return;
+    const { answer, index } = searched;
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
     const found: readonly Hit[] = whole ? answer.hits : answer.parts;
-    const facets = await index.facets(found.map(({ document }) => document));
+    // Without a filter the counts alone need them, which come with the first result.
+    const facets = index.facets(found.map(({ document }) => document));
+    facets.catch(() => undefined);
+    const { year, indicator, issuer } = this.#state;
+    const isFiltered = (year ?? indicator ?? issuer) !== undefined;
+    const known = isFiltered ? await facets : noFacets;
     if (turn !== this.#turn) return;
-    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], facets, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, facets, this.#state).hits;
+    const { hits } = filterHits<Hit>(whole ? answer.hits : [], known, this.#state);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, known, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -277,6 +283,7 @@ class SearchPage extends HTMLElement {
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
+    const { counts } = filterHits<Hit>(whole ? answer.hits : [], await facets, this.#state);
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -308,7 +315,7 @@ class SearchPage extends HTMLElement {
     if (turn !== this.#turn) return;
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
-    this.#mindIncomplete(turn, hits.length, known);
+    this.#mindIncomplete(turn, hits.length, searched);
     const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;
     if (typeof scroll === 'number') {
       window.scrollTo(0, scroll);
@@ -621,6 +628,15 @@ class SearchPage extends HTMLElement {
     return found;
   }
 }
+
+const noFacets: Facets = {
+  years: [],
+  issuers: [],
+  indicators: [],
+  issuerIds: [],
+  indicatorKeys: [],
+  indicatorParents: [],
+};
 
 function filterValue(name: FilterName, value: string): string | number {
   return name === 'year' ? Number(value) : value;

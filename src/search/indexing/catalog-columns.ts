@@ -85,15 +85,17 @@ export class CatalogColumns {
       indicatorParents: this.#indicatorParents,
     };
     yield [facetNamesName, names];
-    for (let start = 0; start < extents.length; start += facetsInFile) {
-      const end = start + facetsInFile;
-      const own = this.#indicators.slice(start, end);
-      const facets: PackedFacets = {
-        years: this.#years.slice(start, end),
-        issuers: packNumbers(this.#issuers.slice(start, end)),
-        indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
-      };
-      yield [facetsName(start), facets];
+    for (const inFile of facetsInFile) {
+      for (let start = 0; start < extents.length; start += inFile) {
+        const end = start + inFile;
+        const own = this.#indicators.slice(start, end);
+        const facets: PackedFacets = {
+          years: this.#years.slice(start, end),
+          issuers: packNumbers(this.#issuers.slice(start, end)),
+          indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
+        };
+        yield [facetsName(start, inFile), facets];
+      }
     }
     for (let start = 0; start < extents.length; start += documentsInFile) {
       const end = start + documentsInFile;

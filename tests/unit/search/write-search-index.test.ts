@@ -14,8 +14,8 @@ import {
   entryFile,
   type FacetNames,
   type Facets,
+  facetFiles,
   facetNamesName,
-  facetsInFile,
   facetsName,
   type NamesDirectory,
   type NamesPart,
@@ -83,9 +83,9 @@ describe('The search index of an archive', () => {
 
   test('counts under every indicator the reports that the archive has there', () => {
     const names = read<FacetNames>(facetNamesName);
-    const parts = Array.from({ length: Math.ceil(archive.reports.length / facetsInFile) }, (_, i) =>
-      read<PackedFacets>(facetsName(i * facetsInFile)),
-    );
+    const parts = facetFiles([...archive.reports.keys()])
+      .sort(([a], [b]) => a - b)
+      .map((file) => read<PackedFacets>(facetsName(...file)));
     const lists = parts.flatMap(({ indicators }) => {
       const numbers = unpackNumbers(indicators);
       const found: number[][] = [];
