@@ -11,25 +11,25 @@ export interface Catalog {
   /** Of each document, in {@link documentGrain}s. */
   readonly lengths: readonly number[];
   /**
-   * Symbols of its title with the boundary, where they may be those of what is looked for; else where the
-   * headings begin, less a half: no title has so many.
+   * Symbols of its title with the boundary, where it is not much longer than what is looked for; else where the
+   * headings begin, less a half: much more than what is looked for.
    */
   readonly titles: readonly number[];
   /** Where its paragraphs begin, in {@link paragraphGrain}s: before it stand the title and the headings. */
   readonly paragraphs: readonly number[];
+  readonly years: readonly number[];
+  /** Index into {@link issuerIds}; nothing where the issuer is none that was asked for. */
+  readonly issuers: readonly number[];
+  readonly issuerIds: readonly string[];
 }
 
 /** What documents are filtered by; of a document that is not looked at nothing is there. */
-export interface Facets extends FacetNames {
-  readonly years: readonly number[];
-  /** Index into {@link issuerIds}. */
-  readonly issuers: readonly number[];
+export interface Facets extends FacetNames, Pick<Catalog, 'years' | 'issuers' | 'issuerIds'> {
   /** Indices into {@link indicatorKeys}: those the document is filed under. */
   readonly indicators: readonly (readonly number[])[];
 }
 
 export interface FacetNames {
-  readonly issuerIds: readonly string[];
   readonly indicatorKeys: readonly IndicatorKey[];
   /** For every key the index of the one above it; −1 for the first level. */
   readonly indicatorParents: readonly number[];
@@ -46,13 +46,20 @@ export interface PackedCatalog {
   /** Where the headings begin, in {@link titleGrain}s. */
   readonly titles: string;
   readonly paragraphs: string;
-  /** Of how many symbols, with the boundary, some title is. */
-  readonly titleLengths: string;
+  /** Before {@link lastYear}. */
+  readonly years: string;
+  /** Numbers of the files that {@link titlesName} names. */
+  readonly titleFiles: readonly number[];
+  readonly issuerIds: readonly string[];
 }
+
+export const lastYear = 9999;
+
+/** Documents by the number of symbols, with the boundary, of their titles: what each is beyond the one before. */
+export type TitleLists = readonly (readonly [symbols: number, documents: readonly number[]])[];
 
 /** {@link Facets} of a document and its neighbours. */
 export interface PackedFacets {
-  readonly years: readonly number[];
   readonly issuers: string;
   /** Of every document how many, and which. */
   readonly indicators: string;
@@ -77,27 +84,59 @@ const firstNumber = 35;
 /** Surrogates begin behind it. */
 const farthestNumber = 0xd800 - firstNumber;
 
-/** How many symbols, with the boundary, a title has that is what a query asks for. */
-export function soughtTitles({ wanted, run }: Query): number[] {
-  const lengths = wanted.map(({ text }) => text.length);
-  const all = [...lengths, lengths.reduce((sum, length) => sum + length, 0)];
-  if (run) all.push(run.text.length);
-  // As a number may also be written: with two brackets.
-  return [...new Set(all.flatMap((length) => [length + 1, length + 3]))];
+const titlesInFile = 8;
+
+/**
+ * The numbers of the files with the titles whose length matters to a query: those that are what is asked for, or
+ * of which it is the half.
+ */
+export function titleFilesFor({ wanted, run }: Query): number[] {
+  const all = wanted.reduce((sum, { text }) => sum + text.length, 0);
+  // As a document number it may also be written with two brackets and a sign.
+  const longest = (Math.max(all, run?.text.length ?? 0) + 3) * 2 + 1;
+  return Array.from({ length: titleFile(longest) + 1 }, (_, file) => file);
 }
 
-/** @param titles of so many symbols, ascending, for each number that was sought. */
+/** The number of the file that has the titles of so many symbols. */
+export function titleFile(symbols: number): number {
+  return Math.floor(symbols / titlesInFile);
+}
+
+/**
+ * @param titles of the files that matter.
+ * @param issuers the documents of every issuer that was asked for, ascending.
+ */
 export function unpackCatalog(
   packed: PackedCatalog,
-  titles: ReadonlyMap<number, readonly number[]>,
+  titles: TitleLists,
+  issuers: ReadonlyMap<number, readonly number[]>,
 ): Catalog {
   const ends = unpackNumbers(packed.titles).map((grains) => grains * titleGrain - 0.5);
-  for (const [symbols, documents] of titles) for (const each of documents) ends[each] = symbols;
+  for (const [symbols, steps] of titles) for (const each of summed(steps)) ends[each] = symbols;
+  const byDocument: number[] = [];
+  for (const [issuer, steps] of issuers)
+    for (const each of summed(steps)) byDocument[each] = issuer;
   return {
     lengths: unpackNumbers(packed.lengths),
     titles: ends,
     paragraphs: unpackNumbers(packed.paragraphs),
+    years: unpackNumbers(packed.years).map((before) => lastYear - before),
+    issuers: byDocument,
+    issuerIds: packed.issuerIds,
   };
+}
+
+function summed(steps: readonly number[]): number[] {
+  let sum = 0;
+  return steps.map((step) => {
+    sum += step;
+    return sum;
+  });
+}
+
+/** What each number is beyond the one before; read by {@link unpackCatalog}. */
+export function stepsOf(numbers: readonly number[]): number[] {
+  return numbers.map((number, i) => number - (numbers[i - 1] ?? 0));
 }
 
 export type Script = 'zh-Hans' | 'zh-Hant';
@@ -180,9 +219,14 @@ export function documentsName(document: number): string {
   return `documents.${Math.floor(document / documentsInFile)}`;
 }
 
-/** File name without ending of the documents whose title has so many symbols: what each is beyond the one before. */
-export function titlesName(symbols: number): string {
-  return `titles.${symbols}`;
+/** File name without ending of {@link TitleLists}. */
+export function titlesName(file: number): string {
+  return `titles.${file}`;
+}
+
+/** File name without ending of the documents of an issuer: what each is beyond the one before. */
+export function issuerName(issuer: number): string {
+  return `issuer.${issuer}`;
 }
 
 export const facetNamesName = 'facets';

@@ -1,4 +1,5 @@
 import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
+import type { RecordTest } from './named-by-record.ts';
 import { lowerBound, type Postings, phraseLocations, singleLocations } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
 import { pairTerm, unpackSingle } from './terms.ts';
@@ -9,6 +10,8 @@ interface Occurrence {
   inHeading: boolean;
   /** The phrase is the whole title. */
   isTitle: boolean;
+  /** The document's record is what the phrase asks for, whether or not its text has it too. */
+  inRecord: boolean;
   count: number;
   /** Where it begins, from the document's own beginning; unknown for single symbols. */
   readonly places: number[];
@@ -21,13 +24,20 @@ export interface Hit {
   readonly score: readonly number[];
   /** How often the phrases stand in it; of single symbols at most 15 are counted. */
   readonly matches: number;
+  /** Numbers of the wanted phrases that its record answers and its text does not have; left out where there is none. */
+  readonly byRecord?: readonly number[];
 }
 
-/** Documents that have every wanted phrase and no unwanted one: exactly those, best first. */
+/**
+ * Documents that have every wanted phrase and no unwanted one: exactly those, best first.
+ *
+ * @param records for every wanted phrase what of a document's record answers it as well.
+ */
 export async function findDocuments(
   query: Query,
   catalog: Catalog,
   postings: Postings,
+  records: readonly (RecordTest | undefined)[] = [],
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
   const starts = documentStarts(catalog.lengths);
@@ -35,6 +45,8 @@ export async function findDocuments(
     Promise.all(query.wanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
     Promise.all(query.unwanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
   ]);
+  for (const [i, answers] of records.entries())
+    if (answers) addRecords(wanted[i] as Map<number, Occurrence>, answers, catalog);
   const [rarest, ...others] = [...wanted].sort((a, b) => a.size - b.size);
   const hits: Hit[] = [];
   for (const document of rarest?.keys() ?? []) {
@@ -43,10 +55,37 @@ export async function findDocuments(
     const found = wanted.map((documents) => documents.get(document) as Occurrence);
     const matches = found.reduce((sum, { count }) => sum + count, 0);
     const title = catalog.titles[document] ?? 1;
-    hits.push({ document, matches, score: score(found, query.wanted, title, matches) });
+    const byRecord = [...found.keys()].filter((i) => found[i]?.count === 0);
+    hits.push({
+      document,
+      matches,
+      score: score(found, query.wanted, title, matches),
+      ...(byRecord.length > 0 && { byRecord }),
+    });
   }
   return hits.sort(byScore);
 }
+
+function addRecords(
+  documents: Map<number, Occurrence>,
+  answers: RecordTest,
+  catalog: Catalog,
+): void {
+  for (const document of catalog.years.keys()) {
+    if (!answers(document)) continue;
+    const known = documents.get(document);
+    if (known) known.inRecord = true;
+    else documents.set(document, { ...nowhere, inRecord: true, places: [] });
+  }
+}
+
+const nowhere = {
+  inTitle: false,
+  inHeading: false,
+  isTitle: false,
+  inRecord: false,
+  count: 0,
+} as const;
 
 function byScore(a: Hit, b: Hit): number {
   for (const [i, part] of a.score.entries()) {
@@ -78,7 +117,7 @@ async function occurrences(
     for (const packed of await singleLocations(phrase.text, postings)) {
       const { document, inTitle, inHeading, count } = unpackSingle(packed);
       const isTitle = inTitle && catalog.titles[document] === 2;
-      documents.set(document, { inTitle, inHeading, isTitle, count, places: [] });
+      documents.set(document, { ...nowhere, inTitle, inHeading, isTitle, count, places: [] });
     }
     return documents;
   }
@@ -88,7 +127,7 @@ async function occurrences(
     const place = location - (starts[document] as number);
     let occurrence = documents.get(document);
     if (!occurrence) {
-      occurrence = { inTitle: false, inHeading: false, isTitle: false, count: 0, places: [] };
+      occurrence = { ...nowhere, places: [] };
       documents.set(document, occurrence);
     }
     const title = catalog.titles[document] as number;
@@ -105,8 +144,9 @@ async function occurrences(
 }
 
 /**
- * Title before heading before text: first how many of the phrases stand in the title (a title that is the
- * phrase leads), then how many in headings; then nearness of several phrases, then the number of matches.
+ * Title and record before heading before text: first how many of the phrases stand in the title or are what the
+ * record says (a title that is the phrase leads), then how many the record says, then a title of which the phrases
+ * are the greater part, then how many stand in headings; then nearness of several phrases, then the number of matches.
  */
 function score(
   found: readonly Occurrence[],
@@ -118,6 +158,8 @@ function score(
   let headings = 0;
   let whole = 0;
   let covered = 0;
+  let named = 0;
+  let records = 0;
   for (const [i, occurrence] of found.entries()) {
     if (occurrence.isTitle) whole = 1;
     if (occurrence.inTitle) {
@@ -125,16 +167,21 @@ function score(
       covered += wanted[i]?.text.length ?? 0;
     }
     if (occurrence.inHeading) headings++;
+    if (occurrence.inRecord) records++;
+    if (occurrence.inTitle || occurrence.inRecord) named++;
   }
   if (titles === found.length && covered >= title - 1) whole = 1;
-  return [whole, titles, headings, -nearness(found, wanted), matches];
+  const most = covered * 2 >= title - 1 ? 1 : 0;
+  return [whole, named, records, most, headings, -nearness(found, wanted), matches];
 }
 
 /** Steps of nearness: within this many symbols, beginning to end, phrases count as equally near. */
 const near = [1, 4, 16, 64, 256];
 
 /** 0 for one phrase or for several side by side, more the farther apart all of them first come together. */
-function nearness(found: readonly Occurrence[], wanted: readonly Phrase[]): number {
+function nearness(all: readonly Occurrence[], asked: readonly Phrase[]): number {
+  const found = all.filter(({ count }) => count > 0);
+  const wanted = asked.filter((_, i) => all[i]?.count !== 0);
   if (found.length < 2 || found.some(({ places }) => places.length === 0)) return 0;
   const gap = smallestGap(found, wanted);
   const step = near.findIndex((limit) => gap <= limit);

@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import type { Browser, Page } from 'playwright/test';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import { writeArchiveIndex } from '../../src/derive/search-index/archive-index.ts';
 import type { Archive } from '../../src/model/archive.ts';
+import { expect, test } from '../policed-test.ts';
 import { testSite } from '../sites.ts';
 import { FaultyServer, faults } from './faulty-server.ts';
 

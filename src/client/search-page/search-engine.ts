@@ -11,9 +11,11 @@ import {
   facetNamesName,
   facetsName,
   formsName,
+  issuerName,
   type PackedCatalog,
   type PackedFacets,
-  soughtTitles,
+  type TitleLists,
+  titleFilesFor,
   titlesName,
   unpackCatalog,
   unpackNumbers,
@@ -26,6 +28,7 @@ import {
   type UsualForms,
   usualForms,
 } from '../../search/excerpts/stored-text.ts';
+import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
 import { lowerBound, type Postings, phraseLocations } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
@@ -44,7 +47,7 @@ export interface OpenedIndex {
   readonly hash: string;
   readonly postings: Postings;
   /** Enough of the catalog for a query. */
-  catalogFor(query: Query): Promise<Catalog>;
+  catalogFor(query: Query, names: IssuerNames): Promise<Catalog>;
   /** What these documents are filtered by. */
   facets(documents: readonly number[]): Promise<Facets>;
   /** What a result says of a document beside its text. */
@@ -117,7 +120,7 @@ export class SearchEngine {
       hash: present.hash,
       postings,
       catalogFor: catalogOf(present, catalog),
-      facets: facetsOf(present),
+      facets: facetsOf(present, catalog),
       ...documentsOf(present, catalog, postings),
     };
   }
@@ -137,27 +140,33 @@ function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) =>
   };
 }
 
-/** Asks only for the titles that may be what is looked for. */
+/** Asks only for the titles and the issuers that a query may be about. */
 function catalogOf(present: PresentIndex, packed: PackedCatalog): OpenedIndex['catalogFor'] {
-  const lengths = new Set(unpackNumbers(packed.titleLengths));
-  const titles = once(async (symbols: number) => {
-    let document = 0;
-    const steps = await loadPacked<number[]>(present, titlesName(symbols));
-    return steps.map((step) => (document += step));
-  });
-  return async (query) => {
-    const sought = soughtTitles(query).filter((symbols) => lengths.has(symbols));
-    const found = await Promise.all(
-      sought.map(async (symbols) => [symbols, await titles(symbols)] as const),
-    );
-    return unpackCatalog(packed, new Map(found));
+  const there = new Set(packed.titleFiles);
+  const titles = once((file: number) => loadPacked<TitleLists>(present, titlesName(file)));
+  const documents = once((issuer: number) => loadPacked<number[]>(present, issuerName(issuer)));
+  return async (query, names) => {
+    const [lists, issuers] = await Promise.all([
+      Promise.all(
+        titleFilesFor(query)
+          .filter((file) => there.has(file))
+          .map(titles),
+      ),
+      Promise.all(
+        issuersAskedFor(query, packed.issuerIds, names).map(
+          async (issuer) => [issuer, await documents(issuer)] as const,
+        ),
+      ),
+    ]);
+    const all = lists.reduce<TitleLists>((before, own) => before.concat(own), []);
+    return unpackCatalog(packed, all, new Map(issuers));
   };
 }
 
 /** Loads the facets of the documents that are asked about, and of their neighbours. */
-function facetsOf(present: PresentIndex): OpenedIndex['facets'] {
+function facetsOf(present: PresentIndex, catalog: PackedCatalog): OpenedIndex['facets'] {
+  const { years, issuerIds } = unpackCatalog(catalog, [], new Map());
   const names = once((_: 0) => loadPacked<FacetNames>(present, facetNamesName));
-  const years: number[] = [];
   const issuers: number[] = [];
   const indicators: number[][] = [];
   const part = once(async (name: string) => {
@@ -167,7 +176,6 @@ function facetsOf(present: PresentIndex): OpenedIndex['facets'] {
     const lists = unpackNumbers(packed.indicators);
     let at = 0;
     for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
-      years[first + i] = packed.years[i] as number;
       issuers[first + i] = issuer;
       const end = at + 1 + (lists[at] as number);
       indicators[first + i] = lists.slice(at + 1, end);
@@ -175,12 +183,12 @@ function facetsOf(present: PresentIndex): OpenedIndex['facets'] {
     }
   });
   return async (documents) => {
-    const parts = facetFiles(documents.filter((document) => years[document] === undefined));
+    const parts = facetFiles(documents.filter((document) => issuers[document] === undefined));
     const [known] = await Promise.all([
       names(0),
       ...parts.map((file) => part(facetsName(...file))),
     ]);
-    return { ...known, years, issuers, indicators };
+    return { ...known, years, issuers, issuerIds, indicators };
   };
 }
 
@@ -195,7 +203,7 @@ function documentsOf(
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
   const places = once((phrase: string) => phraseLocations(phrase, postings));
-  const { lengths } = unpackCatalog(catalog, new Map());
+  const { lengths } = unpackCatalog(catalog, [], new Map());
   const starts = documentStarts(lengths);
   const stretch = new Map<number, Promise<Uint8Array>>();
   const load = (position: number, bytes: number) => {

@@ -17,6 +17,7 @@ import { fill } from '../fill.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
+import { KeptPlace } from './kept-place.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
 import { type OpenedIndex, SearchEngine } from './search-engine.ts';
@@ -25,7 +26,7 @@ const pageSize = 10;
 const shownParts = 10;
 const shownPlaces = 3;
 /** Milliseconds after which a search that goes on is said to. */
-const unsaidSearch = 700;
+const unsaidSearch = 300;
 
 /** A link of the browsing lists, which becomes a filter while there are results. */
 interface Filter {
@@ -53,6 +54,7 @@ interface SearchAnswer {
 class SearchPage extends HTMLElement {
   #engine!: SearchEngine;
   #filters: Filter[] = [];
+  #issuers: ReadonlyMap<string, string> = new Map();
   #state = readSearchState(new URLSearchParams());
   #answer: (SearchAnswer & { readonly q: string }) | undefined;
   /** Counts renderings: one that has been overtaken stops. */
@@ -64,6 +66,7 @@ class SearchPage extends HTMLElement {
   readonly #retry = new Retry(() => this.#again());
   #again: () => void = () => this.#show();
   #sayingSearch = 0;
+  #place!: KeptPlace;
 
   /** Paths of all reports found, in order, shown or not; the event `search-answered` says when. */
   found(): Promise<string[]> {
@@ -74,8 +77,12 @@ class SearchPage extends HTMLElement {
   connectedCallback(): void {
     this.#engine = new SearchEngine(this.dataset.index ?? '/pagefind/');
     this.#filters = this.#readFilters();
-    this.#one('[data-search-tools]').hidden = false;
-    history.scrollRestoration = 'manual';
+    this.#issuers = new Map(
+      this.#filters
+        .filter(({ name }) => name === 'issuer')
+        .map(({ value, label }) => [value, label] as const),
+    );
+    this.#place = new KeptPlace(this, this.#one<HTMLDetailsElement>('[data-search-browse]'));
 
     const form = this.#one<HTMLFormElement>('form[role=search]');
     form.addEventListener('submit', (event) => {
@@ -93,11 +100,8 @@ class SearchPage extends HTMLElement {
     const key = this.#one<HTMLSelectElement>('[data-search-key]');
     key.value = searchKeyUse();
     key.addEventListener('change', () => useSearchKey(key.value as SearchKeyUse));
-    window.addEventListener('popstate', () => this.#start());
-    window.addEventListener('pagehide', () => {
-      history.replaceState({ scroll: window.pageYOffset }, '');
-    });
-    this.#start();
+    window.addEventListener('popstate', () => this.#enter());
+    this.#enter();
   }
 
   /** Loads the index while the reader types; what fails now fails again, with words, at the search. */
@@ -134,7 +138,14 @@ class SearchPage extends HTMLElement {
     this.#go(readSearchState(new URLSearchParams(link.search)));
   }
 
+  /** Goes to what the address says, and to where in it the reader was. */
+  #enter(): void {
+    this.#place.find();
+    this.#start();
+  }
+
   #go(state: SearchState): void {
+    this.#place.keep();
     history.pushState(null, '', writeSearchState(state));
     this.#start();
   }
@@ -148,6 +159,7 @@ class SearchPage extends HTMLElement {
   /** Shows what the address says. */
   async #show(): Promise<void> {
     const turn = ++this.#turn;
+    this.#place.leave();
     const state = readSearchState(new URLSearchParams(location.search));
     this.#state = state;
     const input = this.#input();
@@ -158,14 +170,21 @@ class SearchPage extends HTMLElement {
     if (query.wanted.length === 0) {
       this.#searched();
       this.#browse(state.q);
+      this.#place.restore();
       return;
     }
+    this.#ask();
     this.#searching(state.q);
     try {
       await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
-          const answer = await answerQuery(query, await index.catalogFor(query), index.postings);
+          const answer = await answerQuery(
+            query,
+            await index.catalogFor(query, this.#issuers),
+            index.postings,
+            this.#issuers,
+          );
           if (turn !== this.#turn) return;
           this.#answer = { q: state.q, answer, index };
         }
@@ -175,8 +194,19 @@ class SearchPage extends HTMLElement {
       if (turn === this.#turn) this.#fail(error, () => this.#show());
       if (!(error instanceof LostFile)) throw error;
     } finally {
-      if (turn === this.#turn) this.#searched();
+      if (turn === this.#turn) {
+        this.#searched();
+        this.#place.restore();
+      }
     }
+  }
+
+  /** Makes room for an answer: until it comes, nothing stands where it will be. */
+  #ask(): void {
+    if (this.classList.contains('has-answer') || !this.#one('[data-search-retry]').hidden) return;
+    this.classList.add('is-asked');
+    this.#one('[data-search-recent]').hidden = true;
+    this.#one('[data-search-browse]').hidden = true;
   }
 
   #searching(q: string): void {
@@ -195,13 +225,24 @@ class SearchPage extends HTMLElement {
     this.classList.remove('is-searching');
   }
 
-  /** No query: the lists as they are without script, and what was searched for lately. */
-  #browse(typed: string): void {
+  /**
+   * No query, or no answer: the lists as they are without script, and what was searched for lately.
+   *
+   * @param asked an answer was looked for, so that how to ask need not be said.
+   */
+  #browse(typed: string, asked = false): void {
     this.#one('[data-search-outcome]').hidden = true;
-    this.classList.remove('has-results');
+    this.classList.remove('has-answer', 'has-columns', 'has-filters', 'is-filling');
+    this.classList.toggle('is-asked', asked);
     fill(this.#one('[data-search-chosen]'));
     this.#one('[data-search-chosen]').hidden = true;
     this.#say(typed.trim() === '' ? [] : [this.#text('nothing-to-find')]);
+    this.#showLists();
+    this.#showRecent();
+  }
+
+  /** The ways to the reports that need no search. */
+  #showLists(): void {
     for (const { link, item, count, href, said } of this.#filters) {
       link.setAttribute('href', href);
       link.removeAttribute('data-search-state');
@@ -209,10 +250,15 @@ class SearchPage extends HTMLElement {
       (item as HTMLElement).hidden = false;
       if (count) count.textContent = said;
     }
-    this.#showRecent();
-    this.#one('[data-search-browse]').hidden = false;
-    this.#one<HTMLDetailsElement>('[data-search-browse]').open = true;
-    this.#one('[data-search-browse-title]').textContent = this.#text('browse');
+    this.#nameLists('browse');
+    const browse = this.#one<HTMLDetailsElement>('[data-search-browse]');
+    browse.hidden = false;
+    browse.open = true;
+  }
+
+  #nameLists(name: 'browse' | 'filters'): void {
+    this.#one('[data-search-browse-title]').textContent = this.#text(name);
+    this.#one('[data-search-jump-title]').textContent = this.#text(name);
   }
 
   /**
@@ -224,7 +270,7 @@ class SearchPage extends HTMLElement {
     this.#answer = undefined;
     this.#found = [];
     this.#searched();
-    this.#browse('');
+    this.#browse('', true);
     const query = this.#state.q.trim().slice(0, 60);
     const lost = error instanceof LostFile && !(error instanceof NewerSite);
     const said = lost ? 'failed' : error instanceof NewerSite ? 'newer-site' : 'broken';
@@ -293,34 +339,33 @@ class SearchPage extends HTMLElement {
     const partList = this.#one('[data-search-parts-list]');
     const more = this.#one('[data-search-more]');
     if (kept === 0) fill(list);
-    list.hidden = hits.length === 0;
+    this.#one('[data-search-list]').hidden = hits.length === 0;
+    this.classList.add('has-answer', 'is-filling');
     fill(partList);
     this.#one('[data-search-parts]').hidden = part.length === 0;
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
-    this.#showFilters(counts, whole);
+    if (whole) this.#showFilters(counts);
+    else this.#showNothingFound();
+    this.classList.toggle('has-columns', whole || part.length > 0);
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
     this.#one('[data-search-order]').hidden = hits.length < 2;
     this.#one('[data-search-recent]').hidden = true;
     this.#one('[data-search-outcome]').hidden = false;
     await this.#append(turn, list, item);
     await this.#append(turn, partList, part);
-    this.#sayFound(hits.length, answer);
     this.#found = hits;
+    this.#sayFound(hits.length, answer);
     this.dispatchEvent(new Event('search-answered'));
 
     await this.#append(turn, list, items);
     await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
+    this.classList.remove('is-filling');
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
     this.#mindIncomplete(turn, hits.length, searched);
-    const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;
-    if (typeof scroll === 'number') {
-      window.scrollTo(0, scroll);
-      history.replaceState(null, '');
-    }
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
@@ -375,15 +420,18 @@ class SearchPage extends HTMLElement {
     const before = this.#state;
     this.#state = { ...before, page: before.page + 1 };
     history.replaceState(null, '', writeSearchState(this.#state));
+    this.#place.leave();
     try {
       await this.#engine.use((index) =>
         this.#answer?.index === index ? this.#render(turn, kept) : this.#show(),
       );
       const next = this.#one('[data-search-results]').children[kept];
       next?.querySelector('a')?.focus();
+      if (turn === this.#turn) this.#place.restore();
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
       if (turn !== this.#turn) return;
+      this.#place.restore();
       if (error instanceof NewerSite) {
         this.#fail(error, () => this.#show());
         return;
@@ -398,10 +446,13 @@ class SearchPage extends HTMLElement {
 
   async #result(hit: Hit, index: OpenedIndex, phrases: readonly string[]): Promise<Element> {
     const { year, issuer } = await index.document(hit.document);
+    const asked = this.#answer?.answer.phrases ?? [];
+    const byRecord = (hit.byRecord ?? []).map((i) => asked[i]?.typed ?? '');
+    const inText = phrases.filter((_, i) => !hit.byRecord?.includes(i));
     const address = await this.#address(hit, index);
     let opened: OpenedResult | undefined;
     try {
-      opened = await openResult(index, hit.document, phrases);
+      opened = await openResult(index, hit.document, inText);
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
     }
@@ -417,6 +468,7 @@ class SearchPage extends HTMLElement {
       ...(opened?.sectionName
         ? [this.#text('section').replace('{section}', opened.sectionName)]
         : []),
+      ...byRecord.map((typed) => this.#text('by-record').replace('{query}', () => typed)),
     ];
     (item.querySelector('[data-facts]') as Element).append(
       ...facts.map((fact) => {
@@ -473,7 +525,7 @@ class SearchPage extends HTMLElement {
     );
   }
 
-  #showFilters(counts: FilterCounts, whole: boolean): void {
+  #showFilters(counts: FilterCounts): void {
     const chosen: Element[] = [];
     for (const { name, value, link, item, count, label } of this.#filters) {
       const current = String(this.#state[name] ?? '') === value;
@@ -494,13 +546,21 @@ class SearchPage extends HTMLElement {
     fill(this.#one('[data-search-chosen]'), ...chosen);
     // A list without an entry is no list to a screen reader.
     this.#one('[data-search-chosen]').hidden = chosen.length === 0;
+    this.#nameLists('filters');
     const browse = this.#one<HTMLDetailsElement>('[data-search-browse]');
-    browse.hidden = !whole;
-    this.#one('[data-search-browse-title]').textContent = this.#text('filters');
-    if (!this.classList.contains('has-results')) {
-      this.classList.add('has-results');
+    browse.hidden = false;
+    if (!this.classList.contains('has-filters')) {
+      this.classList.add('has-filters');
       browse.open = window.matchMedia('(min-width: 60em)').matches;
     }
+  }
+
+  /** No report has what was asked for: nothing can be narrowed, and the other ways are as they were. */
+  #showNothingFound(): void {
+    this.classList.remove('has-filters');
+    fill(this.#one('[data-search-chosen]'));
+    this.#one('[data-search-chosen]').hidden = true;
+    this.#showLists();
   }
 
   #chosen(label: string, href: string): Element {
@@ -559,6 +619,9 @@ class SearchPage extends HTMLElement {
       tail.replace('{query}', () => asked),
     ];
     if (found === 0 && answer.parts.length > 0) sentences.push(this.#text('but-parts'));
+    const byRecord = this.#found.filter((hit) => hit.byRecord).length;
+    if (byRecord > 0)
+      sentences.push(this.#text('found-by-record').replace('{count}', String(byRecord)));
     if (answer.shortened) sentences.push(this.#text('shortened'));
     if (incomplete > 0)
       sentences.push(this.#text('excerpts-failed').replace('{count}', String(incomplete)));

@@ -10,10 +10,15 @@ import {
   facetNamesName,
   facetsInFile,
   facetsName,
+  issuerName,
+  lastYear,
   type PackedCatalog,
   type PackedFacets,
   packNumbers,
   paragraphGrain,
+  stepsOf,
+  type TitleLists,
+  titleFile,
   titleGrain,
   titlesName,
 } from '../catalog.ts';
@@ -63,24 +68,28 @@ export class CatalogColumns {
 
   *files(): Generator<[name: string, content: object]> {
     const extents = this.#extents;
-    const titles = new Map<number, number[]>();
-    for (const [document, { title }] of extents.entries()) {
-      const known = titles.get(title);
-      if (known) known.push(document);
-      else titles.set(title, [document]);
-    }
+    const titles = grouped(extents.map(({ title }) => title));
+    const files = grouped(titles.map(([symbols]) => titleFile(symbols)));
     const catalog: PackedCatalog = {
       lengths: packNumbers(extents.map(({ length }) => length / documentGrain)),
       titles: packNumbers(extents.map(({ headings }) => headings / titleGrain)),
       paragraphs: packNumbers(extents.map(({ paragraphs }) => paragraphs / paragraphGrain)),
-      titleLengths: packNumbers([...titles.keys()].sort((a, b) => a - b)),
+      years: packNumbers(this.#years.map((year) => lastYear - year)),
+      titleFiles: files.map(([file]) => file),
+      issuerIds: [...this.#issuerIds.keys()],
     };
     yield [catalogName, catalog];
-    for (const [symbols, documents] of titles)
-      yield [titlesName(symbols), documents.map((each, i) => each - (documents[i - 1] ?? 0))];
+    for (const [file, own] of files) {
+      const lists: TitleLists = own.map((i) => {
+        const [symbols, documents] = titles[i] as [number, number[]];
+        return [symbols, stepsOf(documents)];
+      });
+      yield [titlesName(file), lists];
+    }
+    for (const [issuer, documents] of grouped(this.#issuers))
+      yield [issuerName(issuer), stepsOf(documents)];
 
     const names: FacetNames = {
-      issuerIds: [...this.#issuerIds.keys()],
       indicatorKeys: [...this.#indicatorKeys.keys()] as FacetNames['indicatorKeys'][number][],
       indicatorParents: this.#indicatorParents,
     };
@@ -90,7 +99,6 @@ export class CatalogColumns {
         const end = start + inFile;
         const own = this.#indicators.slice(start, end);
         const facets: PackedFacets = {
-          years: this.#years.slice(start, end),
           issuers: packNumbers(this.#issuers.slice(start, end)),
           indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
         };
@@ -103,7 +111,9 @@ export class CatalogColumns {
       const part: DocumentsPart = {
         slugs: this.#slugs.slice(start, end),
         years: this.#years.slice(start, end),
-        issuers: this.#issuers.slice(start, end).map((issuer) => names.issuerIds[issuer] as string),
+        issuers: this.#issuers
+          .slice(start, end)
+          .map((issuer) => catalog.issuerIds[issuer] as string),
         texts: heads.flatMap(({ position, bytes }, i) => {
           const next = heads[i + 1]?.position ?? position;
           return [...(i === 0 ? [position] : []), bytes, next - position];
@@ -112,6 +122,17 @@ export class CatalogColumns {
       yield [documentsName(start), part];
     }
   }
+}
+
+/** Each value with the places where it stands, in ascending order. */
+function grouped(values: readonly number[]): [value: number, places: number[]][] {
+  const found = new Map<number, number[]>();
+  for (const [place, value] of values.entries()) {
+    const known = found.get(value);
+    if (known) known.push(place);
+    else found.set(value, [place]);
+  }
+  return [...found].sort(([a], [b]) => a - b);
 }
 
 function number(known: Map<string, number>, key: string): number {

@@ -33,6 +33,9 @@ export function readIndex(
       lengths: run.extents.map(({ length }) => length / documentGrain),
       titles: run.extents.map(({ title }) => title),
       paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
+      years: run.extents.map(() => 2019),
+      issuers: run.extents.map(() => 0),
+      issuerIds: ['issuer'],
     },
     postings: { locations: async (term) => words.get(term) ?? [] },
   };
