@@ -1,5 +1,5 @@
 import type { Answer } from '../../search/answer-query.ts';
-import { answerQuery } from '../../search/answer-query.ts';
+import type { IssuerNames } from '../../search/named-by-record.ts';
 import { nearlyHolding, nearRuns } from '../../search/nearly.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery, type Query } from '../../search/query.ts';
@@ -45,12 +45,13 @@ async function findOthers(
   query: Query,
   answer: Answer,
   index: OpenedIndex,
+  names: IssuerNames,
   addressOf: (document: number) => Promise<string>,
 ): Promise<OtherWords[]> {
   const count = async (kind: OtherWords['kind'], q: string): Promise<OtherWords> => ({
     kind,
     q,
-    found: (await answerQuery(parseQuery(q), index.catalog, index.postings)).hits.length,
+    found: (await index.answer(parseQuery(q), names)).hits.length,
   });
   const near = await nearWords(query, index, addressOf);
   const parts = new Set<string>();
@@ -72,11 +73,11 @@ async function findOthers(
 /** The query with the first of its phrases that stands nowhere put right. */
 async function nearWords(
   { wanted, unwanted }: Query,
-  { catalog, postings }: OpenedIndex,
+  { lengths, postings }: OpenedIndex,
   addressOf: (document: number) => Promise<string>,
 ): Promise<string[]> {
   for (const phrase of wanted) {
-    const documents = await nearlyHolding(phrase.text, catalog, postings);
+    const documents = await nearlyHolding(phrase.text, { lengths }, postings);
     const texts = await Promise.all(
       documents.slice(0, mostPages).map(async (document) => textsOf(await addressOf(document))),
     );
