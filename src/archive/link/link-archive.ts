@@ -5,6 +5,7 @@ import type { ArchiveImage } from '../../model/report.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import type { ReadDocument } from '../read/read-document.ts';
 import { checkAddresses } from './check-addresses.ts';
+import { checkRedirects } from './check-redirects.ts';
 import { checkReferences } from './check-references.ts';
 import { deepFreeze, frozenMap, groupBy } from './frozen.ts';
 import { linkIssuers } from './link-issuers.ts';
@@ -31,6 +32,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   linker.reportUnused(reports);
   checkAddresses(content, reports, problems);
   checkReferences(content, reports, issuers, problems);
+  checkRedirects(content, reports, issuers, problems);
   if (content.site === undefined) return undefined;
 
   const shown = new Map<string, ArchiveImage>();
@@ -52,6 +54,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
     issuers: deepFreeze([...issuers.values()]),
     reports: Object.freeze(reports),
     glossary: deepFreeze([...content.glossary]),
+    redirects: deepFreeze([...(content.redirects.value ?? [])]),
     years: Object.freeze(years),
     indicatorByKey: frozenMap(indicatorByKey),
     reportsByIndicator: groupBy(reports, (report) => report.indicators.map(indicatorKey)),

@@ -4,6 +4,7 @@ import {
   dataAddresses,
   openSearchAddress,
   pageFileAddress,
+  redirectsAddress,
   reportAddress,
 } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
@@ -24,7 +25,7 @@ export const exports: Step = {
   title: '导出数据',
   needs: ['archive', 'pages'],
   writes:
-    /^\/(?:robots\.txt|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?(?:opensearch\.xml|data\/(?:(?:reports|indicators|coverage)\.(?:json|csv)|datapackage\.json)))$/,
+    /^\/(?:robots\.txt|redirects\.json|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?(?:opensearch\.xml|data\/(?:(?:reports|indicators|coverage)\.(?:json|csv)|datapackage\.json)))$/,
   run(context, { files }) {
     const listed = listedPages(
       context.archive,
@@ -79,6 +80,9 @@ function groups({
   });
   return [
     single('/robots.txt', () => robotsText(archive.site)),
+    ...(archive.redirects.length === 0
+      ? []
+      : [single(redirectsAddress, () => `${JSON.stringify(archive.redirects, undefined, 1)}\n`)]),
     ...[simplifiedText, traditionalText(converterOf)].flatMap((script) => [
       single(script.address(openSearchAddress), () => openSearchDescription(archive.site, script)),
       { addresses: dataAddresses.map(script.address), make: () => dataFiles(archive, script) },
