@@ -137,7 +137,10 @@ export const dataPackageAddress = '/data/datapackage.json';
 export const redirectsFile = 'redirects.yaml';
 export const redirectsAddress = '/redirects.json';
 
-/** Every file of open data. */
+/** All reports' texts in Markdown, in Simplified alone. */
+export const textsArchiveAddress = '/data/texts.zip';
+
+/** Every file of open data that each script has its own of. */
 export const dataAddresses: readonly string[] = [
   ...dataTables.flatMap((table) => [tableAddress(table, 'json'), tableAddress(table, 'csv')]),
   dataPackageAddress,
