@@ -144,13 +144,15 @@ withDesk.describe('A clerk with a Word file', () => {
         '青禾縣2019年度依法行政工作情況的報告',
       );
       await expect(frame.getByRole('cell', { name: '12' })).toBeVisible();
-      const doubt = frame.locator('.doubts > li').filter({ hasText: '钟' });
+      const doubt = frame
+        .locator('.doubts > li')
+        .filter({ has: frame.locator('input[name=simplified][value=不准]') });
       const offer = doubt.getByRole('button', { name: /^改为/ }).first();
       const wanted = ((await offer.textContent()) ?? '').replace('改为', '').trim();
       await offer.click();
       await expect(frame.getByText('写进了对照表')).toBeVisible();
       await expect(frame.locator('article')).toContainText(wanted);
-      await expect(frame.locator('.doubts > li').filter({ hasText: '钟' })).toHaveCount(0);
+      await expect(doubt).toHaveCount(0);
 
       await page.getByRole('button', { name: '保存' }).last().click();
       await expect(page.getByText('保存了。')).toBeVisible();
@@ -185,7 +187,7 @@ function writeReport(contentDir: string, name = 'a-report'): string {
 
 withDesk.describe('The form', () => {
   // What is refused is answered as such: another window's text, a program that is gone, a report that is none.
-  withDesk.use({ expectedFailures: /^$|\/report/ });
+  withDesk.use({ expectedFailures: /\/report/ });
 
   withDesk(
     'takes a table pasted from Word where the caret is, and undo takes it back',
@@ -220,6 +222,7 @@ withDesk.describe('The form', () => {
       await page.goto(desk.url);
       await page.getByRole('link', { name: '青禾县2019年度报告' }).click();
       const body = page.getByLabel('正文（Markdown）');
+      await page.waitForLoadState('networkidle');
       await desk.stop();
       await body.fill('写在程序停了以后。');
       await expect(page.getByText('编辑程序没有回应')).toBeVisible();
