@@ -16,6 +16,8 @@ export const missingAddress = '/404.html';
 export const sitemapAddress = '/sitemap/';
 /** Every problem of the content check, explained. */
 export const problemsAddress = '/help/problems/';
+/** The editor's handbook. */
+export const editingAddress = '/help/editing/';
 /** The webmaster's handbook. */
 export const publishingAddress = '/help/publishing/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */
@@ -133,7 +135,10 @@ export const reportsJsonAddress = tableAddress('reports', 'json');
 /** What describes them; their paths in it are told from here. */
 export const dataPackageAddress = '/data/datapackage.json';
 
-/** Every file of open data. */
+/** All reports' texts in Markdown, in Simplified alone. */
+export const textsArchiveAddress = '/data/texts.zip';
+
+/** Every file of open data that each script has its own of. */
 export const dataAddresses: readonly string[] = [
   ...dataTables.flatMap((table) => [tableAddress(table, 'json'), tableAddress(table, 'csv')]),
   dataPackageAddress,
