@@ -20,28 +20,14 @@ const mostPages = 3;
 const mostNear = 3;
 const mostParts = 3;
 
-/** Milliseconds that an answer may wait for what is only help. */
-const patience = 2000;
-
 /**
  * For a query that nothing answers: words that differ from its own by one character and do stand in reports, and
  * the parts of it that do. Each is asked of the index before it is offered.
  *
  * @param addressOf path of a document's page, in the script of the page.
- * @returns none where it takes too long or a file cannot be had: what is not offered is no statement.
+ * @throws LostFile
  */
-export function otherWords(...asked: Parameters<typeof findOthers>): Promise<OtherWords[]> {
-  const late = new Promise<OtherWords[]>((resolve) => {
-    setTimeout(() => resolve([]), patience);
-  });
-  const found = findOthers(...asked).catch((error: unknown) => {
-    if (!(error instanceof LostFile)) throw error;
-    return [];
-  });
-  return Promise.race([found, late]);
-}
-
-async function findOthers(
+export async function otherWords(
   query: Query,
   answer: Answer,
   index: OpenedIndex,

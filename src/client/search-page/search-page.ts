@@ -12,13 +12,13 @@ import type { Hit, PartialHit } from '../../search/evaluate.ts';
 import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
-import { parseQuery } from '../../search/query.ts';
+import { parseQuery, type Query } from '../../search/query.ts';
 import { fill } from '../fill.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { KeptPlace } from './kept-place.ts';
-import { type OtherWords, otherWords } from './nearest-words.ts';
+import type { OtherWords } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
 import { type OpenedIndex, SearchEngine } from './search-engine.ts';
@@ -184,12 +184,7 @@ class SearchPage extends HTMLElement {
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
           const answer = await index.answer(query, this.#issuers);
           if (turn !== this.#turn) return;
-          const others =
-            answer.hits.length > 0
-              ? []
-              : await otherWords(query, answer, index, this.#issuers, (document) =>
-                  this.#address({ document }, index),
-                );
+          const others = answer.hits.length > 0 ? [] : await this.#others(query, answer, index);
           if (turn !== this.#turn) return;
           this.#answer = { q: state.q, answer, index, others };
         }
@@ -212,6 +207,18 @@ class SearchPage extends HTMLElement {
     this.classList.add('is-asked');
     this.#one('[data-search-recent]').hidden = true;
     this.#one('[data-search-browse]').hidden = true;
+  }
+
+  /** What else could be asked; what cannot be had of it is not offered, which is no statement. */
+  async #others(query: Query, answer: Answer, index: OpenedIndex): Promise<OtherWords[]> {
+    try {
+      const { otherWords } = await import('./nearest-words.ts');
+      return await otherWords(query, answer, index, this.#issuers, (document) =>
+        this.#address({ document }, index),
+      );
+    } catch {
+      return [];
+    }
   }
 
   #searching(q: string): void {
