@@ -1,7 +1,12 @@
 import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
-import { lowerBound, type Postings, phraseLocations, singleLocations } from './phrase-locations.ts';
+import {
+  gramLocations,
+  type Postings,
+  phraseDocuments,
+  phraseLocations,
+} from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
-import { pairTerm, unpackSingle } from './terms.ts';
+import { lowerBound } from './sorted.ts';
 
 /** One phrase in one document. */
 interface Occurrence {
@@ -10,7 +15,7 @@ interface Occurrence {
   /** The phrase is the whole title. */
   isTitle: boolean;
   count: number;
-  /** Where it begins, from the document's own beginning; unknown for single symbols. */
+  /** Where it begins, from the document's own beginning; unknown for single symbols, and where nobody asked. */
   readonly places: number[];
 }
 
@@ -31,9 +36,13 @@ export async function findDocuments(
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
   const starts = documentStarts(catalog);
+  // Where they stand is only asked of phrases that are near each other or not.
+  const near = query.wanted.length > 1 && query.wanted.every(({ text }) => text.length > 1);
   const [wanted, unwanted] = await Promise.all([
-    Promise.all(query.wanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
-    Promise.all(query.unwanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
+    Promise.all(query.wanted.map((phrase) => occurrences(phrase, near, catalog, starts, postings))),
+    Promise.all(
+      query.unwanted.map((phrase) => occurrences(phrase, false, catalog, starts, postings)),
+    ),
   ]);
   const [rarest, ...others] = [...wanted].sort((a, b) => a.size - b.size);
   const hits: Hit[] = [];
@@ -68,15 +77,16 @@ function documentStarts(catalog: Catalog): number[] {
 
 async function occurrences(
   phrase: Phrase,
+  places: boolean,
   catalog: Catalog,
   starts: readonly number[],
   postings: Postings,
 ): Promise<Map<number, Occurrence>> {
   const documents = new Map<number, Occurrence>();
-  if (phrase.text.length === 1) {
-    for (const packed of await singleLocations(phrase.text, postings)) {
-      const { document, inTitle, inHeading, count } = unpackSingle(packed);
-      const isTitle = inTitle && catalog.titles[document] === 2;
+  const known = places ? undefined : await phraseDocuments(phrase.text, postings);
+  if (known) {
+    for (const { document, inTitle, inHeading, count } of known) {
+      const isTitle = inTitle && phrase.text.length === (catalog.titles[document] as number) - 1;
       documents.set(document, { inTitle, inHeading, isTitle, count, places: [] });
     }
     return documents;
@@ -223,9 +233,9 @@ async function partsOf(
   postings: Postings,
 ): Promise<Map<number, PhraseParts>> {
   const pairs = Array.from({ length: Math.max(text.length - 1, 0) }, (_, offset) =>
-    pairTerm(text.charCodeAt(offset), text.charCodeAt(offset + 1)),
+    text.slice(offset, offset + 2),
   );
-  const lists = await Promise.all(pairs.map((term) => postings.locations(term)));
+  const lists = await Promise.all(pairs.map((pair) => gramLocations(pair, postings)));
   const found = new Map<number, PhraseParts>();
   /** How many pairs have followed each other up to a location, for the pair before. */
   let before = new Map<number, number>();

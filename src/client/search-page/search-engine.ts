@@ -74,7 +74,7 @@ export class SearchEngine {
     const present = await presentIndex(this.#folder);
     const [catalog, postings] = await Promise.all([
       loadPacked<Catalog>(present, catalogName),
-      openIndex(present.hash, (path) => loadSealed(present, path)),
+      openIndex((path) => loadSealed(present, path)),
     ]);
     return { hash: present.hash, catalog, postings, slug: slugsOf(present) };
   }

@@ -68,7 +68,7 @@ export async function writeSearchIndex(
     write(slugsName(document), columns.slugs.slice(document, document + slugsInFile));
   }
   for (const script of ['zh-Hans', 'zh-Hant'] as const) write(namesName(script), names[script]);
-  const index = indexFiles(run, own);
+  const index = await indexFiles(run, own);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
 
   await rm(folder, { recursive: true, force: true });
@@ -83,11 +83,10 @@ export async function writeSearchIndex(
     }
   }
   let bytes = 0;
-  let chunks = 0;
   for (const [path, content] of index.files) {
     if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
-    if (path.startsWith('index/')) chunks++;
   }
+  const { chunks } = index;
   return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks };
 }
 

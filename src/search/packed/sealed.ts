@@ -25,11 +25,14 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   return ~value >>> 0;
 }
 
-/** @param name of the file, its index before it, in ASCII. */
-export function sealOf(content: Uint8Array, name: string): Uint8Array {
+/**
+ * @param content or its {@link crc32}.
+ * @param name of the file, its index before it, in ASCII.
+ */
+export function sealOf(content: Uint8Array | number, name: string): Uint8Array {
   const value = crc32(
     Uint8Array.from({ length: name.length }, (_, i) => name.charCodeAt(i)),
-    crc32(content),
+    typeof content === 'number' ? content : crc32(content),
   );
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
