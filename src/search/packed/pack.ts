@@ -17,7 +17,7 @@ export interface Packed {
 
 /** Works beside the caller, on another core where there is one. The content must not change meanwhile. */
 export async function pack(content: Uint8Array): Promise<Packed> {
-  const deflated = await deflate(content, { level: 9, finishFlush: constants.Z_SYNC_FLUSH });
+  const deflated = await deflate(content, { level: 6, finishFlush: constants.Z_SYNC_FLUSH });
   return { deflated, crc: zlibCrc32(content), length: content.length };
 }
 
