@@ -41,11 +41,10 @@ const largest = 290_000;
 
 /**
  * A search loads one chunk for every four symbols, a host keeps them all: both grow with the square root of
- * the archive. Measured: 2.6 bytes a symbol packed, 4 unpacked; so 2,000 chunks at 20 million symbols,
- * 8,000 at 250 million.
+ * the archive.
  */
 function sizesFor(symbols: number): ChunkSizes {
-  const usual = Math.min(Math.max(24_000, 7.2 * Math.sqrt(symbols)), largest);
+  const usual = Math.min(Math.max(40_000, 7 * Math.sqrt(symbols)), largest);
   return { usual, long: Math.min(usual * 2.5, largest) };
 }
 

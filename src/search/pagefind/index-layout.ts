@@ -37,7 +37,7 @@ export interface Borders {
 }
 
 /** So many chunks have all their borders in one file. */
-export const bordersTogether = 2048;
+export const bordersTogether = 1024;
 export const bordersInFile = 128;
 
 /** The first file of borders: {@link Borders} as JSON. */
