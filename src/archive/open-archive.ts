@@ -12,21 +12,36 @@ import { todayInChina } from './check/calendar.ts';
 import { checkGlossary } from './check/check-glossary.ts';
 import { formatProblems } from './check/format-problem.ts';
 import { ProblemList } from './check/problem-list.ts';
+import { ContentMemory } from './content-memory.ts';
 import { linkArchive } from './link/link-archive.ts';
 import type { ReadContent } from './link/read-content.ts';
 import { type ContentFiles, listContent } from './read/content-files.ts';
 import { type ReadDocument, readDocument } from './read/read-document.ts';
 import { readEdition } from './read/read-edition.ts';
-import { readImages } from './read/read-images.ts';
-import { readReport } from './read/read-report.ts';
+import { readReport, readReportText } from './read/read-report.ts';
 import { readSite } from './read/read-site.ts';
-import { readText } from './read/read-text.ts';
+import { checkCharacters, readText } from './read/read-text.ts';
+import { hashFile } from './read/regular-file.ts';
 import { validate } from './read/validate.ts';
 import { parseYaml, type YamlSource } from './read/yaml-source.ts';
 
 export interface OpenOptions {
   /** The day on which dates are judged, `YYYY-MM-DD`; today in China when left out. */
   readonly today?: string | undefined;
+  /** Reports as they are being written, by path: judged instead of, or beside, what the folder holds. */
+  readonly typed?: ReadonlyMap<string, string> | undefined;
+  /** For whoever opens the same folder again and again. */
+  readonly memory?: ContentMemory | undefined;
+}
+
+/** A content folder with whatever is wrong in it. */
+export interface OpenedContent {
+  /** Undefined where the folder is not there. */
+  readonly content: ReadContent | undefined;
+  /** What could be linked, errors or not: good to look at, never to publish. */
+  readonly archive: Archive | undefined;
+  /** All of them, sorted by file and line. */
+  readonly problems: readonly Problem[];
 }
 
 export interface OpenedArchive {
@@ -39,8 +54,18 @@ export interface OpenedArchive {
 /** Reads, checks, links and freezes a content folder. Never throws for what the folder holds. */
 export async function openArchive(
   contentDir: string,
-  { today = todayInChina() }: OpenOptions = {},
+  options: OpenOptions = {},
 ): Promise<OpenedArchive> {
+  const { archive, problems } = await openContent(contentDir, options);
+  const failed = problems.some((problem) => problem.severity === 'error');
+  return { archive: failed ? undefined : archive, problems };
+}
+
+/** The same for an editor, who works on what still has errors. */
+export async function openContent(
+  contentDir: string,
+  { today = todayInChina(), typed = new Map(), memory }: OpenOptions = {},
+): Promise<OpenedContent> {
   const problems = new ProblemList();
   const root = resolve(contentDir);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
@@ -48,21 +73,24 @@ export async function openArchive(
       file: '.',
       message: `没有内容文件夹“${contentDir}”。`,
     });
-    return { archive: undefined, problems: problems.sorted() };
+    return { content: undefined, archive: undefined, problems: problems.sorted() };
   }
-  const files = listContent(root, problems);
-  const read = readFiles(root, files, today, problems);
+  const files = listContent(root, problems, [...typed.keys()]);
+  const read = readFiles(root, files, { today, typed, memory }, problems);
   const bodies = [...read.reports, ...read.documents].map(({ rendered }) => rendered.body);
   // A picture that is not there is stated where it is shown.
   const shown = bodies
     .flatMap((body) => body.images.map(({ file }) => file))
     .filter((file) => files.besideReports.has(file) || files.besidePages.has(file))
     .filter((file) => imageTypes.has(posix.extname(file).slice(1).toLowerCase()));
-  const images = await readImages(root, shown, problems);
-  const archive = linkArchive({ ...read, images }, problems);
-  const found = problems.sorted();
-  const failed = found.some((problem) => problem.severity === 'error');
-  return { archive: failed ? undefined : archive, problems: found };
+  const images = await (memory ?? new ContentMemory()).images(
+    root,
+    [...new Set(shown)].sort(),
+    problems,
+  );
+  const content = { ...read, images };
+  const archive = linkArchive(content, problems);
+  return { content, archive, problems: problems.sorted() };
 }
 
 /**
@@ -80,7 +108,7 @@ export async function openSound(contentDir: string): Promise<Archive> {
 function readFiles(
   contentDir: string,
   files: ContentFiles,
-  today: string,
+  { today, typed, memory }: OpenOptions & { today: string; typed: ReadonlyMap<string, string> },
   problems: ProblemList,
 ): Omit<ReadContent, 'images'> {
   const yaml = <Output>(
@@ -116,13 +144,26 @@ function readFiles(
     (file) => readDocument(file, { contentDir, base, files: files.besidePages }, problems) ?? [],
   );
   const context = { contentDir, base, today, files: files.besideReports };
+  // What beside its own text decides how a report is judged.
+  const circumstances = JSON.stringify([base, today, [...files.besideReports].sort()]);
+  const report = (file: string) => {
+    const text = typed.get(file);
+    if (text !== undefined) {
+      checkCharacters(text, file, problems);
+      return readReportText(text, file, context, problems);
+    }
+    if (memory === undefined) return readReport(file, context, problems);
+    const read = (own: ProblemList) => readReport(file, context, own);
+    return memory.report(contentDir, file, circumstances, read, problems);
+  };
   return {
     contentDir,
+    hash: memory?.hash ?? hashFile,
     site,
     issuers,
     glossary: glossary.value ?? [],
     editions,
-    reports: files.reports.flatMap((file) => readReport(file, context, problems) ?? []),
+    reports: files.reports.flatMap((file) => report(file) ?? []),
     documents: [...documents, ...ownDocuments(base, files, problems)],
     files,
   };

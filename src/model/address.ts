@@ -133,7 +133,10 @@ export const reportsJsonAddress = tableAddress('reports', 'json');
 /** What describes them; their paths in it are told from here. */
 export const dataPackageAddress = '/data/datapackage.json';
 
-/** Every file of open data. */
+/** All reports' texts in Markdown, in Simplified alone. */
+export const textsArchiveAddress = '/data/texts.zip';
+
+/** Every file of open data that each script has its own of. */
 export const dataAddresses: readonly string[] = [
   ...dataTables.flatMap((table) => [tableAddress(table, 'json'), tableAddress(table, 'csv')]),
   dataPackageAddress,

@@ -1,31 +1,87 @@
 import type { IndicatorKey } from '../model/indicator.ts';
 
 /**
- * What the browser knows of every document before it opens one: a column each, documents newest first.
- * The documents stand in one run of symbols, one after the other; each is its title, its headings and its
- * paragraphs in this order, every block followed by a boundary. Paragraphs and documents begin on round
- * places, the rest before them filled with boundaries: round numbers are what every first search loads.
+ * What the browser knows of every document before it opens one: where it stands in the one run of symbols, in
+ * which the documents stand one after the other, newest first. Each is its title, its headings and its
+ * paragraphs in this order, every block followed by a boundary. Headings, paragraphs and documents begin on
+ * round places, the rest before them filled with boundaries: round numbers are what every first search loads.
  */
 export interface Catalog {
   /** Of each document, in {@link documentGrain}s. */
   readonly lengths: readonly number[];
-  /** Symbols of its title with the boundary. */
-  readonly titles: readonly number[];
+  /** Where its headings begin, in {@link titleGrain}s: before it stands the title. */
+  readonly headings: readonly number[];
   /** Where its paragraphs begin, in {@link paragraphGrain}s: before it stand the title and the headings. */
   readonly paragraphs: readonly number[];
+  /** Of how many symbols, with the boundary, the titles of some documents are. */
+  titleLengths(documents: readonly number[]): Promise<ReadonlyMap<number, number>>;
+}
+
+/** What documents are filtered by; of a document that is not looked at nothing is there. */
+export interface Facets extends Omit<FacetNames, 'everyYear'> {
   readonly years: readonly number[];
   /** Index into {@link issuerIds}. */
   readonly issuers: readonly number[];
-  readonly issuerIds: readonly string[];
   /** Indices into {@link indicatorKeys}: those the document is filed under. */
   readonly indicators: readonly (readonly number[])[];
+}
+
+export interface FacetNames {
+  /** Every year that has a report. */
+  readonly everyYear: readonly number[];
+  readonly issuerIds: readonly string[];
   readonly indicatorKeys: readonly IndicatorKey[];
   /** For every key the index of the one above it; −1 for the first level. */
   readonly indicatorParents: readonly number[];
 }
 
-export const documentGrain = 256;
-export const paragraphGrain = 16;
+export const documentGrain = 2048;
+export const paragraphGrain = 128;
+/** Headings begin on a multiple of it: nearly always the first. */
+export const titleGrain = 64;
+
+/** {@link Catalog} as it is loaded by every search: lists of numbers as {@link packNumbers} writes them. */
+export interface PackedCatalog {
+  readonly lengths: string;
+  readonly headings: string;
+  readonly paragraphs: string;
+}
+
+/** {@link Facets} of a document and its neighbours, and of how many symbols their titles are. */
+export interface PackedFacets {
+  readonly titles: string;
+  readonly years: readonly number[];
+  readonly issuers: string;
+  /** Of every document how many, and which. */
+  readonly indicators: string;
+}
+
+/** Numbers from 0, a character each: packed, those that come often are of a few bits. */
+export function packNumbers(numbers: readonly number[]): string {
+  return numbers
+    .map((number) => {
+      if (number >= farthestNumber) throw new RangeError(`${number} in a list`);
+      return String.fromCharCode(number + firstNumber);
+    })
+    .join('');
+}
+
+export function unpackNumbers(packed: string): number[] {
+  return Array.from({ length: packed.length }, (_, i) => packed.charCodeAt(i) - firstNumber);
+}
+
+/** Behind what JSON escapes, but for the one reverse solidus. */
+const firstNumber = 35;
+/** Surrogates begin behind it. */
+const farthestNumber = 0xd800 - firstNumber;
+
+export function unpackCatalog(packed: PackedCatalog): Omit<Catalog, 'titleLengths'> {
+  return {
+    lengths: unpackNumbers(packed.lengths),
+    headings: unpackNumbers(packed.headings),
+    paragraphs: unpackNumbers(packed.paragraphs),
+  };
+}
 
 export type Script = 'zh-Hans' | 'zh-Hant';
 
@@ -37,9 +93,28 @@ export interface SearchEntry {
   readonly format: string;
 }
 
+/** What a name leads to: the number of a report, `edition/code` of an indicator, or the id of an issuer, which has no stroke. */
+export type NameTarget = number | string;
+
+/** Which file has the names that have something; see name-grams.ts. */
+export interface NamesDirectory {
+  readonly words: SearchNames['words'];
+  /** The first gram of each file, ascending. */
+  readonly borders: readonly string[];
+  /** Grams of more names than are kept of them, single symbols left out. */
+  readonly full: readonly string[];
+}
+
+export interface NamesPart {
+  readonly names: readonly string[];
+  readonly targets: readonly NameTarget[];
+  /** A gram, and which of the names stand under it: those that begin with it first, reports newest first. */
+  readonly grams: readonly (readonly [gram: string, names: string])[];
+}
+
 /** What suggestions are made of, in one script. */
 export interface SearchNames {
-  /** Title, year and slug of every report. */
+  /** Title, year and slug of every report, as they are numbered. */
   readonly reports: readonly (readonly [string, number, string])[];
   /** `edition/code` and sentence. */
   readonly indicators: readonly (readonly [IndicatorKey, string])[];
@@ -59,18 +134,53 @@ export const entryFile = 'archive.json';
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
 
-/** File name without ending of {@link SearchNames} in one script. */
+/** File name without ending of the {@link NamesDirectory} of one script. */
 export function namesName(script: Script): string {
   return `names.${script}`;
 }
 
-/** Slugs stand in files of so many documents: a result needs its own, not those of the whole archive. */
-export const slugsInFile = 32;
-
-/** File name without ending of the slugs of a document and its neighbours. */
-export function slugsName(document: number): string {
-  return `slugs.${Math.floor(document / slugsInFile)}`;
+export function namesPartName(script: Script, number: number): string {
+  return `names.${script}.${number}`;
 }
+
+/** What is needed of a document when it is shown: its neighbours stand in the same file, the whole archive does not. */
+export interface DocumentsPart {
+  readonly slugs: readonly string[];
+  readonly years: readonly number[];
+  /** Id of the issuer. */
+  readonly issuers: readonly string[];
+  /** Where the text of the first one begins, then of each how many bytes its head has and how many there are to the next head. */
+  readonly texts: readonly number[];
+}
+
+export const documentsInFile = 32;
+
+/** File name without ending of what is known of a document and its neighbours. */
+export function documentsName(document: number): string {
+  return `documents.${Math.floor(document / documentsInFile)}`;
+}
+
+/** File name without ending of the documents of a year, `year.2021`: what each is beyond the one before. */
+export function yearName(year: number): string {
+  return `year.${year}`;
+}
+
+/** The same of an issuer. */
+export function issuerName(id: string): string {
+  return `issuer.${id}`;
+}
+
+export const facetNamesName = 'facets';
+
+export const facetsInFile = 512;
+
+/** File name without ending of the {@link PackedFacets} of a document and its neighbours. */
+export function facetsName(document: number): string {
+  return `facets.${Math.floor(document / facetsInFile)}`;
+}
+
+/** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */
+export const formsName = 'forms';
 
 /** Gzipped and sealed (packed/sealed.ts), so that no server may take it for the JSON that it becomes. */
 export const packedEnding = '.json.packed';

@@ -1,4 +1,4 @@
-import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
+import { type Catalog, documentGrain, paragraphGrain, titleGrain } from './catalog.ts';
 import {
   gramLocations,
   type Postings,
@@ -12,8 +12,8 @@ import { lowerBound } from './sorted.ts';
 interface Occurrence {
   inTitle: boolean;
   inHeading: boolean;
-  /** The phrase is the whole title. */
-  isTitle: boolean;
+  /** The document's record is what the phrase asks for, whether or not its text has it too. */
+  inRecord: boolean;
   count: number;
   /** Where it begins, from the document's own beginning; unknown for single symbols, and where nobody asked. */
   readonly places: number[];
@@ -26,16 +26,23 @@ export interface Hit {
   readonly score: readonly number[];
   /** How often the phrases stand in it; of single symbols at most 15 are counted. */
   readonly matches: number;
+  /** Numbers of the wanted phrases that its record answers and its text does not have; left out where there is none. */
+  readonly byRecord?: readonly number[];
 }
 
-/** Documents that have every wanted phrase and no unwanted one: exactly those, best first. */
+/**
+ * Documents that have every wanted phrase and no unwanted one: exactly those, best first.
+ *
+ * @param named for every wanted phrase the documents whose record answers it as well.
+ */
 export async function findDocuments(
   query: Query,
   catalog: Catalog,
   postings: Postings,
+  named: readonly (readonly number[])[] = [],
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
-  const starts = documentStarts(catalog);
+  const starts = documentStarts(catalog.lengths);
   // Where they stand is only asked of phrases that are near each other or not.
   const near = query.wanted.length > 1 && query.wanted.every(({ text }) => text.length > 1);
   const [wanted, unwanted] = await Promise.all([
@@ -44,18 +51,45 @@ export async function findDocuments(
       query.unwanted.map((phrase) => occurrences(phrase, false, catalog, starts, postings)),
     ),
   ]);
+  for (const [i, documents] of named.entries())
+    addRecords(wanted[i] as Map<number, Occurrence>, documents);
   const [rarest, ...others] = [...wanted].sort((a, b) => a.size - b.size);
-  const hits: Hit[] = [];
-  for (const document of rarest?.keys() ?? []) {
-    if (others.some((documents) => !documents.has(document))) continue;
-    if (unwanted.some((documents) => documents.has(document))) continue;
+  const fitting = [...(rarest?.keys() ?? [])].filter(
+    (document) =>
+      others.every((documents) => documents.has(document)) &&
+      !unwanted.some((documents) => documents.has(document)),
+  );
+  const inTitle = (document: number) =>
+    wanted.some((documents) => documents.get(document)?.inTitle);
+  const titles = await catalog.titleLengths(fitting.filter(inTitle));
+  const hits = fitting.map((document): Hit => {
     const found = wanted.map((documents) => documents.get(document) as Occurrence);
     const matches = found.reduce((sum, { count }) => sum + count, 0);
-    const title = catalog.titles[document] ?? 1;
-    hits.push({ document, matches, score: score(found, query.wanted, title, matches) });
-  }
+    const byRecord = [...found.keys()].filter((i) => found[i]?.count === 0);
+    return {
+      document,
+      matches,
+      score: score(found, query.wanted, titles.get(document), matches),
+      ...(byRecord.length > 0 && { byRecord }),
+    };
+  });
   return hits.sort(byScore);
 }
+
+function addRecords(documents: Map<number, Occurrence>, named: readonly number[]): void {
+  for (const document of named) {
+    const known = documents.get(document);
+    if (known) known.inRecord = true;
+    else documents.set(document, { ...nowhere, inRecord: true, places: [] });
+  }
+}
+
+const nowhere = {
+  inTitle: false,
+  inHeading: false,
+  inRecord: false,
+  count: 0,
+} as const;
 
 function byScore(a: Hit, b: Hit): number {
   for (const [i, part] of a.score.entries()) {
@@ -65,10 +99,11 @@ function byScore(a: Hit, b: Hit): number {
   return a.document - b.document;
 }
 
-function documentStarts(catalog: Catalog): number[] {
+/** Where every document begins in the run. */
+export function documentStarts(lengths: readonly number[]): number[] {
   const starts: number[] = [];
   let start = 0;
-  for (const length of catalog.lengths) {
+  for (const length of lengths) {
     starts.push(start);
     start += length * documentGrain;
   }
@@ -86,8 +121,7 @@ async function occurrences(
   const known = places ? undefined : await phraseDocuments(phrase.text, postings);
   if (known) {
     for (const { document, inTitle, inHeading, count } of known) {
-      const isTitle = inTitle && phrase.text.length === (catalog.titles[document] as number) - 1;
-      documents.set(document, { inTitle, inHeading, isTitle, count, places: [] });
+      documents.set(document, { ...nowhere, inTitle, inHeading, count, places: [] });
     }
     return documents;
   }
@@ -97,13 +131,11 @@ async function occurrences(
     const place = location - (starts[document] as number);
     let occurrence = documents.get(document);
     if (!occurrence) {
-      occurrence = { inTitle: false, inHeading: false, isTitle: false, count: 0, places: [] };
+      occurrence = { ...nowhere, places: [] };
       documents.set(document, occurrence);
     }
-    const title = catalog.titles[document] as number;
-    if (place < title) {
+    if (place < (catalog.headings[document] as number) * titleGrain) {
       occurrence.inTitle = true;
-      if (phrase.text.length === title - 1) occurrence.isTitle = true;
     } else if (place < (catalog.paragraphs[document] as number) * paragraphGrain) {
       occurrence.inHeading = true;
     }
@@ -114,36 +146,46 @@ async function occurrences(
 }
 
 /**
- * Title before heading before text: first how many of the phrases stand in the title (a title that is the
- * phrase leads), then how many in headings; then nearness of several phrases, then the number of matches.
+ * Title and record before heading before text: first how many of the phrases stand in the title or are what the
+ * record says (a title that is the phrase leads), then how many the record says, then a title of which the phrases
+ * are the greater part, then how many stand in headings; then nearness of several phrases, then the number of matches.
  */
 function score(
   found: readonly Occurrence[],
   wanted: readonly Phrase[],
-  title: number,
+  title: number | undefined,
   matches: number,
 ): number[] {
   let titles = 0;
   let headings = 0;
   let whole = 0;
   let covered = 0;
+  let named = 0;
+  let records = 0;
   for (const [i, occurrence] of found.entries()) {
-    if (occurrence.isTitle) whole = 1;
     if (occurrence.inTitle) {
+      const length = wanted[i]?.text.length ?? 0;
+      if (length + 1 === title) whole = 1;
       titles++;
-      covered += wanted[i]?.text.length ?? 0;
+      covered += length;
     }
     if (occurrence.inHeading) headings++;
+    if (occurrence.inRecord) records++;
+    if (occurrence.inTitle || occurrence.inRecord) named++;
   }
-  if (titles === found.length && covered >= title - 1) whole = 1;
-  return [whole, titles, headings, -nearness(found, wanted), matches];
+  const open = title === undefined ? Number.POSITIVE_INFINITY : title - 1;
+  if (titles === found.length && covered >= open) whole = 1;
+  const most = covered * 2 >= open ? 1 : 0;
+  return [whole, named, records, most, headings, -nearness(found, wanted), matches];
 }
 
 /** Steps of nearness: within this many symbols, beginning to end, phrases count as equally near. */
 const near = [1, 4, 16, 64, 256];
 
 /** 0 for one phrase or for several side by side, more the farther apart all of them first come together. */
-function nearness(found: readonly Occurrence[], wanted: readonly Phrase[]): number {
+function nearness(all: readonly Occurrence[], asked: readonly Phrase[]): number {
+  const found = all.filter(({ count }) => count > 0);
+  const wanted = asked.filter((_, i) => all[i]?.count !== 0);
   if (found.length < 2 || found.some(({ places }) => places.length === 0)) return 0;
   const gap = smallestGap(found, wanted);
   const step = near.findIndex((limit) => gap <= limit);
@@ -187,7 +229,7 @@ export async function findParts(
   catalog: Catalog,
   postings: Postings,
 ): Promise<PartialHit[]> {
-  const starts = documentStarts(catalog);
+  const starts = documentStarts(catalog.lengths);
   const found = new Map<number, { length: number; inTitle: number; parts: Set<string> }>();
   for (const { text } of query.wanted) {
     for (const [document, part] of await partsOf(text, catalog, starts, postings)) {
@@ -257,7 +299,7 @@ async function partsOf(
       }
       const place = location - (starts[document] as number);
       if (
-        place < (catalog.titles[document] as number) &&
+        place < (catalog.headings[document] as number) * titleGrain &&
         known.inTitle[known.inTitle.length - 1] !== offset
       ) {
         known.inTitle.push(offset);

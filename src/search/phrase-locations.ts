@@ -20,11 +20,22 @@ export interface Postings {
   /**
    * The locations of a word, or of all words that begin with it, ascending; none when there is no such word.
    *
-   * @param among places, ascending: others than these are not asked for, and may or may not be given.
+   * @param wanted what is not wanted needs not be given.
    */
-  locations(term: string, among?: readonly number[]): Promise<readonly number[]>;
+  locations(term: string, wanted?: Wanted): Promise<readonly number[]>;
   /** In how many files these locations stand, known before any of them is loaded; 1 when there is no such word. */
   files(term: string): Promise<number>;
+}
+
+/** Whether a place is wanted that is above `from` and not above `to`. */
+export type Wanted = (from: number, to: number) => boolean;
+
+/** Only those that are `offset` behind one of some places (ascending). */
+function behind(places: readonly number[], offset: number): Wanted {
+  return (from, to) => {
+    const place = places[lowerBound(places, from + 1 - offset, 0)];
+    return place !== undefined && place + offset <= to;
+  };
 }
 
 /** Grams loaded at once: a phrase of 40 characters in one round, a longer one only as far as it is found. */
@@ -34,12 +45,15 @@ const round = 10;
  * Where a normalised phrase of two symbols or more begins in the run of documents: exactly there. Grams that
  * stand in a row are the phrase, and grams never cross a block's boundary. What is in few files is loaded
  * first, and of the others only where a place is left that they could confirm.
+ *
+ * @param wanted what is not wanted needs not be given.
  */
 export async function phraseLocations(
   text: string,
   postings: Postings,
+  wanted?: Wanted,
 ): Promise<readonly number[]> {
-  if (text.length <= gramLength) return gramLocations(text, postings);
+  if (text.length <= gramLength) return gramLocations(text, postings, wanted);
   const grams = await Promise.all(
     coveringOffsets(text.length).map(async (offset) => {
       const term = gramTerm(text.slice(offset, offset + gramLength));
@@ -53,7 +67,9 @@ export async function phraseLocations(
     const end = start < whole ? Math.min(whole, start + round) : start + 1;
     const lists = await Promise.all(
       grams.slice(start, end).map(async ({ term, offset }) => {
-        const among = found?.map((place) => place + offset);
+        const among: Wanted | undefined = found
+          ? behind(found, offset)
+          : wanted && ((from, to) => wanted(from - offset, to - offset));
         return { locations: await postings.locations(term, among), offset };
       }),
     );
@@ -77,10 +93,14 @@ function coveringOffsets(length: number): number[] {
 }
 
 /** Where two to four symbols stand. */
-export async function gramLocations(text: string, postings: Postings): Promise<readonly number[]> {
+export async function gramLocations(
+  text: string,
+  postings: Postings,
+  wanted?: Wanted,
+): Promise<readonly number[]> {
   const term =
     text.length === 2 && (await isCommon(text, postings)) ? commonPairTerm(text) : gramTerm(text);
-  return postings.locations(term);
+  return postings.locations(term, wanted);
 }
 
 async function isCommon(text: string, postings: Postings): Promise<boolean> {
@@ -117,7 +137,7 @@ export async function standsSpaced(
     gaps.map((gap) =>
       postings.locations(
         spacedTerm(text.charCodeAt(gap - 1), text.charCodeAt(gap)),
-        starts.map((start) => start + gap - 1),
+        behind(starts, gap - 1),
       ),
     ),
   );

@@ -38,6 +38,7 @@ const rooms = new Set([
   'derive',
   'building',
   'importing',
+  'editing',
   'release',
 ]);
 

@@ -75,7 +75,7 @@ export const rules: readonly ArchitectureRule[] = [
     'a-build-mends-nothing',
     'A build publishes what was typed; repairs are shown to somebody first, who then asks for them.',
     {
-      from: { path: '^src/', pathNot: '^src/archive/mend/' },
+      from: { path: '^src/', pathNot: '^src/(archive/mend|editing)/' },
       to: { path: '^src/archive/mend/' },
     },
     'src/archive/read',
@@ -91,9 +91,33 @@ export const rules: readonly ArchitectureRule[] = [
   forbid(
     'nothing-needs-the-import',
     'A site is built from content, wherever that came from: the libraries that read Word files stay out of it.',
-    { from: { path: '^src/(?!importing/)' }, to: { path: '^src/importing/' } },
+    { from: { path: '^src/(?!importing/|editing/)' }, to: { path: '^src/importing/' } },
     'src/archive',
     "import { runImport } from '../importing/run-import.ts';\nrunImport;",
+  ),
+  forbid(
+    'editing-stands-beside-the-site',
+    'The editor uses what reads, imports, converts and builds content; what it shows of a page comes from there, so it knows no page and no component.',
+    {
+      from: { path: '^src/editing/' },
+      to: { path: '^src/(?!editing/|archive/|importing/|building/|variant/|model/)' },
+    },
+    'src/editing',
+    "import { homePage } from '../views/home-view.ts';\nhomePage;",
+  ),
+  forbid(
+    'nothing-needs-the-editor',
+    'The editor is a program of its own for one person at one machine: nothing of it may come into a site, a build or another command.',
+    { from: { path: '^src/(?!editing/)' }, to: { path: '^src/editing/' } },
+    'src/building',
+    "import { startEditServer } from '../editing/edit-server.ts';\nstartEditServer;",
+  ),
+  forbid(
+    'the-editors-browser-half-stands-alone',
+    'What the browser loads of the editor may reach the model at most: anything of Node would break it, and the server half holds the token.',
+    { from: { path: '^src/editing/browser/' }, to: { pathNot: '^src/(editing/browser|model)/' } },
+    'src/editing/browser',
+    "import { readFileSync } from 'node:fs';\nreadFileSync('');",
   ),
   forbid(
     'variant-is-pure',
@@ -247,7 +271,9 @@ export const rules: readonly ArchitectureRule[] = [
     'A release carries a finished build to its readers: it knows the files and their hashes, not how they came to be, so that any build can be released.',
     {
       from: { path: '^src/release/' },
-      to: { path: '^src/(?!release/|model/|derive/manifest/|building/process-lock)' },
+      to: {
+        path: '^src/(?!release/|model/|derive/manifest/|derive/texts/(?:write-zip|zip-format)\\.ts$|building/process-lock)',
+      },
     },
     'src/release',
     "import { openArchive } from '../archive/open-archive.ts';\nopenArchive('');",
@@ -304,7 +330,8 @@ export const rules: readonly ArchitectureRule[] = [
     'no-dead-module',
     'A module that no page, integration or command reaches is not part of the archive.',
     {
-      from: { path: '^(src/pages/|astro\\.config|scripts/)' },
+      // The browser half of the editor is bundled when it starts, by the name of its file.
+      from: { path: '^(src/pages/|astro\\.config|scripts/|src/editing/browser/edit-page\\.ts)' },
       to: { path: '^src/', pathNot: ['^src/pages/', '\\.d\\.ts$'], reachable: false },
     },
     'src/model',

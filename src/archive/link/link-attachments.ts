@@ -7,7 +7,7 @@ import type { ProblemList } from '../check/problem-list.ts';
 import type { SourceLines } from '../check/source-lines.ts';
 import type { ReadReport } from '../read/read-report.ts';
 import { errorCode } from '../read/read-text.ts';
-import { type HashedFile, hashFile } from '../read/regular-file.ts';
+import type { HashedFile } from '../read/regular-file.ts';
 import type { ReadContent } from './read-content.ts';
 
 /** What free static hosts take at most; see src/README.md, rules from outside. */
@@ -17,11 +17,11 @@ const largestAttachment = 25 * 1024 * 1024;
 export class AttachmentLinker {
   /** Every file that a report lists, whether or not it can be used. */
   readonly listed = new Set<string>();
-  readonly #content: Pick<ReadContent, 'contentDir' | 'files'>;
+  readonly #content: Pick<ReadContent, 'contentDir' | 'files' | 'hash'>;
   readonly #problems: ProblemList;
   readonly #measured = new Map<string, HashedFile | string>();
 
-  constructor(content: Pick<ReadContent, 'contentDir' | 'files'>, problems: ProblemList) {
+  constructor(content: Pick<ReadContent, 'contentDir' | 'files' | 'hash'>, problems: ProblemList) {
     this.#content = content;
     this.#problems = problems;
   }
@@ -106,7 +106,7 @@ export class AttachmentLinker {
     if (known !== undefined) return known;
     let measured: HashedFile | string;
     try {
-      measured = hashFile(join(this.#content.contentDir, path));
+      measured = this.#content.hash(join(this.#content.contentDir, path));
     } catch (error) {
       measured = errorCode(error);
     }

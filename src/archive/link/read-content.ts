@@ -6,11 +6,14 @@ import type { ContentFiles } from '../read/content-files.ts';
 import type { ReadDocument } from '../read/read-document.ts';
 import type { ReadEdition } from '../read/read-edition.ts';
 import type { ReadReport } from '../read/read-report.ts';
+import type { HashedFile } from '../read/regular-file.ts';
 import type { YamlSource } from '../read/yaml-source.ts';
 
 /** What was read, file by file; the parts that could not be used are undefined. */
 export interface ReadContent {
   readonly contentDir: string;
+  /** Measures a file of an absolute path. */
+  readonly hash: (path: string) => HashedFile;
   readonly site: Site | undefined;
   readonly issuers: {
     readonly value: readonly Issuer[] | undefined;

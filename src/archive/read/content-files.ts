@@ -29,9 +29,17 @@ const editionPattern = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 /** What systems and editors leave behind; never content. */
 const litter = /^(\..*|~\$.*|Thumbs\.db|desktop\.ini)$/i;
 
-/** Lists the content folder and states what does not belong there. */
-export function listContent(contentDir: string, problems: ProblemList): ContentFiles {
-  const paths = walk(contentDir, problems).sort();
+/**
+ * Lists the content folder and states what does not belong there.
+ *
+ * @param typed paths of texts that are being written and may stand in no file yet
+ */
+export function listContent(
+  contentDir: string,
+  problems: ProblemList,
+  typed: readonly string[] = [],
+): ContentFiles {
+  const paths = [...new Set([...walk(contentDir, problems), ...typed])].sort();
   const editions: string[] = [];
   const reports: string[] = [];
   const besideReports = new Set<string>();

@@ -45,7 +45,16 @@ export function readReport(
   problems: ProblemList,
 ): ReadReport | undefined {
   const text = readText(context.contentDir, file, problems);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : readReportText(text, file, context, problems);
+}
+
+/** The same of a text that stands in no file yet. */
+export function readReportText(
+  text: string,
+  file: string,
+  context: ReadContext,
+  problems: ProblemList,
+): ReadReport | undefined {
   const split = splitFrontMatter(text, file, problems);
   if (split === undefined) return undefined;
   const year = Number(file.split('/')[1]);

@@ -87,7 +87,8 @@ function firstBadLine(bytes: Buffer): number {
   return line;
 }
 
-function checkCharacters(text: string, file: string, problems: ProblemList): void {
+/** States what nobody sees, and what stands for a character that was lost. */
+export function checkCharacters(text: string, file: string, problems: ProblemList): void {
   for (const [code, charactersOf] of [
     ['control-character', unseenCharacters],
     ['lost-character', lostCharacters],

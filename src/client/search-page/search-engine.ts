@@ -1,9 +1,39 @@
-import { type Catalog, catalogName, slugsInFile, slugsName } from '../../search/catalog.ts';
+import {
+  type Catalog,
+  catalogName,
+  type DocumentsPart,
+  documentGrain,
+  documentsInFile,
+  documentsName,
+  type FacetNames,
+  type Facets,
+  facetNamesName,
+  facetsInFile,
+  facetsName,
+  formsName,
+  issuerName,
+  type PackedCatalog,
+  type PackedFacets,
+  unpackCatalog,
+  unpackNumbers,
+  yearName,
+} from '../../search/catalog.ts';
+import { documentStarts } from '../../search/evaluate.ts';
+import { DocumentText } from '../../search/excerpts/document-text.ts';
+import {
+  textFile,
+  textFileBytes,
+  type UsualForms,
+  usualForms,
+} from '../../search/excerpts/stored-text.ts';
+import type { Records } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
-import type { Postings } from '../../search/phrase-locations.ts';
+import { type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import { lowerBound } from '../../search/sorted.ts';
 import {
   LostFile,
   loadPacked,
+  loadPart,
   loadSealed,
   NewerSite,
   type PresentIndex,
@@ -13,9 +43,18 @@ import {
 /** One index, opened; documents are numbered by it, and no other one knows the numbers. */
 export interface OpenedIndex {
   readonly hash: string;
-  readonly catalog: Catalog;
   readonly postings: Postings;
-  slug(document: number): Promise<string>;
+  readonly catalog: Catalog;
+  /** @param issuers names of those that may be asked for, by id. */
+  records(issuers: ReadonlyMap<string, string>): Records;
+  /** What these documents are filtered by. */
+  facets(documents: readonly number[]): Promise<Facets>;
+  /** What a result says of a document beside its text. */
+  document(document: number): Promise<{ slug: string; year: number; issuer: string }>;
+  /** In the script of the page. */
+  text(document: number): Promise<DocumentText>;
+  /** Where a phrase of two symbols or more begins in a document, from the document's beginning. */
+  placesIn(document: number, phrase: string): Promise<number[]>;
 }
 
 /** Loads the index of one site; nothing is fetched before the first call. */
@@ -72,25 +111,132 @@ export class SearchEngine {
 
   async #load(): Promise<OpenedIndex> {
     const present = await presentIndex(this.#folder);
-    const [catalog, postings] = await Promise.all([
-      loadPacked<Catalog>(present, catalogName),
+    const [packed, postings] = await Promise.all([
+      loadPacked<PackedCatalog>(present, catalogName),
       openIndex((path) => loadSealed(present, path)),
     ]);
-    return { hash: present.hash, catalog, postings, slug: slugsOf(present) };
+    const facets = facetsOf(present, packed);
+    return {
+      hash: present.hash,
+      postings,
+      ...facets,
+      ...documentsOf(present, facets.catalog, postings),
+    };
   }
 }
 
-/** Asks once for each file of slugs; what failed is asked for again. */
-function slugsOf(present: PresentIndex): OpenedIndex['slug'] {
-  const known = new Map<string, Promise<string[]>>();
-  return async (document) => {
-    const name = slugsName(document);
-    let slugs = known.get(name);
-    if (!slugs) {
-      slugs = loadPacked<string[]>(present, name);
-      slugs.catch(() => known.delete(name));
-      known.set(name, slugs);
+/** Keeps what was loaded by its name; what failed is asked for again. */
+function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) => Promise<Content> {
+  const known = new Map<Key, Promise<Content>>();
+  return (key) => {
+    let content = known.get(key);
+    if (!content) {
+      content = load(key);
+      content.catch(() => known.delete(key));
+      known.set(key, content);
     }
-    return (await slugs)[document % slugsInFile] as string;
+    return content;
+  };
+}
+
+/** Loads the facets of the documents that are asked about, and of their neighbours, and who is of one. */
+function facetsOf(
+  present: PresentIndex,
+  packed: PackedCatalog,
+): Pick<OpenedIndex, 'catalog' | 'facets' | 'records'> {
+  const names = once((_: 0) => loadPacked<FacetNames>(present, facetNamesName));
+  const titles: number[] = [];
+  const years: number[] = [];
+  const issuers: number[] = [];
+  const indicators: number[][] = [];
+  const part = once(async (number: number) => {
+    const first = number * facetsInFile;
+    const packed = await loadPacked<PackedFacets>(present, facetsName(first));
+    const lists = unpackNumbers(packed.indicators);
+    for (const [i, symbols] of unpackNumbers(packed.titles).entries()) titles[first + i] = symbols;
+    let at = 0;
+    for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
+      years[first + i] = packed.years[i] as number;
+      issuers[first + i] = issuer;
+      const end = at + 1 + (lists[at] as number);
+      indicators[first + i] = lists.slice(at + 1, end);
+      at = end;
+    }
+  });
+  const load = (documents: readonly number[]) => {
+    const parts = new Set(documents.map((document) => Math.floor(document / facetsInFile)));
+    return Promise.all(Array.from(parts, part));
+  };
+  const list = once(async (name: string) => {
+    let document = 0;
+    const steps = await loadPacked<number[]>(present, name);
+    return steps.map((step) => (document += step));
+  });
+  return {
+    catalog: {
+      ...unpackCatalog(packed),
+      async titleLengths(documents) {
+        await load(documents);
+        return new Map(documents.map((document) => [document, titles[document] as number]));
+      },
+    },
+    async facets(documents) {
+      const [known] = await Promise.all([names(0), load(documents)]);
+      return { ...known, years, issuers, indicators };
+    },
+    records: (known) => ({
+      issuers: known,
+      ofYear: async (year) =>
+        (await names(0)).everyYear.includes(year) ? list(yearName(year)) : [],
+      ofIssuer: async (id) => ((await names(0)).issuerIds.includes(id) ? list(issuerName(id)) : []),
+    }),
+  };
+}
+
+function documentsOf(
+  present: PresentIndex,
+  catalog: Catalog,
+  postings: Postings,
+): Pick<OpenedIndex, 'document' | 'text' | 'placesIn'> {
+  const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
+  const forms = once(async (_: 0): Promise<UsualForms | undefined> => {
+    if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
+    return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
+  });
+  const starts = documentStarts(catalog.lengths);
+  const stretch = new Map<number, Promise<Uint8Array>>();
+  const load = (position: number, bytes: number) => {
+    let content = stretch.get(position);
+    if (!content) {
+      content = loadPart(present, textFile(position), position % textFileBytes, bytes);
+      content.catch(() => stretch.delete(position));
+      stretch.set(position, content);
+    }
+    return content;
+  };
+  return {
+    async document(number) {
+      const { slugs, years, issuers } = await part(documentsName(number));
+      const at = number % documentsInFile;
+      return {
+        slug: slugs[at] as string,
+        year: years[at] as number,
+        issuer: issuers[at] as string,
+      };
+    },
+    text: once(async (number: number) => {
+      const [{ texts }, usual] = await Promise.all([part(documentsName(number)), forms(0)]);
+      const before = number % documentsInFile;
+      let position = texts[0] as number;
+      for (let i = 0; i < before; i++) position += texts[i * 2 + 2] as number;
+      return DocumentText.open(position, texts[before * 2 + 1] as number, load, usual);
+    }),
+    async placesIn(number, phrase) {
+      const start = starts[number] as number;
+      const end = start + (catalog.lengths[number] as number) * documentGrain;
+      const all = await phraseLocations(phrase, postings, (from, to) => to >= start && from < end);
+      const first = lowerBound(all, start, 0);
+      return all.slice(first, lowerBound(all, end, first)).map((location) => location - start);
+    },
   };
 }

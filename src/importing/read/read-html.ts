@@ -116,8 +116,11 @@ function findArticle(root: MarkupElement): MarkupElement {
   }
   // The deepest element that still holds nearly all words that are no links.
   let article = bodyOf(root);
+  let outside = article;
   const all = weight(article);
   for (;;) {
+    // What lies in a cell was laid out with a table; a table of many cells is the text itself.
+    if (!/^(?:table|tbody|thead|tr)$/.test(article.tag)) outside = article;
     const inner = article.children.find(
       (child): child is MarkupElement =>
         typeof child !== 'string' &&
@@ -125,7 +128,7 @@ function findArticle(root: MarkupElement): MarkupElement {
         !isLeftOut(child) &&
         weight(child) >= all * 0.85,
     );
-    if (inner === undefined) return article;
+    if (inner === undefined) return outside;
     article = inner;
   }
 }

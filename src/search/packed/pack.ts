@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, deflateRaw, crc32 as zlibCrc32 } from 'node:zlib';
-import { sealOf } from './sealed.ts';
+import { sealOfChecksum } from './sealed.ts';
 
 const deflate = promisify(deflateRaw);
 
@@ -28,7 +28,7 @@ const sealBlock = Uint8Array.of(1, 4, 0, 0xfb, 0xff);
 
 /** @param name of the file, its index before it. */
 export function seal({ deflated, crc, length }: Packed, name: string): Uint8Array {
-  const sealed = sealOf(crc, name);
+  const sealed = sealOfChecksum(crc, name);
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(zlibCrc32(sealed, crc), 0);
   trailer.writeUInt32LE((length + sealed.length) >>> 0, 4);

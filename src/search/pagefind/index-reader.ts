@@ -1,5 +1,4 @@
 import type { Postings } from '../phrase-locations.ts';
-import { lowerBound } from '../sorted.ts';
 import { above, sliceStart } from '../terms.ts';
 import { CborReader } from './cbor-reader.ts';
 import {
@@ -47,13 +46,13 @@ export async function openIndex(load: LoadFile): Promise<Postings> {
     async files(term) {
       return (await range(term)).borders.length + 1;
     },
-    async locations(term, among) {
+    async locations(term, isWanted) {
       const { first, borders } = await range(term);
       const wanted: number[] = [];
       for (let i = 0; i <= borders.length; i++) {
         const from = i === 0 ? undefined : sliceStart(borders[i - 1] as string, term);
         const to = i === borders.length ? undefined : sliceStart(borders[i] as string, term);
-        if (!among || hasBetween(among, from ?? -1, to ?? Number.POSITIVE_INFINITY))
+        if (!isWanted || isWanted(from ?? -1, to ?? Number.POSITIVE_INFINITY))
           wanted.push(first + i);
       }
       const chunks = await Promise.all(wanted.map(listsOf));
@@ -97,12 +96,6 @@ function bound(borders: readonly string[], isBefore: (border: string) => boolean
     else high = middle;
   }
   return low;
-}
-
-/** Whether one of the (ascending) places is above `from` and not above `to`. */
-function hasBetween(places: readonly number[], from: number, to: number): boolean {
-  const place = places[lowerBound(places, from + 1, 0)];
-  return place !== undefined && place <= to;
 }
 
 /** The lists of all words that begin with a term. */

@@ -1,5 +1,10 @@
 import { gunzipSync } from 'node:zlib';
-import { type Catalog, documentGrain, paragraphGrain } from '../../../src/search/catalog.ts';
+import {
+  type Catalog,
+  documentGrain,
+  paragraphGrain,
+  titleGrain,
+} from '../../../src/search/catalog.ts';
 import type { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
 import type { IndexFiles } from '../../../src/search/pagefind/index-files.ts';
 import type { Postings } from '../../../src/search/phrase-locations.ts';
@@ -45,19 +50,14 @@ export function readIndex(
     while (sorted[end]?.startsWith(term)) end++;
     return sorted.slice(low, end);
   };
-  const count = run.extents.length;
   return {
     words,
     catalog: {
       lengths: run.extents.map(({ length }) => length / documentGrain),
-      titles: run.extents.map(({ title }) => title),
+      headings: run.extents.map(({ headings }) => headings / titleGrain),
       paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
-      years: Array.from({ length: count }, () => 2019),
-      issuers: Array.from({ length: count }, () => 0),
-      issuerIds: ['issuer'],
-      indicators: Array.from({ length: count }, () => []),
-      indicatorKeys: [],
-      indicatorParents: [],
+      titleLengths: async (documents) =>
+        new Map(documents.map((each) => [each, run.extents[each]?.title ?? 0])),
     },
     postings: {
       locations: async (term) =>

@@ -1,0 +1,189 @@
+import { DraftStore } from './draft-store.ts';
+
+/** How long nobody types before the text is judged, in milliseconds. */
+const pause = 700;
+
+interface CheckAnswer {
+  readonly count: string;
+  readonly isUnsaved: boolean;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/**
+ * `<edit-page data-check data-paste [data-unsaved]>` around a report's form: judges it while it is written,
+ * keeps what is typed, and takes what is pasted from a word processor. Without it the form works by its buttons.
+ */
+class EditPage extends HTMLElement {
+  #form: HTMLFormElement | null = null;
+  #body: HTMLTextAreaElement | null = null;
+  #store: DraftStore | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isUnsaved = false;
+  #isLeaving = false;
+  /** Number of the last question, so that an old answer does not overtake a new one. */
+  #asked = 0;
+
+  connectedCallback(): void {
+    const form = this.querySelector('form');
+    if (form === null) return;
+    this.#form = form;
+    this.#body = this.querySelector<HTMLTextAreaElement>('#body');
+    this.#isUnsaved = this.dataset.unsaved !== undefined;
+    this.#store = new DraftStore(form);
+    this.#offerStored();
+    form.addEventListener('input', () => this.#typed());
+    form.addEventListener('change', () => this.#typed());
+    form.addEventListener('submit', (event) => {
+      const target = event.submitter?.getAttribute('formtarget');
+      this.#noteCaret();
+      if (target === null || target === undefined) this.#isLeaving = true;
+    });
+    this.#body?.addEventListener('paste', (event) => this.#pasted(event));
+    this.addEventListener('click', (event) => this.#toLine(event));
+    addEventListener('keydown', (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key === 's') {
+        event.preventDefault();
+        form.requestSubmit(form.querySelector<HTMLButtonElement>('button.main'));
+      }
+    });
+    addEventListener('beforeunload', (event) => {
+      if (this.#isUnsaved && !this.#isLeaving) event.preventDefault();
+    });
+  }
+
+  #typed(): void {
+    this.#isUnsaved = true;
+    this.#store?.keep();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(), pause);
+  }
+
+  async #check(): Promise<void> {
+    if (this.#form === null) return;
+    this.#asked += 1;
+    const number = this.#asked;
+    const data = new FormData(this.#form);
+    // Files are for their own buttons.
+    for (const name of ['picture', 'attachment']) data.delete(name);
+    try {
+      const response = await fetch(this.dataset.check ?? '', { method: 'POST', body: data });
+      if (!response.ok) throw new Error(String(response.status));
+      const answer = (await response.json()) as CheckAnswer;
+      if (number !== this.#asked) return;
+      this.#isUnsaved = answer.isUnsaved;
+      this.#show(answer);
+      this.#store?.drop();
+      this.#say(answer.isUnsaved ? '还没有保存，草稿存好了。' : '');
+    } catch {
+      this.#say(
+        '编辑程序没有回应：写的内容暂时存在这个浏览器里，不会丢。请看终端里的程序还在不在运行。',
+      );
+    }
+  }
+
+  #show({ count, fields }: CheckAnswer): void {
+    const counted = this.querySelector('[data-count]');
+    if (counted !== null && counted.textContent !== count) counted.textContent = count;
+    for (const place of this.querySelectorAll<HTMLElement>('[data-problems]')) {
+      const key = place.dataset.problems ?? '';
+      // Escaped where it was made; the policy runs no script in any case.
+      const markup = fields[key] ?? '';
+      if (place.innerHTML !== markup) place.innerHTML = markup;
+      const control = this.querySelector(`#f-${key}`);
+      if (place.querySelector('.error') === null) control?.removeAttribute('aria-invalid');
+      else control?.setAttribute('aria-invalid', 'true');
+    }
+  }
+
+  #say(text: string): void {
+    const state = this.querySelector('[data-state]');
+    if (state !== null && state.textContent !== text) state.textContent = text;
+  }
+
+  #noteCaret(): void {
+    const caret = this.#form?.elements.namedItem('caret');
+    if (caret instanceof HTMLInputElement && this.#body !== null)
+      caret.value = String(this.#body.selectionStart);
+  }
+
+  /** What the browser kept when the program did not answer. */
+  #offerStored(): void {
+    const stored = this.#store?.find();
+    if (stored === undefined || this.#form === null) return;
+    const note = document.createElement('p');
+    note.className = 'draft';
+    note.textContent = '这个浏览器里还有上次没有来得及交给编辑程序的内容。';
+    const take = document.createElement('button');
+    take.type = 'button';
+    take.textContent = '接着写';
+    take.addEventListener('click', () => {
+      this.#store?.restore(stored);
+      note.remove();
+      this.#typed();
+    });
+    const drop = document.createElement('button');
+    drop.type = 'button';
+    drop.textContent = '不要了';
+    drop.addEventListener('click', () => {
+      this.#store?.drop();
+      note.remove();
+    });
+    note.append(' ', take, ' ', drop);
+    this.prepend(note);
+  }
+
+  /** What a word processor copies is turned into Markdown; plain text goes in as it is. */
+  #pasted(event: ClipboardEvent): void {
+    const html = event.clipboardData?.getData('text/html') ?? '';
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const body = this.#body;
+    if (html === '' || body === null) return;
+    event.preventDefault();
+    void this.#convert(html).then((answer) => {
+      insert(body, answer?.markdown ?? text);
+      this.#say(
+        answer === undefined
+          ? '粘贴的格式读不懂，只粘贴了文字，表格要重新整理。'
+          : ['粘贴好了。', ...answer.review].join(''),
+      );
+    });
+  }
+
+  async #convert(
+    html: string,
+  ): Promise<{ readonly markdown: string; readonly review: readonly string[] } | undefined> {
+    const data = new FormData();
+    data.set('html', html);
+    try {
+      const response = await fetch(this.dataset.paste ?? '', { method: 'POST', body: data });
+      return response.ok ? await response.json() : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** From a problem to its line of the text. */
+  #toLine(event: Event): void {
+    const link = (event.target as Element).closest<HTMLElement>('a[data-line]');
+    const body = this.#body;
+    if (link === null || body === null) return;
+    event.preventDefault();
+    const lines = body.value.split('\n');
+    const line = Math.min(Number(link.dataset.line), lines.length) - 1;
+    const start = lines.slice(0, line).join('\n').length + (line > 0 ? 1 : 0);
+    body.focus();
+    body.setSelectionRange(start, start + (lines[line] ?? '').length);
+    body.scrollTop = (body.scrollHeight * line) / lines.length - body.clientHeight / 3;
+    body.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+/** As typed, so that the browser's own undo takes it back. */
+function insert(body: HTMLTextAreaElement, text: string): void {
+  body.focus();
+  if (document.execCommand('insertText', false, text)) return;
+  body.setRangeText(text, body.selectionStart, body.selectionEnd, 'end');
+  body.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+customElements.define('edit-page', EditPage);

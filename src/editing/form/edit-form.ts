@@ -1,0 +1,114 @@
+import { editFrontMatter, isEditable } from '../content/edit-front-matter.ts';
+import type { EditedReport, ReportFile } from '../content/report-file.ts';
+import { type FieldTexts, type FormTexts, fieldChanges, formTexts } from './field-values.ts';
+import { type ReportField, reportFields } from './report-fields.ts';
+
+/** What stands in the form of one report. */
+export interface EditForm {
+  /** Relative to the content folder. */
+  readonly file: string;
+  /** Hash of what stood in the file when it was opened: what may be written over. */
+  readonly opened: string;
+  /** Hash of the text that the fields are edited in: the same, until the front matter was edited as text. */
+  readonly origin: string;
+  /** The record field by field, or the front matter as it is written. */
+  readonly record:
+    | { readonly kind: 'fields'; readonly texts: FormTexts }
+    | { readonly kind: 'text'; readonly text: string };
+  readonly body: string;
+}
+
+/** The form of a report as it was opened. */
+export function openForm(
+  hashes: Pick<EditForm, 'file' | 'opened' | 'origin'>,
+  report: ReportFile,
+  wantsText = false,
+): EditForm {
+  const texts = wantsText ? undefined : formTexts(report.frontMatter ?? '');
+  return {
+    ...hashes,
+    record:
+      texts === undefined
+        ? { kind: 'text', text: report.frontMatter ?? '' }
+        : { kind: 'fields', texts },
+    body: report.body,
+  };
+}
+
+/** What the browser sent, as names and texts with LF. */
+export function sentForm(entries: readonly (readonly [string, string])[]): EditForm {
+  const one = (name: string) => entries.find(([key]) => key === name)?.[1] ?? '';
+  const shown = new Set(entries.filter(([name]) => name === 'has').map(([, key]) => key));
+  const record: EditForm['record'] =
+    one('mode') === 'text'
+      ? { kind: 'text', text: one('yaml') }
+      : {
+          kind: 'fields',
+          texts: new Map(
+            reportFields.map((field) => [
+              field.key,
+              shown.has(field.key) ? sentTexts(field, entries) : { kind: 'odd' },
+            ]),
+          ),
+        };
+  return {
+    file: one('file'),
+    opened: one('opened'),
+    origin: one('origin'),
+    record,
+    body: one('body'),
+  };
+}
+
+function sentTexts(
+  field: ReportField,
+  entries: readonly (readonly [string, string])[],
+): FieldTexts {
+  const name = `f.${field.key}`;
+  switch (field.kind) {
+    case 'words': {
+      const words = entries.flatMap(([key, text]) => (key === name ? text.split('\n') : []));
+      const first = entries.find(([key]) => key === `first.${field.key}`)?.[1] ?? '';
+      const isMoved = words.includes(first) && words[0] !== first;
+      return {
+        kind: 'words',
+        words: isMoved ? [first, ...words.filter((word) => word !== first)] : words,
+      };
+    }
+    case 'group':
+    case 'rows': {
+      const rows: Record<string, string>[] = [];
+      for (const [key, text] of entries) {
+        const [, row = '', inner = ''] =
+          /^(\d{1,4})\.(\w+)$/.exec(key.slice(name.length + 1)) ?? [];
+        if (!key.startsWith(`${name}.`) || inner === '') continue;
+        rows[Number(row)] = { ...rows[Number(row)], [inner]: text };
+      }
+      return { kind: 'rows', rows: rows.filter((row) => row !== undefined) };
+    }
+    default:
+      return { kind: 'one', text: entries.find(([key]) => key === name)?.[1] ?? '' };
+  }
+}
+
+/** What the form makes of the report that was opened: what was not touched is what it was. */
+export function editedReport(report: ReportFile | undefined, form: EditForm): EditedReport {
+  const original = report?.frontMatter;
+  if (form.record.kind === 'text') {
+    const { text } = form.record;
+    if (text.trim() === '' && original === undefined)
+      return { frontMatter: undefined, body: form.body };
+    return {
+      frontMatter: text === '' || text.endsWith('\n') ? text : `${text}\n`,
+      body: form.body,
+    };
+  }
+  const before = formTexts(original ?? '');
+  if (before === undefined || !isEditable(original ?? ''))
+    return { frontMatter: original, body: form.body };
+  const changes = fieldChanges(before, form.record.texts);
+  return {
+    frontMatter: changes.size === 0 ? original : editFrontMatter(original ?? '', changes),
+    body: form.body,
+  };
+}

@@ -1,0 +1,51 @@
+import { type Edition, type Indicator, indicatorKey } from '../../model/indicator.ts';
+import { html, type Markup } from './markup.ts';
+
+/** The tree of every edition, to choose indicators from; what is chosen and in no tree stands before it. */
+export function indicatorChoice(editions: readonly Edition[], chosen: readonly string[]): Markup {
+  const known = new Set(editions.flatMap(({ indicators }) => indicators.flatMap(keysBelow)));
+  const strange = chosen.filter((key) => !known.has(key));
+  return html`
+${chosen.length === 0 ? undefined : html`<p>已选：${chosen.join('、')}。</p>`}
+${
+  chosen.length < 2
+    ? undefined
+    : html`<p><label for="first-indicators">决定导航路径的指标</label> <select id="first-indicators" name="first.indicators">${chosen.map(
+        (key) => html`<option>${key}</option>`,
+      )}</select></p>`
+}
+${strange.map((key) => box(key, `指标表里没有 ${key}`, true))}
+${editions.map(
+  ({ edition, title, indicators }, index) =>
+    html`<details${
+      index === 0 || chosen.some((key) => key.startsWith(`${edition}/`)) ? html` open` : undefined
+    }><summary>${title}</summary>${tree(indicators, chosen)}</details>`,
+)}`;
+}
+
+function keysBelow(indicator: Indicator): string[] {
+  return [indicatorKey(indicator), ...indicator.children.flatMap(keysBelow)];
+}
+
+function tree(indicators: readonly Indicator[], chosen: readonly string[]): Markup {
+  return html`<ul class="tree">${indicators.map((indicator) => {
+    const key = indicatorKey(indicator);
+    const below =
+      indicator.children.length === 0
+        ? undefined
+        : keysBelow(indicator).length > 12
+          ? html`<details${
+              keysBelow(indicator).some((one) => one !== key && chosen.includes(one))
+                ? html` open`
+                : undefined
+            }><summary>${indicator.title} 的下级</summary>${tree(indicator.children, chosen)}</details>`
+          : tree(indicator.children, chosen);
+    return html`<li>${box(key, indicator.title, chosen.includes(key))}${below}</li>`;
+  })}</ul>`;
+}
+
+function box(key: string, title: string, isChosen: boolean): Markup {
+  return html`<label class="choice"><input type="checkbox" name="f.indicators" value="${key}"${
+    isChosen ? html` checked` : undefined
+  }> <span>${title}</span></label>`;
+}

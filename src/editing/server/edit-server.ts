@@ -1,0 +1,127 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { browserFiles } from './browser-files.ts';
+import { EditDesk } from './edit-desk.ts';
+import { type Answer, type EditRouteOptions, EditRoutes } from './edit-routes.ts';
+import { readForm } from './read-form.ts';
+import { editorHeaders, loopback, RequestGuard } from './request-guard.ts';
+import { SiteBuild } from './site-build.ts';
+
+export interface EditServerOptions extends Omit<EditRouteOptions, 'desk' | 'siteBuild' | 'base'> {
+  readonly root: string;
+  readonly contentDir: string;
+  readonly outDir: string;
+  readonly buildEntry: string;
+  /** Absolute; drafts and what was opened are kept there. */
+  readonly cacheDir: string;
+  /** The first port to try, then the next ones; 0 takes any. */
+  readonly port: number;
+}
+
+export interface EditServer {
+  /** With the token: what a person opens. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the editor for one content folder, for this machine alone. */
+export async function startEditServer(options: EditServerOptions): Promise<EditServer> {
+  const files = await browserFiles();
+  const desk = new EditDesk(options.contentDir, options.cacheDir);
+  const siteBuild = new SiteBuild(options);
+  const server = createServer();
+  const port = await listen(server, options.port);
+  const guard = new RequestGuard(port);
+  const routes = new EditRoutes({ ...options, desk, siteBuild, base: guard.base });
+  server.on('request', (request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  // What trickles in does not hold a place for ever.
+  server.requestTimeout = 300_000;
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const verdict = guard.judge(request);
+    if (verdict.kind === 'refused') {
+      send(request, response, {
+        status: verdict.status,
+        type: 'text',
+        body: `${verdict.reason}\n`,
+      });
+      return;
+    }
+    if (verdict.kind === 'entering') {
+      response.setHeader('Set-Cookie', verdict.cookie);
+      send(request, response, { status: 303, to: guard.base });
+      return;
+    }
+    const url = new URL(request.url ?? '/', guard.origin);
+    const path = url.pathname.slice(guard.base.length);
+    if (path === 'style.css') {
+      send(request, response, { status: 200, type: 'css', body: files.style });
+    } else if (path === 'edit-page.js') {
+      send(request, response, { status: 200, type: 'js', body: files.script });
+    } else if (request.method === 'POST') {
+      send(request, response, await routes.post(path, () => readForm(request)));
+    } else send(request, response, await routes.get(path, url.searchParams));
+  }
+
+  return {
+    url: guard.entrance,
+    async close() {
+      await siteBuild.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+const contentTypes = {
+  html: 'text/html; charset=utf-8',
+  frame: 'text/html; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+} as const;
+
+function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  const isFramed = !('to' in answer) && answer.type === 'frame';
+  for (const [name, value] of editorHeaders(isFramed)) response.setHeader(name, value);
+  if ('to' in answer) {
+    response.writeHead(answer.status, { Location: answer.to }).end();
+    return;
+  }
+  const type =
+    answer.type in contentTypes
+      ? contentTypes[answer.type as keyof typeof contentTypes]
+      : answer.type;
+  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+  // A request that was not read to its end leaves nothing to go on with.
+  if (answer.status >= 400) response.setHeader('Connection', 'close');
+  response.writeHead(answer.status, { 'Content-Type': type, 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  const last = port === 0 ? 0 : port + 20;
+  for (let candidate = port; ; candidate += 1) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(candidate, loopback, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      const address = server.address();
+      return typeof address === 'object' && address !== null ? address.port : candidate;
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (!taken || candidate >= last) throw error;
+    }
+  }
+}

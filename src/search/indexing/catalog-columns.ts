@@ -1,0 +1,126 @@
+import { type Indicator, indicatorKey } from '../../model/indicator.ts';
+import type { Report } from '../../model/report.ts';
+import {
+  catalogName,
+  type DocumentsPart,
+  documentGrain,
+  documentsInFile,
+  documentsName,
+  type FacetNames,
+  facetNamesName,
+  facetsInFile,
+  facetsName,
+  issuerName,
+  type PackedCatalog,
+  type PackedFacets,
+  packNumbers,
+  paragraphGrain,
+  titleGrain,
+  yearName,
+} from '../catalog.ts';
+import type { DocumentExtent } from './symbol-run.ts';
+
+/** What of a report is in the catalog. */
+export type CatalogReport = Pick<Report, 'year' | 'slug' | 'indicators'> & {
+  readonly issuer: { readonly id: string };
+};
+
+/** Gathers what the catalog says of each report, and cuts it into files: name without ending → content. */
+export class CatalogColumns {
+  readonly #years: number[] = [];
+  readonly #slugs: string[] = [];
+  readonly #issuers: number[] = [];
+  readonly #issuerIds = new Map<string, number>();
+  readonly #indicators: number[][] = [];
+  readonly #indicatorKeys = new Map<string, number>();
+  readonly #indicatorParents: number[] = [];
+  readonly #extents: DocumentExtent[] = [];
+  readonly #heads: { position: number; bytes: number }[] = [];
+
+  /** @param head where its text is stored. */
+  add(
+    report: CatalogReport,
+    extent: DocumentExtent,
+    head: { position: number; bytes: number },
+  ): void {
+    this.#years.push(report.year);
+    this.#slugs.push(report.slug);
+    this.#issuers.push(number(this.#issuerIds, report.issuer.id));
+    this.#indicators.push(report.indicators.map((indicator) => this.#indicator(indicator)));
+    this.#extents.push(extent);
+    this.#heads.push(head);
+  }
+
+  /** Its number; those above it are numbered with it. */
+  #indicator(indicator: Indicator): number {
+    const index = number(this.#indicatorKeys, indicatorKey(indicator));
+    const parent = indicator.ancestors.at(-1);
+    if (index === this.#indicatorParents.length) {
+      this.#indicatorParents.push(-1);
+      if (parent) this.#indicatorParents[index] = this.#indicator(parent);
+    }
+    return index;
+  }
+
+  *files(): Generator<[name: string, content: object]> {
+    const extents = this.#extents;
+    const catalog: PackedCatalog = {
+      lengths: packNumbers(extents.map(({ length }) => length / documentGrain)),
+      headings: packNumbers(extents.map(({ headings }) => headings / titleGrain)),
+      paragraphs: packNumbers(extents.map(({ paragraphs }) => paragraphs / paragraphGrain)),
+    };
+    yield [catalogName, catalog];
+    const names: FacetNames = {
+      everyYear: [...new Set(this.#years)],
+      issuerIds: [...this.#issuerIds.keys()],
+      indicatorKeys: [...this.#indicatorKeys.keys()] as FacetNames['indicatorKeys'][number][],
+      indicatorParents: this.#indicatorParents,
+    };
+    yield [facetNamesName, names];
+    for (const year of names.everyYear) yield [yearName(year), documentsWith(this.#years, year)];
+    for (const [issuer, id] of names.issuerIds.entries())
+      yield [issuerName(id), documentsWith(this.#issuers, issuer)];
+    for (let start = 0; start < extents.length; start += facetsInFile) {
+      const end = start + facetsInFile;
+      const own = this.#indicators.slice(start, end);
+      const facets: PackedFacets = {
+        titles: packNumbers(extents.slice(start, end).map(({ title }) => title)),
+        years: this.#years.slice(start, end),
+        issuers: packNumbers(this.#issuers.slice(start, end)),
+        indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
+      };
+      yield [facetsName(start), facets];
+    }
+    for (let start = 0; start < extents.length; start += documentsInFile) {
+      const end = start + documentsInFile;
+      const heads = this.#heads.slice(start, end);
+      const part: DocumentsPart = {
+        slugs: this.#slugs.slice(start, end),
+        years: this.#years.slice(start, end),
+        issuers: this.#issuers.slice(start, end).map((issuer) => names.issuerIds[issuer] as string),
+        texts: heads.flatMap(({ position, bytes }, i) => {
+          const next = heads[i + 1]?.position ?? position;
+          return [...(i === 0 ? [position] : []), bytes, next - position];
+        }),
+      };
+      yield [documentsName(start), part];
+    }
+  }
+}
+
+/** Where a value stands in a column: what each place is beyond the one before. */
+function documentsWith(column: readonly number[], value: number): number[] {
+  let last = 0;
+  return column.flatMap((each, document) => {
+    if (each !== value) return [];
+    const step = document - last;
+    last = document;
+    return [step];
+  });
+}
+
+function number(known: Map<string, number>, key: string): number {
+  const found = known.get(key) ?? known.size;
+  known.set(key, found);
+  return found;
+}
