@@ -1,8 +1,13 @@
 import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
 import type { RecordTest } from './named-by-record.ts';
-import { lowerBound, type Postings, phraseLocations, singleLocations } from './phrase-locations.ts';
+import {
+  gramLocations,
+  type Postings,
+  phraseDocuments,
+  phraseLocations,
+} from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
-import { pairTerm, unpackSingle } from './terms.ts';
+import { lowerBound } from './sorted.ts';
 
 /** One phrase in one document. */
 interface Occurrence {
@@ -13,7 +18,7 @@ interface Occurrence {
   /** The document's record is what the phrase asks for, whether or not its text has it too. */
   inRecord: boolean;
   count: number;
-  /** Where it begins, from the document's own beginning; unknown for single symbols. */
+  /** Where it begins, from the document's own beginning; unknown for single symbols, and where nobody asked. */
   readonly places: number[];
 }
 
@@ -41,9 +46,13 @@ export async function findDocuments(
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
   const starts = documentStarts(catalog.lengths);
+  // Where they stand is only asked of phrases that are near each other or not.
+  const near = query.wanted.length > 1 && query.wanted.every(({ text }) => text.length > 1);
   const [wanted, unwanted] = await Promise.all([
-    Promise.all(query.wanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
-    Promise.all(query.unwanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
+    Promise.all(query.wanted.map((phrase) => occurrences(phrase, near, catalog, starts, postings))),
+    Promise.all(
+      query.unwanted.map((phrase) => occurrences(phrase, false, catalog, starts, postings)),
+    ),
   ]);
   for (const [i, answers] of records.entries())
     if (answers) addRecords(wanted[i] as Map<number, Occurrence>, answers, catalog);
@@ -108,15 +117,16 @@ export function documentStarts(lengths: readonly number[]): number[] {
 
 async function occurrences(
   phrase: Phrase,
+  places: boolean,
   catalog: Catalog,
   starts: readonly number[],
   postings: Postings,
 ): Promise<Map<number, Occurrence>> {
   const documents = new Map<number, Occurrence>();
-  if (phrase.text.length === 1) {
-    for (const packed of await singleLocations(phrase.text, postings)) {
-      const { document, inTitle, inHeading, count } = unpackSingle(packed);
-      const isTitle = inTitle && catalog.titles[document] === 2;
+  const known = places ? undefined : await phraseDocuments(phrase.text, postings);
+  if (known) {
+    for (const { document, inTitle, inHeading, count } of known) {
+      const isTitle = inTitle && catalog.titles[document] === phrase.text.length + 1;
       documents.set(document, { ...nowhere, inTitle, inHeading, isTitle, count, places: [] });
     }
     return documents;
@@ -271,9 +281,9 @@ async function partsOf(
   postings: Postings,
 ): Promise<Map<number, PhraseParts>> {
   const pairs = Array.from({ length: Math.max(text.length - 1, 0) }, (_, offset) =>
-    pairTerm(text.charCodeAt(offset), text.charCodeAt(offset + 1)),
+    text.slice(offset, offset + 2),
   );
-  const lists = await Promise.all(pairs.map((term) => postings.locations(term)));
+  const lists = await Promise.all(pairs.map((pair) => gramLocations(pair, postings)));
   const found = new Map<number, PhraseParts>();
   /** How many pairs have followed each other up to a location, for the pair before. */
   let before = new Map<number, number>();

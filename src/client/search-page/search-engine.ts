@@ -31,8 +31,9 @@ import {
 } from '../../search/excerpts/stored-text.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
-import { lowerBound, type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import { type Postings, phraseLocations } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
+import { lowerBound } from '../../search/sorted.ts';
 import {
   LostFile,
   loadPacked,
@@ -117,7 +118,7 @@ export class SearchEngine {
     const present = await presentIndex(this.#folder);
     const [catalog, postings] = await Promise.all([
       loadPacked<PackedCatalog>(present, catalogName),
-      openIndex(present.hash, (path) => loadSealed(present, path)),
+      openIndex((path) => loadSealed(present, path)),
     ]);
     const catalogFor = catalogOf(present, catalog);
     return {
@@ -211,7 +212,6 @@ function documentsOf(
     if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
-  const places = once((phrase: string) => phraseLocations(phrase, postings));
   const { lengths } = unpackCatalog(catalog, [], new Map());
   const starts = documentStarts(lengths);
   const stretch = new Map<number, Promise<Uint8Array>>();
@@ -242,13 +242,11 @@ function documentsOf(
       return DocumentText.open(position, texts[before * 2 + 1] as number, load, usual);
     }),
     async placesIn(number, phrase) {
-      const all = await places(phrase);
       const start = starts[number] as number;
-      const from = lowerBound(all, start, 0);
-      const length = (lengths[number] as number) * documentGrain;
-      return all
-        .slice(from, lowerBound(all, start + length, from))
-        .map((location) => location - start);
+      const end = start + (lengths[number] as number) * documentGrain;
+      const all = await phraseLocations(phrase, postings, (from, to) => to >= start && from < end);
+      const first = lowerBound(all, start, 0);
+      return all.slice(first, lowerBound(all, end, first)).map((location) => location - start);
     },
   };
 }

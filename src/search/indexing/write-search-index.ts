@@ -67,7 +67,7 @@ export async function writeSearchIndex(
   write(formsName, { forms: texts.otherForms, texts: texts.digest });
   for (const script of ['zh-Hans', 'zh-Hant'] as const)
     for (const [name, content] of nameFiles(script, names[script])) write(name, content);
-  const index = indexFiles(run, own);
+  const index = await indexFiles(run, own);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
 
   await rm(folder, { recursive: true, force: true });
@@ -83,16 +83,14 @@ export async function writeSearchIndex(
     }
   }
   let bytes = 0;
-  let chunks = 0;
   for (const [path, content] of index.files) {
     if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
-    if (path.startsWith('index/')) chunks++;
   }
   return {
     documents: run.extents.length,
     symbols: run.symbols.length,
     bytes,
-    chunks,
+    chunks: index.chunks,
     textBytes: texts.bytes,
   };
 }

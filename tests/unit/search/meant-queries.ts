@@ -26,7 +26,7 @@ export const meantQueries = (
 ).queries;
 
 /** Asks an archive; what comes back is `year/slug` of what the page shows, in its order, and what is said of it. */
-export function asker(archive: Archive) {
+export async function asker(archive: Archive) {
   const run = new SymbolRun();
   const { reports } = archive;
   for (const report of reports) {
@@ -38,7 +38,7 @@ export function asker(archive: Archive) {
     ].filter((text) => text !== undefined);
     run.add({ title: report.title, headings, paragraphs: [...record, ...paragraphs] });
   }
-  const { catalog: read, postings } = readIndex(run, indexFiles(run));
+  const { catalog: read, postings } = readIndex(run, await indexFiles(run));
   const issuerIds = [...new Set(reports.map(({ issuer }) => issuer.id))];
   const catalog = {
     ...read,

@@ -6,10 +6,10 @@ import { testSite } from '../../sites.ts';
 import { asker, meantQueries } from './meant-queries.ts';
 
 describe('What a reader means', () => {
-  let ask: ReturnType<typeof asker>;
+  let ask: Awaited<ReturnType<typeof asker>>;
   before(async () => {
     const { archive } = await openArchive(testSite('county').contentDir);
-    ask = asker(archive as Archive);
+    ask = await asker(archive as Archive);
   });
 
   test('is first in nine of ten of the written queries, and among three in all of them', async () => {

@@ -7,10 +7,10 @@ import { asker } from './meant-queries.ts';
 
 describe('What the record answers', () => {
   let archive: Archive;
-  let ask: ReturnType<typeof asker>;
+  let ask: Awaited<ReturnType<typeof asker>>;
   before(async () => {
     archive = (await openArchive(testSite('county').contentDir)).archive as Archive;
-    ask = asker(archive);
+    ask = await asker(archive);
   });
 
   /** Whether a report's title, numbers or text has a run, white space apart; only for runs that nothing folds. */
