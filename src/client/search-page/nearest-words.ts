@@ -4,6 +4,7 @@ import { nearlyHolding, nearRuns } from '../../search/nearly.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery, type Query } from '../../search/query.ts';
 import { pageBlocks } from '../page-blocks.ts';
+import { parsedPage } from '../parsed-page.ts';
 import { LostFile, loadFile } from '../search-files.ts';
 import type { OpenedIndex } from './search-engine.ts';
 
@@ -90,9 +91,7 @@ async function nearWords(
 /** Texts of a report's page; none where it cannot be had, for then it says nothing. */
 async function textsOf(address: string): Promise<string[]> {
   try {
-    const page = await loadFile(address, (bytes) =>
-      new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'text/html'),
-    );
+    const page = await loadFile(address, (bytes) => parsedPage(new TextDecoder().decode(bytes)));
     return pageBlocks(page).map(({ text }) => text);
   } catch (error) {
     if (!(error instanceof LostFile)) throw error;
