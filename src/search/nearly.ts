@@ -73,7 +73,8 @@ export function nearRuns(original: string, text: string): Map<string, number> {
     for (let i = 0; i < text.length && different < 2; i++)
       if (symbols.charCodeAt(at + i) !== text.charCodeAt(i)) different++;
     if (different !== 1) continue;
-    const run = original.slice(starts[at], ends[at + text.length - 1]);
+    // What breaks lines and nothing else is no part of a word.
+    const run = original.slice(starts[at], ends[at + text.length - 1]).replace(/[\p{Cf}\s]/gu, '');
     if (isWord(run)) found.set(run, (found.get(run) ?? 0) + 1);
   }
   return found;
