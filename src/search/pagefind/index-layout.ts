@@ -1,3 +1,4 @@
+import { catalogVersion } from '../catalog.ts';
 import { sealVersion } from '../packed/sealed.ts';
 import { pagefindVersion } from './pagefind-version.ts';
 
@@ -5,7 +6,7 @@ import { pagefindVersion } from './pagefind-version.ts';
  * What a page must know to read an index. It is raised with Pagefind, with the seal, and with whatever else
  * of an index a page of the release before would read wrongly.
  */
-export const indexFormat = `${pagefindVersion}/${sealVersion}`;
+export const indexFormat = `${pagefindVersion}/${sealVersion}-${catalogVersion}`;
 
 /** What stands before every file's content, so that Pagefind sees that unpacking went well. */
 export const signature = 'pagefind_dcd';
