@@ -16,6 +16,8 @@ export const missingAddress = '/404.html';
 export const sitemapAddress = '/sitemap/';
 /** Every problem of the content check, explained. */
 export const problemsAddress = '/help/problems/';
+/** The editor's handbook. */
+export const editingAddress = '/help/editing/';
 /** The webmaster's handbook. */
 export const publishingAddress = '/help/publishing/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */

@@ -1,5 +1,4 @@
-import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
-import type { RecordTest } from './named-by-record.ts';
+import { type Catalog, documentGrain, paragraphGrain, titleGrain } from './catalog.ts';
 import { lowerBound, type Postings, phraseLocations, singleLocations } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
 import { pairTerm, unpackSingle } from './terms.ts';
@@ -8,8 +7,6 @@ import { pairTerm, unpackSingle } from './terms.ts';
 interface Occurrence {
   inTitle: boolean;
   inHeading: boolean;
-  /** The phrase is the whole title. */
-  isTitle: boolean;
   /** The document's record is what the phrase asks for, whether or not its text has it too. */
   inRecord: boolean;
   count: number;
@@ -31,13 +28,13 @@ export interface Hit {
 /**
  * Documents that have every wanted phrase and no unwanted one: exactly those, best first.
  *
- * @param records for every wanted phrase what of a document's record answers it as well.
+ * @param named for every wanted phrase the documents whose record answers it as well.
  */
 export async function findDocuments(
   query: Query,
   catalog: Catalog,
   postings: Postings,
-  records: readonly (RecordTest | undefined)[] = [],
+  named: readonly (readonly number[])[] = [],
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
   const starts = documentStarts(catalog.lengths);
@@ -45,34 +42,33 @@ export async function findDocuments(
     Promise.all(query.wanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
     Promise.all(query.unwanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
   ]);
-  for (const [i, answers] of records.entries())
-    if (answers) addRecords(wanted[i] as Map<number, Occurrence>, answers, catalog);
+  for (const [i, documents] of named.entries())
+    addRecords(wanted[i] as Map<number, Occurrence>, documents);
   const [rarest, ...others] = [...wanted].sort((a, b) => a.size - b.size);
-  const hits: Hit[] = [];
-  for (const document of rarest?.keys() ?? []) {
-    if (others.some((documents) => !documents.has(document))) continue;
-    if (unwanted.some((documents) => documents.has(document))) continue;
+  const fitting = [...(rarest?.keys() ?? [])].filter(
+    (document) =>
+      others.every((documents) => documents.has(document)) &&
+      !unwanted.some((documents) => documents.has(document)),
+  );
+  const inTitle = (document: number) =>
+    wanted.some((documents) => documents.get(document)?.inTitle);
+  const titles = await catalog.titleLengths(fitting.filter(inTitle));
+  const hits = fitting.map((document): Hit => {
     const found = wanted.map((documents) => documents.get(document) as Occurrence);
     const matches = found.reduce((sum, { count }) => sum + count, 0);
-    const title = catalog.titles[document] ?? 1;
     const byRecord = [...found.keys()].filter((i) => found[i]?.count === 0);
-    hits.push({
+    return {
       document,
       matches,
-      score: score(found, query.wanted, title, matches),
+      score: score(found, query.wanted, titles.get(document), matches),
       ...(byRecord.length > 0 && { byRecord }),
-    });
-  }
+    };
+  });
   return hits.sort(byScore);
 }
 
-function addRecords(
-  documents: Map<number, Occurrence>,
-  answers: RecordTest,
-  catalog: Catalog,
-): void {
-  for (const document of catalog.years.keys()) {
-    if (!answers(document)) continue;
+function addRecords(documents: Map<number, Occurrence>, named: readonly number[]): void {
+  for (const document of named) {
     const known = documents.get(document);
     if (known) known.inRecord = true;
     else documents.set(document, { ...nowhere, inRecord: true, places: [] });
@@ -82,7 +78,6 @@ function addRecords(
 const nowhere = {
   inTitle: false,
   inHeading: false,
-  isTitle: false,
   inRecord: false,
   count: 0,
 } as const;
@@ -116,8 +111,7 @@ async function occurrences(
   if (phrase.text.length === 1) {
     for (const packed of await singleLocations(phrase.text, postings)) {
       const { document, inTitle, inHeading, count } = unpackSingle(packed);
-      const isTitle = inTitle && catalog.titles[document] === 2;
-      documents.set(document, { ...nowhere, inTitle, inHeading, isTitle, count, places: [] });
+      documents.set(document, { ...nowhere, inTitle, inHeading, count, places: [] });
     }
     return documents;
   }
@@ -130,10 +124,8 @@ async function occurrences(
       occurrence = { ...nowhere, places: [] };
       documents.set(document, occurrence);
     }
-    const title = catalog.titles[document] as number;
-    if (place < title) {
+    if (place < (catalog.headings[document] as number) * titleGrain) {
       occurrence.inTitle = true;
-      if (phrase.text.length === title - 1) occurrence.isTitle = true;
     } else if (place < (catalog.paragraphs[document] as number) * paragraphGrain) {
       occurrence.inHeading = true;
     }
@@ -151,7 +143,7 @@ async function occurrences(
 function score(
   found: readonly Occurrence[],
   wanted: readonly Phrase[],
-  title: number,
+  title: number | undefined,
   matches: number,
 ): number[] {
   let titles = 0;
@@ -161,17 +153,19 @@ function score(
   let named = 0;
   let records = 0;
   for (const [i, occurrence] of found.entries()) {
-    if (occurrence.isTitle) whole = 1;
     if (occurrence.inTitle) {
+      const length = wanted[i]?.text.length ?? 0;
+      if (length + 1 === title) whole = 1;
       titles++;
-      covered += wanted[i]?.text.length ?? 0;
+      covered += length;
     }
     if (occurrence.inHeading) headings++;
     if (occurrence.inRecord) records++;
     if (occurrence.inTitle || occurrence.inRecord) named++;
   }
-  if (titles === found.length && covered >= title - 1) whole = 1;
-  const most = covered * 2 >= title - 1 ? 1 : 0;
+  const open = title === undefined ? Number.POSITIVE_INFINITY : title - 1;
+  if (titles === found.length && covered >= open) whole = 1;
+  const most = covered * 2 >= open ? 1 : 0;
   return [whole, named, records, most, headings, -nearness(found, wanted), matches];
 }
 
@@ -295,7 +289,7 @@ async function partsOf(
       }
       const place = location - (starts[document] as number);
       if (
-        place < (catalog.titles[document] as number) &&
+        place < (catalog.headings[document] as number) * titleGrain &&
         known.inTitle[known.inTitle.length - 1] !== offset
       ) {
         known.inTitle.push(offset);

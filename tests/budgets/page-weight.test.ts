@@ -23,11 +23,12 @@ const search: Budget = { total: 43_000, js: 28 * 1024, requests: 10 };
 /** Every problem that the content check knows, with what is wrong and what is right. */
 const problems: Budget = { ...usual, total: 24_000 };
 /** It carries the markup and the style of the tools, which other pages fetch at the first use. */
-const readingTools: Budget = { ...usual, total: 16_500 };
+const readingTools: Budget = { ...usual, total: 16_800 };
 const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budget>>>> = {
-  // The promise for the real report is 24 KB; what has been reached is kept.
-  real: { report: { ...usual, total: 17_500 }, search, problems, readingTools },
-  county: { report: { ...usual, total: 24 * 1024 }, search, problems, readingTools },
+  // The promise for the real report is 24 KB; what has been reached is kept. Wide tables, sheets of paper and the
+  // marks between words of headings took 0.9 KB.
+  real: { report: { ...usual, total: 18_450 }, search, problems, readingTools },
+  county: { report: { ...usual, total: 25_600 }, search, problems, readingTools },
 };
 
 for (const name of ['real', 'county'] as const) {

@@ -6,6 +6,7 @@ import type { ProblemList } from '../check/problem-list.ts';
 import type { ReadDocument } from '../read/read-document.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { checkReferences } from './check-references.ts';
+import { checkRepeatedReports } from './check-repeated-reports.ts';
 import { deepFreeze, frozenMap, groupBy } from './frozen.ts';
 import { linkIssuers } from './link-issuers.ts';
 import type { ReadContent } from './read-content.ts';
@@ -29,6 +30,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   const linked = content.reports.flatMap((report) => linker.link(report) ?? []);
   const reports = linked.map(({ report }) => report).sort(compareReports);
   linker.reportUnused(reports);
+  checkRepeatedReports(reports, problems);
   checkAddresses(content, reports, problems);
   checkReferences(content, reports, issuers, problems);
   if (content.site === undefined) return undefined;

@@ -18,6 +18,7 @@ import { forgetSearches, recentSearches, rememberSearch } from '../recent-search
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { KeptPlace } from './kept-place.ts';
+import { type OtherWords, otherWords } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
 import { type OpenedIndex, SearchEngine } from './search-engine.ts';
@@ -45,6 +46,8 @@ interface Filter {
 interface SearchAnswer {
   readonly answer: Answer;
   readonly index: OpenedIndex;
+  /** What else could be asked, where nothing answers. */
+  readonly others: readonly OtherWords[];
 }
 
 /**
@@ -179,14 +182,17 @@ class SearchPage extends HTMLElement {
       await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
-          const answer = await answerQuery(
-            query,
-            await index.catalogFor(query, this.#issuers),
-            index.postings,
-            this.#issuers,
-          );
+          const records = index.records(this.#issuers);
+          const answer = await answerQuery(query, index.catalog, index.postings, records);
           if (turn !== this.#turn) return;
-          this.#answer = { q: state.q, answer, index };
+          const others =
+            answer.hits.length > 0
+              ? []
+              : await otherWords(query, answer, index, (document) =>
+                  this.#address({ document }, index),
+                );
+          if (turn !== this.#turn) return;
+          this.#answer = { q: state.q, answer, index, others };
         }
         await this.#render(turn);
       });
@@ -303,21 +309,16 @@ class SearchPage extends HTMLElement {
 
   /** @param kept how many results of the list stay as they are. */
   async #render(turn: number, kept = 0): Promise<void> {
-    const searched = this.#answer;
-    if (!searched) return;
-    const { answer, index } = searched;
+    const known = this.#answer;
+    if (!known) return;
+    const { answer, index } = known;
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
     const found: readonly Hit[] = whole ? answer.hits : answer.parts;
-    // Without a filter the counts alone need them, which come with the first result.
-    const facets = index.facets(found.map(({ document }) => document));
-    facets.catch(() => undefined);
-    const { year, indicator, issuer } = this.#state;
-    const isFiltered = (year ?? indicator ?? issuer) !== undefined;
-    const known = isFiltered ? await facets : noFacets;
+    const facets = await index.facets(found.map(({ document }) => document));
     if (turn !== this.#turn) return;
-    const { hits } = filterHits<Hit>(whole ? answer.hits : [], known, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, known, this.#state).hits;
+    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], facets, this.#state);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, facets, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -329,7 +330,6 @@ class SearchPage extends HTMLElement {
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
-    const { counts } = filterHits<Hit>(whole ? answer.hits : [], await facets, this.#state);
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -346,9 +346,13 @@ class SearchPage extends HTMLElement {
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
+    this.#showHelp(hits.length === 0 ? known : undefined, facets);
     if (whole) this.#showFilters(counts);
     else this.#showNothingFound();
-    this.classList.toggle('has-columns', whole || part.length > 0);
+    this.classList.toggle(
+      'has-columns',
+      whole || part.length > 0 || !this.#one('[data-search-help]').hidden,
+    );
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
     this.#one('[data-search-order]').hidden = hits.length < 2;
     this.#one('[data-search-recent]').hidden = true;
@@ -365,7 +369,7 @@ class SearchPage extends HTMLElement {
     this.classList.remove('is-filling');
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
-    this.#mindIncomplete(turn, hits.length, searched);
+    this.#mindIncomplete(turn, hits.length, known);
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
@@ -380,7 +384,8 @@ class SearchPage extends HTMLElement {
   }
 
   /** Says how many results are without their excerpt, and has them made anew; or that nothing is missing. */
-  #mindIncomplete(turn: number, found: number, { answer, index }: SearchAnswer): void {
+  #mindIncomplete(turn: number, found: number, known: SearchAnswer): void {
+    const { answer, index } = known;
     for (const item of Array.from(this.#incomplete.keys()))
       if (!item.isConnected) this.#incomplete.delete(item);
     const { size } = this.#incomplete;
@@ -406,7 +411,7 @@ class SearchPage extends HTMLElement {
             if (focused) fresh.querySelector('a')?.focus();
           }),
         );
-        if (turn === this.#turn) this.#mindIncomplete(turn, found, { answer, index });
+        if (turn === this.#turn) this.#mindIncomplete(turn, found, known);
       } catch (error) {
         if (turn === this.#turn) this.#fail(error, () => this.#show());
         if (!(error instanceof LostFile)) throw error;
@@ -487,7 +492,7 @@ class SearchPage extends HTMLElement {
     return item;
   }
 
-  async #address({ document }: Hit, index: OpenedIndex): Promise<string> {
+  async #address({ document }: Pick<Hit, 'document'>, index: OpenedIndex): Promise<string> {
     const { year, slug } = await index.document(document);
     return `${this.#tree()}reports/${year}/${slug}/`;
   }
@@ -602,6 +607,46 @@ class SearchPage extends HTMLElement {
     fill(place, link);
   }
 
+  /** Where nothing is shown: what else could be asked, each with the number that it gives. */
+  #showHelp(known: SearchAnswer | undefined, facets: Facets): void {
+    const links: [string, string, number][] = [];
+    if (known && known.answer.hits.length > 0) {
+      const without = (state: SearchState, label: string) => {
+        const found = filterHits(known.answer.hits, facets, state).hits.length;
+        const said = this.#text('without').replace('{filter}', () => label);
+        if (found > 0) links.push([said, writeSearchState({ ...state, page: 1 }), found]);
+      };
+      const chosen = filterNames.filter((name) => this.#state[name] !== undefined);
+      for (const name of chosen)
+        without(
+          { ...this.#state, [name]: undefined },
+          this.#label(name, String(this.#state[name])),
+        );
+      if (chosen.length > 1) {
+        const none = { year: undefined, indicator: undefined, issuer: undefined };
+        without({ ...this.#state, ...none }, this.#text('all-filters'));
+      }
+    } else {
+      for (const { kind, q, found } of known?.others ?? []) {
+        const said = this.#text(`try-${kind}`).replace('{query}', () => q);
+        links.push([said, writeSearchState({ q, sort: 'relevance', page: 1 }), found]);
+      }
+    }
+    this.#one('[data-search-help]').hidden = links.length === 0;
+    fill(
+      this.#one('[data-search-help-list]'),
+      ...links.map(([said, href, found]) => {
+        const item = document.createElement('li');
+        const link = document.createElement('a');
+        link.href = href;
+        link.setAttribute('data-search-state', '');
+        link.textContent = `${said}${this.#text('try-count').replace('{count}', String(found))}`;
+        item.append(link);
+        return item;
+      }),
+    );
+  }
+
   /** @param incomplete results whose pages could not be had. */
   #sayFound(found: number, answer: Answer, incomplete = 0): void {
     const number = document.createElement('span');
@@ -692,14 +737,7 @@ class SearchPage extends HTMLElement {
   }
 }
 
-const noFacets: Facets = {
-  years: [],
-  issuers: [],
-  indicators: [],
-  issuerIds: [],
-  indicatorKeys: [],
-  indicatorParents: [],
-};
+const filterNames: readonly FilterName[] = ['year', 'indicator', 'issuer'];
 
 function filterValue(name: FilterName, value: string): string | number {
   return name === 'year' ? Number(value) : value;

@@ -67,7 +67,13 @@ function sentTexts(
   const name = `f.${field.key}`;
   switch (field.kind) {
     case 'words': {
-      const words = entries.flatMap(([key, text]) => (key === name ? text.split('\n') : []));
+      const sent = entries.flatMap(([key, text]) => (key === name ? text.split('\n') : []));
+      // Boxes come in the order of the page; those that were ticked before keep their own.
+      const order = entries.flatMap(([key, text]) => (key === `order.${field.key}` ? [text] : []));
+      const words = [
+        ...order.filter((word) => sent.includes(word)),
+        ...sent.filter((word) => !order.includes(word)),
+      ];
       const first = entries.find(([key]) => key === `first.${field.key}`)?.[1] ?? '';
       const isMoved = words.includes(first) && words[0] !== first;
       return {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeZip, type ZipInput } from '../../derive/texts/write-zip.ts';
 import { pageFileAddress, traditionalSegment, withBase } from '../../model/address.ts';
 import type { Release } from '../release-store.ts';
-import { writeZip, type ZipInput } from '../zip/write-zip.ts';
 import { cdxIndex, type IndexedAnswer } from './cdx-index.ts';
 import { pageTitle } from './page-title.ts';
 import { waczReadme } from './preserve-texts.ts';

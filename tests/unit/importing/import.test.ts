@@ -162,6 +162,16 @@ test('numbers that Word draws are text, tables keep merged cells, pictures their
   );
 });
 
+test('a number that a simple field holds stays in its caption', async () => {
+  const caption =
+    '<w:p><w:r><w:t>表</w:t></w:r><w:fldSimple w:instr=" SEQ 表 "><w:r><w:t>7</w:t></w:r></w:fldSimple><w:r><w:t>案件</w:t></w:r></w:p>';
+  const text = await read(
+    'biao.docx',
+    await wordFile([paragraph('云溪县2023年报告', centred), caption].join('')),
+  );
+  assert.equal(text.body, '表7案件\n');
+});
+
 test('accepted text wins; what is not imported is said', async () => {
   const text = await read(
     'xiuding.docx',
@@ -204,6 +214,8 @@ test('no words of a text become Markdown', async () => {
     '[^1]: 注',
     '+ 加',
     '2019. 年',
+    '见https://www.example.gov.cn/a*b*c和www.example.gov.cn/~a',
+    '--- -- ---',
   ];
   const text = await read(
     'fuhao.docx',

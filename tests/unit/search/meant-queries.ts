@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Archive, bodyOf } from '../../../src/model/archive.ts';
+import type { Report } from '../../../src/model/report.ts';
 import { answerQuery } from '../../../src/search/answer-query.ts';
+import type { Facets } from '../../../src/search/catalog.ts';
 import { filterHits } from '../../../src/search/filter-hits.ts';
 import { bodyBlocks } from '../../../src/search/indexing/body-blocks.ts';
 import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
+import type { Records } from '../../../src/search/named-by-record.ts';
 import { indexFiles } from '../../../src/search/pagefind/index-files.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { root } from '../../sites.ts';
@@ -38,19 +41,26 @@ export function asker(archive: Archive) {
     ].filter((text) => text !== undefined);
     run.add({ title: report.title, headings, paragraphs: [...record, ...paragraphs] });
   }
-  const { catalog: read, postings } = readIndex(run, indexFiles(run));
+  const { catalog, postings } = readIndex(run, indexFiles(run));
   const issuerIds = [...new Set(reports.map(({ issuer }) => issuer.id))];
-  const catalog = {
-    ...read,
+  const facets: Facets = {
     years: reports.map(({ year }) => year),
     issuers: reports.map(({ issuer }) => issuerIds.indexOf(issuer.id)),
     issuerIds,
+    indicators: [],
+    indicatorKeys: [],
+    indicatorParents: [],
   };
-  const names = new Map(reports.map(({ issuer }) => [issuer.id, issuer.name]));
+  const numbers = (is: (report: Report) => boolean) =>
+    reports.flatMap((report, document) => (is(report) ? [document] : []));
+  const records: Records = {
+    issuers: new Map(reports.map(({ issuer }) => [issuer.id, issuer.name])),
+    ofYear: async (year) => numbers((report) => report.year === year),
+    ofIssuer: async (id) => numbers((report) => report.issuer.id === id),
+  };
   return async ({ q, year, issuer }: Pick<MeantQuery, 'q' | 'year' | 'issuer'>) => {
-    const answer = await answerQuery(parseQuery(q), catalog, postings, names);
+    const answer = await answerQuery(parseQuery(q), catalog, postings, records);
     const found = answer.hits.length > 0 ? answer.hits : answer.parts;
-    const facets = { ...catalog, indicators: [], indicatorKeys: [], indicatorParents: [] };
     const { hits } = filterHits([...found], facets, { year, issuer, sort: 'relevance' });
     return {
       answer,

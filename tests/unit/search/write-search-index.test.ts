@@ -9,7 +9,6 @@ import { searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';
 import {
-  catalogName,
   type DocumentsPart,
   documentsName,
   entryFile,
@@ -22,7 +21,6 @@ import {
   type NamesPart,
   namesName,
   namesPartName,
-  type PackedCatalog,
   type PackedFacets,
   packedEnding,
   type SearchEntry,
@@ -96,8 +94,7 @@ describe('The search index of an archive', () => {
     });
     const facets: Facets = {
       ...names,
-      years: archive.reports.map(({ year }) => year),
-      issuerIds: read<PackedCatalog>(catalogName).issuerIds,
+      years: parts.flatMap(({ years }) => years),
       issuers: parts.flatMap(({ issuers }) => unpackNumbers(issuers)),
       indicators: lists,
     };
