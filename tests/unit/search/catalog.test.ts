@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { facetFiles, facetsName, packNumbers, unpackNumbers } from '../../../src/search/catalog.ts';
 import { fc } from '../../property.ts';
