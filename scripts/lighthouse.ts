@@ -17,9 +17,8 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { Refusal } from '../src/model/refusal.ts';
-import { findBrowser } from '../tests/browser.ts';
-import { testSite } from '../tests/sites.ts';
 import { root, runCommand } from './command.ts';
+import { findBrowser } from './find-browser.ts';
 import { fullestPages } from './look-shots.ts';
 import { type PageType, pageTypes } from './page-types.ts';
 
@@ -82,7 +81,8 @@ await runCommand(async () => {
     throw new Refusal(`没有“${unknown}”这种页面。有：${Object.keys(pageTypes).join('、')}`);
   }
   const lighthouse = await loadLighthouse(values.install);
-  const { outDir, base } = testSite('county');
+  /** Where `node tests/build.ts county` builds to. */
+  const outDir = join(root, '.cache/test/county');
   if (!existsSync(join(outDir, 'index.html'))) {
     throw new Refusal('虚构的县还没有生成：node tests/build.ts county');
   }
@@ -91,7 +91,7 @@ await runCommand(async () => {
     throw new Refusal('没有找到浏览器：请安装 Chromium，或用环境变量 CHROMIUM_PATH 指出它在哪里。');
   }
   const port = await freePort();
-  const server = await startStaticServer({ folder: outDir, base, port: 0, host: '127.0.0.1' });
+  const server = await startStaticServer({ folder: outDir, base: '/', port: 0, host: '127.0.0.1' });
   const browser = await chromium.launch({
     executablePath,
     args: [`--remote-debugging-port=${port}`],

@@ -21,8 +21,8 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { Refusal } from '../src/model/refusal.ts';
-import { findBrowser } from '../tests/browser.ts';
 import { root, runCommand } from './command.ts';
+import { findBrowser } from './find-browser.ts';
 import { contactSheet, sideBySide } from './look-sheets.ts';
 import { fullestPages, looks, takeShot } from './look-shots.ts';
 

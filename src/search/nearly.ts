@@ -17,14 +17,14 @@ const longest = 24;
  */
 export async function nearlyHolding(
   text: string,
-  catalog: Catalog,
+  { lengths }: Pick<Catalog, 'lengths'>,
   postings: Postings,
 ): Promise<number[]> {
   if (text.length < shortest || text.length > longest) return [];
   const places = await Promise.all(
     Array.from(text, (_, changed) => placesBut(text, changed, postings)),
   );
-  const starts = documentStarts(catalog.lengths);
+  const starts = documentStarts(lengths);
   const counts = new Map<number, number>();
   for (const each of places) {
     for (const place of each) {

@@ -5,6 +5,7 @@ import type { ArchiveImage } from '../../model/report.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import type { ReadDocument } from '../read/read-document.ts';
 import { checkAddresses } from './check-addresses.ts';
+import { checkRedirects } from './check-redirects.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRepeatedReports } from './check-repeated-reports.ts';
 import { deepFreeze, frozenMap, groupBy } from './frozen.ts';
@@ -33,6 +34,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   checkRepeatedReports(reports, problems);
   checkAddresses(content, reports, problems);
   checkReferences(content, reports, issuers, problems);
+  checkRedirects(content, reports, issuers, problems);
   if (content.site === undefined) return undefined;
 
   const shown = new Map<string, ArchiveImage>();
@@ -54,6 +56,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
     issuers: deepFreeze([...issuers.values()]),
     reports: Object.freeze(reports),
     glossary: deepFreeze([...content.glossary]),
+    redirects: deepFreeze([...(content.redirects.value ?? [])]),
     years: Object.freeze(years),
     indicatorByKey: frozenMap(indicatorByKey),
     reportsByIndicator: groupBy(reports, (report) => report.indicators.map(indicatorKey)),

@@ -223,6 +223,12 @@ const formatRules: Readonly<
       /^[\w-]+(\.[\w-]+)+([/:?].*)?$/.test(written) ? `https://${written}` : undefined,
   },
   email: { text: '电子邮箱地址' },
+  from: {
+    text: '以 / 开头的路径，汉字不转义，没有问号、井号和引号，也不在 /zh-hant/ 下面',
+    mend: (written) =>
+      /^[\w-]/.test(written) && !/[?#:]/.test(written) ? `/${written}` : undefined,
+  },
+  to: { text: '档案里的网址（以 / 开头），或以 http:// 或 https:// 开头的完整网址' },
   base: {
     text: '以 / 开头、以 / 结尾的路径',
     mend: (written) => `/${written.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),

@@ -1,5 +1,5 @@
 import type { Answer } from '../../search/answer-query.ts';
-import { answerQuery } from '../../search/answer-query.ts';
+import type { IssuerNames } from '../../search/named-by-record.ts';
 import { nearlyHolding, nearRuns } from '../../search/nearly.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery, type Query } from '../../search/query.ts';
@@ -20,37 +20,24 @@ const mostPages = 3;
 const mostNear = 3;
 const mostParts = 3;
 
-/** Milliseconds that an answer may wait for what is only help. */
-const patience = 2000;
-
 /**
  * For a query that nothing answers: words that differ from its own by one character and do stand in reports, and
  * the parts of it that do. Each is asked of the index before it is offered.
  *
  * @param addressOf path of a document's page, in the script of the page.
- * @returns none where it takes too long or a file cannot be had: what is not offered is no statement.
+ * @throws LostFile
  */
-export function otherWords(...asked: Parameters<typeof findOthers>): Promise<OtherWords[]> {
-  const late = new Promise<OtherWords[]>((resolve) => {
-    setTimeout(() => resolve([]), patience);
-  });
-  const found = findOthers(...asked).catch((error: unknown) => {
-    if (!(error instanceof LostFile)) throw error;
-    return [];
-  });
-  return Promise.race([found, late]);
-}
-
-async function findOthers(
+export async function otherWords(
   query: Query,
   answer: Answer,
   index: OpenedIndex,
+  names: IssuerNames,
   addressOf: (document: number) => Promise<string>,
 ): Promise<OtherWords[]> {
   const count = async (kind: OtherWords['kind'], q: string): Promise<OtherWords> => ({
     kind,
     q,
-    found: (await answerQuery(parseQuery(q), index.catalog, index.postings)).hits.length,
+    found: (await index.answer(parseQuery(q), names)).hits.length,
   });
   const near = await nearWords(query, index, addressOf);
   const parts = new Set<string>();
@@ -72,11 +59,11 @@ async function findOthers(
 /** The query with the first of its phrases that stands nowhere put right. */
 async function nearWords(
   { wanted, unwanted }: Query,
-  { catalog, postings }: OpenedIndex,
+  { lengths, postings }: OpenedIndex,
   addressOf: (document: number) => Promise<string>,
 ): Promise<string[]> {
   for (const phrase of wanted) {
-    const documents = await nearlyHolding(phrase.text, catalog, postings);
+    const documents = await nearlyHolding(phrase.text, { lengths }, postings);
     const texts = await Promise.all(
       documents.slice(0, mostPages).map(async (document) => textsOf(await addressOf(document))),
     );

@@ -1,3 +1,4 @@
+import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import {
   type Catalog,
   catalogName,
@@ -14,9 +15,11 @@ import {
   issuerName,
   type PackedCatalog,
   type PackedFacets,
+  type TitleLists,
+  titleFilesFor,
+  titlesName,
   unpackCatalog,
   unpackNumbers,
-  yearName,
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
 import { DocumentText } from '../../search/excerpts/document-text.ts';
@@ -26,9 +29,10 @@ import {
   type UsualForms,
   usualForms,
 } from '../../search/excerpts/stored-text.ts';
-import type { Records } from '../../search/named-by-record.ts';
+import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
 import { lowerBound, type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import type { Query } from '../../search/query.ts';
 import {
   LostFile,
   loadPacked,
@@ -43,9 +47,10 @@ import {
 export interface OpenedIndex {
   readonly hash: string;
   readonly postings: Postings;
-  readonly catalog: Catalog;
-  /** @param issuers names of those that may be asked for, by id. */
-  records(issuers: ReadonlyMap<string, string>): Records;
+  /** {@link Catalog.lengths} */
+  readonly lengths: readonly number[];
+  /** @param names of the issuers that a word may name. */
+  answer(query: Query, names: IssuerNames): Promise<Answer>;
   /** What these documents are filtered by. */
   facets(documents: readonly number[]): Promise<Facets>;
   /** What a result says of a document beside its text. */
@@ -110,16 +115,19 @@ export class SearchEngine {
 
   async #load(): Promise<OpenedIndex> {
     const present = await presentIndex(this.#folder);
-    const [packed, postings] = await Promise.all([
+    const [catalog, postings] = await Promise.all([
       loadPacked<PackedCatalog>(present, catalogName),
       openIndex(present.hash, (path) => loadSealed(present, path)),
     ]);
-    const facets = facetsOf(present, packed);
+    const catalogFor = catalogOf(present, catalog);
     return {
       hash: present.hash,
       postings,
-      ...facets,
-      ...documentsOf(present, facets.catalog, postings),
+      lengths: unpackNumbers(catalog.lengths),
+      answer: async (query, names) =>
+        answerQuery(query, await catalogFor(query, names), postings, names),
+      facets: facetsOf(present, catalog),
+      ...documentsOf(present, catalog, postings),
     };
   }
 }
@@ -138,14 +146,36 @@ function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) =>
   };
 }
 
-/** Loads the facets of the documents that are asked about, and of their neighbours, and who is of one. */
-function facetsOf(
+/** Asks only for the titles and the issuers that a query may be about. */
+function catalogOf(
   present: PresentIndex,
   packed: PackedCatalog,
-): Pick<OpenedIndex, 'catalog' | 'facets' | 'records'> {
+): (query: Query, names: IssuerNames) => Promise<Catalog> {
+  const there = new Set(packed.titleFiles);
+  const titles = once((file: number) => loadPacked<TitleLists>(present, titlesName(file)));
+  const documents = once((issuer: number) => loadPacked<number[]>(present, issuerName(issuer)));
+  return async (query, names) => {
+    const [lists, issuers] = await Promise.all([
+      Promise.all(
+        titleFilesFor(query)
+          .filter((file) => there.has(file))
+          .map(titles),
+      ),
+      Promise.all(
+        issuersAskedFor(query, packed.issuerIds, names).map(
+          async (issuer) => [issuer, await documents(issuer)] as const,
+        ),
+      ),
+    ]);
+    const all = lists.reduce<TitleLists>((before, own) => before.concat(own), []);
+    return unpackCatalog(packed, all, new Map(issuers));
+  };
+}
+
+/** Loads the facets of the documents that are asked about, and of their neighbours. */
+function facetsOf(present: PresentIndex, catalog: PackedCatalog): OpenedIndex['facets'] {
+  const { years, issuerIds } = unpackCatalog(catalog, [], new Map());
   const names = once((_: 0) => loadPacked<FacetNames>(present, facetNamesName));
-  const titles: number[] = [];
-  const years: number[] = [];
   const issuers: number[] = [];
   const indicators: number[][] = [];
   const part = once(async (name: string) => {
@@ -153,49 +183,27 @@ function facetsOf(
     const [, inFile, number] = name.split('.').map(Number) as [number, number, number];
     const first = inFile * number;
     const lists = unpackNumbers(packed.indicators);
-    for (const [i, symbols] of unpackNumbers(packed.titles).entries()) titles[first + i] = symbols;
     let at = 0;
     for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
-      years[first + i] = packed.years[i] as number;
       issuers[first + i] = issuer;
       const end = at + 1 + (lists[at] as number);
       indicators[first + i] = lists.slice(at + 1, end);
       at = end;
     }
   });
-  const load = (documents: readonly number[]) => {
-    const parts = facetFiles(documents.filter((document) => titles[document] === undefined));
-    return Promise.all(parts.map((file) => part(facetsName(...file))));
-  };
-  const list = once(async (name: string) => {
-    let document = 0;
-    const steps = await loadPacked<number[]>(present, name);
-    return steps.map((step) => (document += step));
-  });
-  return {
-    catalog: {
-      ...unpackCatalog(packed),
-      async titleLengths(documents) {
-        await load(documents);
-        return new Map(documents.map((document) => [document, titles[document] as number]));
-      },
-    },
-    async facets(documents) {
-      const [known] = await Promise.all([names(0), load(documents)]);
-      return { ...known, years, issuers, indicators };
-    },
-    records: (known) => ({
-      issuers: known,
-      ofYear: async (year) =>
-        (await names(0)).everyYear.includes(year) ? list(yearName(year)) : [],
-      ofIssuer: async (id) => ((await names(0)).issuerIds.includes(id) ? list(issuerName(id)) : []),
-    }),
+  return async (documents) => {
+    const parts = facetFiles(documents.filter((document) => issuers[document] === undefined));
+    const [known] = await Promise.all([
+      names(0),
+      ...parts.map((file) => part(facetsName(...file))),
+    ]);
+    return { ...known, years, issuers, issuerIds, indicators };
   };
 }
 
 function documentsOf(
   present: PresentIndex,
-  catalog: Catalog,
+  catalog: PackedCatalog,
   postings: Postings,
 ): Pick<OpenedIndex, 'document' | 'text' | 'placesIn'> {
   const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
@@ -204,7 +212,8 @@ function documentsOf(
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
   const places = once((phrase: string) => phraseLocations(phrase, postings));
-  const starts = documentStarts(catalog.lengths);
+  const { lengths } = unpackCatalog(catalog, [], new Map());
+  const starts = documentStarts(lengths);
   const stretch = new Map<number, Promise<Uint8Array>>();
   const load = (position: number, bytes: number) => {
     let content = stretch.get(position);
@@ -236,7 +245,7 @@ function documentsOf(
       const all = await places(phrase);
       const start = starts[number] as number;
       const from = lowerBound(all, start, 0);
-      const length = (catalog.lengths[number] as number) * documentGrain;
+      const length = (lengths[number] as number) * documentGrain;
       return all
         .slice(from, lowerBound(all, start + length, from))
         .map((location) => location - start);

@@ -6,19 +6,19 @@ import {
   type SortOrder,
   writeSearchState,
 } from '../../search/address-state.ts';
-import { type Answer, answerQuery } from '../../search/answer-query.ts';
+import type { Answer } from '../../search/answer-query.ts';
 import type { Facets } from '../../search/catalog.ts';
 import type { Hit, PartialHit } from '../../search/evaluate.ts';
 import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
-import { parseQuery } from '../../search/query.ts';
+import { parseQuery, type Query } from '../../search/query.ts';
 import { fill } from '../fill.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { KeptPlace } from './kept-place.ts';
-import { type OtherWords, otherWords } from './nearest-words.ts';
+import type { OtherWords } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
 import { type OpenedIndex, SearchEngine } from './search-engine.ts';
@@ -182,15 +182,9 @@ class SearchPage extends HTMLElement {
       await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
-          const records = index.records(this.#issuers);
-          const answer = await answerQuery(query, index.catalog, index.postings, records);
+          const answer = await index.answer(query, this.#issuers);
           if (turn !== this.#turn) return;
-          const others =
-            answer.hits.length > 0
-              ? []
-              : await otherWords(query, answer, index, (document) =>
-                  this.#address({ document }, index),
-                );
+          const others = answer.hits.length > 0 ? [] : await this.#others(query, answer, index);
           if (turn !== this.#turn) return;
           this.#answer = { q: state.q, answer, index, others };
         }
@@ -213,6 +207,18 @@ class SearchPage extends HTMLElement {
     this.classList.add('is-asked');
     this.#one('[data-search-recent]').hidden = true;
     this.#one('[data-search-browse]').hidden = true;
+  }
+
+  /** What else could be asked; what cannot be had of it is not offered, which is no statement. */
+  async #others(query: Query, answer: Answer, index: OpenedIndex): Promise<OtherWords[]> {
+    try {
+      const { otherWords } = await import('./nearest-words.ts');
+      return await otherWords(query, answer, index, this.#issuers, (document) =>
+        this.#address({ document }, index),
+      );
+    } catch {
+      return [];
+    }
   }
 
   #searching(q: string): void {
@@ -309,16 +315,21 @@ class SearchPage extends HTMLElement {
 
   /** @param kept how many results of the list stay as they are. */
   async #render(turn: number, kept = 0): Promise<void> {
-    const known = this.#answer;
-    if (!known) return;
-    const { answer, index } = known;
+    const searched = this.#answer;
+    if (!searched) return;
+    const { answer, index } = searched;
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
     const found: readonly Hit[] = whole ? answer.hits : answer.parts;
-    const facets = await index.facets(found.map(({ document }) => document));
+    // Without a filter the counts alone need them, which come with the first result.
+    const facets = index.facets(found.map(({ document }) => document));
+    facets.catch(() => undefined);
+    const { year, indicator, issuer } = this.#state;
+    const isFiltered = (year ?? indicator ?? issuer) !== undefined;
+    const known = isFiltered ? await facets : noFacets;
     if (turn !== this.#turn) return;
-    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], facets, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, facets, this.#state).hits;
+    const { hits } = filterHits<Hit>(whole ? answer.hits : [], known, this.#state);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, known, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -330,6 +341,7 @@ class SearchPage extends HTMLElement {
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
+    const { counts } = filterHits<Hit>(whole ? answer.hits : [], await facets, this.#state);
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -346,7 +358,7 @@ class SearchPage extends HTMLElement {
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
-    this.#showHelp(hits.length === 0 ? known : undefined, facets);
+    this.#showHelp(hits.length === 0 ? searched : undefined, await facets);
     if (whole) this.#showFilters(counts);
     else this.#showNothingFound();
     this.classList.toggle(
@@ -369,7 +381,7 @@ class SearchPage extends HTMLElement {
     this.classList.remove('is-filling');
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
-    this.#mindIncomplete(turn, hits.length, known);
+    this.#mindIncomplete(turn, hits.length, searched);
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
@@ -738,6 +750,14 @@ class SearchPage extends HTMLElement {
 }
 
 const filterNames: readonly FilterName[] = ['year', 'indicator', 'issuer'];
+const noFacets: Facets = {
+  years: [],
+  issuers: [],
+  indicators: [],
+  issuerIds: [],
+  indicatorKeys: [],
+  indicatorParents: [],
+};
 
 function filterValue(name: FilterName, value: string): string | number {
   return name === 'year' ? Number(value) : value;

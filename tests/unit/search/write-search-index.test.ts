@@ -9,6 +9,7 @@ import { searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';
 import {
+  catalogName,
   type DocumentsPart,
   documentsName,
   entryFile,
@@ -21,6 +22,7 @@ import {
   type NamesPart,
   namesName,
   namesPartName,
+  type PackedCatalog,
   type PackedFacets,
   packedEnding,
   type SearchEntry,
@@ -94,7 +96,8 @@ describe('The search index of an archive', () => {
     });
     const facets: Facets = {
       ...names,
-      years: parts.flatMap(({ years }) => years),
+      years: archive.reports.map(({ year }) => year),
+      issuerIds: read<PackedCatalog>(catalogName).issuerIds,
       issuers: parts.flatMap(({ issuers }) => unpackNumbers(issuers)),
       indicators: lists,
     };
