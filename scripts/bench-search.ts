@@ -5,6 +5,10 @@
  *
  *   npm run bench:search -- --content <folder> [--queries 100] [--seed 1] [--site <built folder>] [--no-stock]
  *
+ * Or measures the index alone at several sizes of archive, made of a corpus (bench-search-sizes.ts):
+ *
+ *   npm run bench:search -- --corpus <folder with *.jsonl.gz> [--sizes 1000,3476,10000,40000] [--queries 100] [--seed 1] [--work <folder>]
+ *
  * Ctrl+C ends what is being measured and reports it from the queries asked so far. `--site` takes a
  * folder that was built before from the same content. The written queries
  * (tests/fixtures/search/queries.json) are asked where the archive has their documents.
@@ -29,8 +33,10 @@ import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { reportAddress, withBase } from '../src/model/address.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { normalizeText } from '../src/search/normalize.ts';
+import { measureSizes } from './bench-search-sizes.ts';
 import { pageTexts } from './page-texts.ts';
 import { watchMemory } from './process-memory.ts';
+import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const { values } = parseArgs({
@@ -40,23 +46,29 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     site: { type: 'string' },
     'no-stock': { type: 'boolean', default: false },
+    corpus: { type: 'string' },
+    sizes: { type: 'string', default: '1000,3476,10000,40000' },
+    work: { type: 'string' },
   },
 });
 const count = Number(values.queries);
 const seed = Number(values.seed);
+const sizes = values.sizes.split(',').map(Number);
 if (
-  values.content === undefined ||
+  (values.content === undefined) === (values.corpus === undefined) ||
+  sizes.some((size) => !(Number.isInteger(size) && size > 0)) ||
   !Number.isInteger(count) ||
   count < 1 ||
   !Number.isInteger(seed)
 ) {
   console.error(
-    'usage: npm run bench:search -- --content <folder> [--queries <count>] [--seed <integer>] [--site <built folder>] [--no-stock]',
+    'usage: npm run bench:search -- --content <folder> [--queries <count>] [--seed <integer>] [--site <built folder>] [--no-stock]\n' +
+      '   or: npm run bench:search -- --corpus <folder with *.jsonl.gz> [--sizes <counts>] [--queries <count>] [--seed <integer>] [--work <folder>]',
   );
   process.exit(2);
 }
-const content = resolve(values.content);
 const work = mkdtempSync(join(tmpdir(), 'bench-search-'));
+const content = resolve(values.content ?? '');
 const site = values.site ? resolve(values.site) : join(work, 'site');
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 let interrupted = 0;
@@ -64,6 +76,11 @@ process.on('SIGINT', () => {
   interrupted++;
   if (interrupted > 1) process.exit(130);
 });
+if (values.corpus !== undefined) {
+  const kept = values.work === undefined ? work : resolve(values.work);
+  await measureSizes({ corpus: resolve(values.corpus), sizes, queries: count, seed, work: kept });
+  process.exit();
+}
 /** Cold searches take a new browser profile each. */
 const coldQueries = 40;
 
@@ -220,19 +237,17 @@ async function measureExactness(browser: Browser, questions: readonly Question[]
   console.log();
 }
 
-/** What a browser loads, by what the address says it is. */
+/** What a browser loads, in bytes. */
 interface Loaded {
-  postings: number;
-  tables: number;
-  suggestions: number;
-  documents: number;
-  /** HTTP headers of postings and tables, which are counted with them. */
+  readonly bytes: Record<SearchKind, number>;
+  /** HTTP headers of the index, which are counted with it. */
   headers: number;
 }
 
-/** Counts what is loaded over the network from now on, headers included, Pagefind's program and ours left out. */
+/** Counts what is loaded over the network from now on, headers included. */
 async function countLoaded(page: Page): Promise<Loaded> {
-  const loaded: Loaded = { postings: 0, tables: 0, suggestions: 0, documents: 0, headers: 0 };
+  const bytes = { engine: 0, index: 0, catalog: 0, suggestions: 0, excerpts: 0, pages: 0 };
+  const loaded: Loaded = { bytes, headers: 0 };
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
   const responses = new Map<string, { path: string; headers: number }>();
@@ -242,41 +257,25 @@ async function countLoaded(page: Page): Promise<Loaded> {
   });
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const { path, headers } = responses.get(requestId) ?? { path: '', headers: 0 };
-    if (/pagefind(-worker)?\.js$|wasm\.[\w-]+\.pagefind$|\/_assets\//.test(path)) return;
-    const kind = /\.pf_index$/.test(path)
-      ? 'postings'
-      : /\/names\./.test(path)
-        ? 'suggestions'
-        : path.includes('/pagefind/') && !path.includes('/fragment/')
-          ? 'tables'
-          : 'documents';
-    loaded[kind] += encodedDataLength;
-    if (kind === 'postings' || kind === 'tables') loaded.headers += headers;
+    const kind = searchKindOf(path);
+    bytes[kind] += encodedDataLength;
+    if (kind === 'index') loaded.headers += headers;
   });
   return loaded;
 }
 
-function reportLoaded(all: readonly Loaded[], documents: string): void {
-  const said = (of: (loaded: Loaded) => number) => {
+function reportLoaded(all: readonly Loaded[]): void {
+  const told = (name: string, of: (loaded: Loaded) => number) => {
     const bytes = all.map(of);
-    return `${kilo(median(bytes))} median, ${kilo(percentile(bytes, 0.95))} p95`;
+    if (Math.max(...bytes) === 0) return;
+    row(name, `${kilo(median(bytes))} median, ${kilo(percentile(bytes, 0.95))} p95`);
   };
-  row(
-    'postings',
-    said(({ postings }) => postings),
-  );
-  row('whole index', `${said(({ postings, tables }) => postings + tables)} (its tables included)`);
-  row(
-    '  without headers',
-    said(({ postings, tables, headers }) => postings + tables - headers),
-  );
-  row(
-    documents,
-    said((loaded) => loaded.documents),
-  );
-  row(
-    'everything',
-    said(({ postings, tables, documents }) => postings + tables + documents),
+  for (const kind of searchKinds) {
+    told(kind, ({ bytes }) => bytes[kind]);
+    if (kind === 'index') told('  without headers', ({ bytes, headers }) => bytes.index - headers);
+  }
+  told('but the engine', ({ bytes }) =>
+    searchKinds.reduce((sum, kind) => (kind === 'engine' ? sum : sum + bytes[kind]), 0),
   );
 }
 
@@ -311,7 +310,7 @@ async function measureCold(browser: Browser, questions: readonly Question[]): Pr
     }
   }
   console.log(`a first search of 4 characters, nothing loaded before (${all.length} runs)`);
-  reportLoaded(all, 'report pages');
+  reportLoaded(all);
   row('answered', `${said(typed)}, from Enter to the results shown, half a second after typing`);
   row('all cold', `${said(cold)}, the program still to load at Enter`);
   console.log();
@@ -439,7 +438,7 @@ async function measureStock(
   report(score, asked);
   console.log('  quoted:');
   report(quoted, asked);
-  reportLoaded(all, 'fragments');
+  reportLoaded(all);
   row('answered', `${said(latencies)}, Pagefind loaded before`);
 }
 

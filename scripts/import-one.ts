@@ -1,7 +1,6 @@
-/** The child process of an import: reads the one source it is asked for and answers. */
+/** The child process of an import: reads the sources it is asked for, one after the other, and answers. */
 import { type ImportRequest, importSource } from '../src/importing/import-source.ts';
 
-process.once('message', async (request) => {
-  const answer = await importSource(request as ImportRequest);
-  process.send?.(answer, () => process.disconnect());
+process.on('message', async (request) => {
+  process.send?.(await importSource(request as ImportRequest));
 });

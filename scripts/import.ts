@@ -3,10 +3,13 @@
  *
  *   npm run import -- <files, folders> [--to <content folder>] [--dry-run]
  *                     [--issuer <id>] [--year <year>] [--indicator <edition/code>]…
+ *                     [--without-office]
  *
- * Reads .docx, .docm, .doc, .html, .mht, .txt, .pdf with a text layer, and .zip of them. `--issuer` and `--year` hold where a source does not say
- * so itself; `--indicator` for all of them. Nothing is ever overwritten, and a file that was imported before
- * is skipped. The result of every file stands in `.cache/import/` as a page and as JSON.
+ * Reads .docx, .docm, .doc, .html, .mht, .txt, .pdf with a text layer, and .zip of them; where LibreOffice is
+ * installed also .wps, .rtf and .odt, whole .doc files, and every Word file is compared with what LibreOffice
+ * reads, which `--without-office` leaves out. `--issuer` and `--year` hold where a source does not say so
+ * itself; `--indicator` for all of them. Nothing is ever overwritten, and a file that was imported before is
+ * skipped. The result of every file stands in `.cache/import/` as a page and as JSON.
  *
  * Exit code 1 when a file was refused, 2 when the command itself is wrong.
  */
@@ -14,12 +17,13 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSettings } from '../src/building/settings.ts';
+import { findOffice } from '../src/importing/office/find-office.ts';
 import { type ImportOptions, runImport } from '../src/importing/run-import.ts';
 import { countOutcomes, outcomePage, stateNames } from '../src/importing/write/outcome-page.ts';
 import { root, runCommand } from './command.ts';
 
 const usage =
-  '用法：npm run import -- 文件或文件夹… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码]\n';
+  '用法：npm run import -- 文件或文件夹… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码] [--without-office]\n';
 
 /** Undefined when the command is wrong. */
 function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
@@ -32,6 +36,7 @@ function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
         issuer: { type: 'string' },
         year: { type: 'string' },
         indicator: { type: 'string', multiple: true, default: [] },
+        'without-office': { type: 'boolean', default: false },
       },
     });
     if (positionals.length === 0) return undefined;
@@ -40,6 +45,7 @@ function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
       sources: positionals.map((source) => resolve(source)),
       contentDir: values.to === undefined ? readSettings(root).contentDir : resolve(values.to),
       isDryRun: values['dry-run'],
+      office: values['without-office'] ? undefined : findOffice(),
       stated: {
         year: values.year === undefined ? undefined : Number(values.year),
         issuer: values.issuer,

@@ -22,6 +22,15 @@ document.addEventListener('click', (event) => {
   }
   // Who goes back to the contents wants to see them.
   if (target.closest('[data-contents-return]')) openFold('.contents-fold');
+  const citing = target.closest<HTMLElement>('[data-cite],.heading-link');
+  if (citing) {
+    import('./report-citation/report-citation.ts')
+      .then(({ cite }) => cite(citing))
+      .catch(() => {
+        // The text is there to be selected; a link of a heading leads there all the same.
+        if (citing instanceof HTMLButtonElement) citing.disabled = true;
+      });
+  }
   // A search, or the marks of one, stays when the script is switched.
   const variant = target.closest<HTMLAnchorElement>('a[data-variant-link]');
   if (variant) {

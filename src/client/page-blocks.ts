@@ -1,4 +1,4 @@
-import { endsBlock, isHeading, isSilent } from '../model/text-rules.ts';
+import { BlockCutter } from '../search/block-cutter.ts';
 
 /** A stretch of text of a report's page as the search index knows it. */
 export interface PageBlock {
@@ -19,40 +19,27 @@ export function pageBlocks(page: Document): PageBlock[] {
     const nodes = textNodes(title);
     blocks.push({ kind: 'title', text: joined(nodes), nodes, section: '' });
   }
-  let section = '';
+  const cutter = new BlockCutter<Text>((node) => node.data);
   for (const root of Array.from(
     page.querySelectorAll('main .record [data-searched], main article'),
   )) {
-    const plain = root.localName === 'article' ? 'text' : 'record';
-    let nodes: Text[] = [];
-    let kind: PageBlock['kind'] = plain;
-    const close = () => {
-      const text = joined(nodes);
-      if (text.trim() !== '') blocks.push({ kind, text, nodes, section });
-      nodes = [];
-    };
+    const before = cutter.blocks.length;
     const walk = (parent: Element) => {
       parent.childNodes.forEach((node) => {
-        if (node.nodeType === Node.TEXT_NODE) nodes.push(node as Text);
+        if (node.nodeType === Node.TEXT_NODE) cutter.text(node as Text);
         if (node.nodeType !== Node.ELEMENT_NODE) return;
         const element = node as Element;
-        const tag = element.localName;
-        if (isSilent(tag, (name) => element.getAttribute(name))) return;
-        if (!endsBlock(tag)) {
-          walk(element);
-          return;
-        }
-        close();
-        const heading = isHeading(tag);
-        if (heading && element.id !== '') section = element.id;
-        kind = heading ? 'heading' : plain;
+        cutter.open(element.localName, (name) => element.getAttribute(name));
         walk(element);
-        close();
-        kind = plain;
+        cutter.close(element.localName);
       });
     };
     walk(root);
-    close();
+    cutter.end();
+    for (const { kind, text, pieces, section } of cutter.blocks.slice(before)) {
+      const own = kind === 'text' && root.localName !== 'article' ? 'record' : kind;
+      blocks.push({ kind: own, text, nodes: pieces, section });
+    }
   }
   return blocks;
 }

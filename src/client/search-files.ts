@@ -1,5 +1,5 @@
 import { entryFile, packedEnding, type SearchEntry } from '../search/catalog.ts';
-import { openSealed } from '../search/packed/sealed.ts';
+import { openPart, openSealed, partName } from '../search/packed/sealed.ts';
 import { indexFormat } from '../search/pagefind/index-layout.ts';
 
 /** A file could not be had, or is not what it should be. What it would have said is not known. */
@@ -63,17 +63,74 @@ export async function loadFile<Content>(
     distrusted.delete(address);
     return content;
   } catch (error) {
-    distrust(address);
+    distrusted.add(address);
     throw new LostFile(`${address}: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-/** Has the next request for an address pass by what a cache may have kept of it. */
-export function distrust(address: string): void {
-  distrusted.add(address);
+/** Files that a server sent whole where a part was asked for; the latest ones. */
+const wholes = new Map<string, Uint8Array>();
+const mostWholes = 40;
+
+/**
+ * The content of one sealed part of a file, of which no more is loaded where the server knows ranges. What
+ * comes is looked through whatever the server calls it; where it is not the part, the whole file is asked for.
+ *
+ * @throws LostFile
+ */
+export async function loadPart(
+  { folder, hash }: PresentIndex,
+  path: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const address = folder + path;
+  const name = `${hash}/${partName(path, offset)}`;
+  const part = (bytes: Uint8Array, from: number) =>
+    openPart(bytes.subarray(offset - from, offset - from + length), name);
+  const known = wholes.get(address);
+  if (known) {
+    try {
+      return part(known, 0);
+    } catch {
+      wholes.delete(address);
+    }
+  }
+  const range = `bytes=${offset}-${offset + length - 1}`;
+  try {
+    // Not through the browser's cache, which lets only one request for an address go on at a time.
+    const { bytes, from } = await answerTo(address, 'no-store', { Range: range });
+    try {
+      const content = part(bytes, from);
+      if (from === 0 && bytes.length > offset + length) remember(address, bytes);
+      return content;
+    } catch {
+      const whole = await request(address, 'reload');
+      const content = part(whole, 0);
+      remember(address, whole);
+      return content;
+    }
+  } catch (error) {
+    throw new LostFile(`${name}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function remember(address: string, whole: Uint8Array): void {
+  const oldest = wholes.keys().next();
+  if (wholes.size >= mostWholes && !oldest.done) wholes.delete(oldest.value);
+  wholes.set(address, whole);
 }
 
 async function request(address: string, cache: RequestCache): Promise<Uint8Array> {
+  return (await answerTo(address, cache)).bytes;
+}
+
+/** @returns also which byte of the file the first one is, as the server says. */
+async function answerTo(
+  address: string,
+  cache: RequestCache,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ bytes: Uint8Array; from: number }> {
   const abort = new AbortController();
   let timer = 0;
   const wait = () => {
@@ -82,10 +139,12 @@ async function request(address: string, cache: RequestCache): Promise<Uint8Array
   };
   wait();
   try {
-    const response = await fetch(address, { cache, signal: abort.signal });
+    const response = await fetch(address, { cache, headers, signal: abort.signal });
     if (!response.ok) throw new Error(`status ${response.status}`);
+    const said = /^bytes (\d+)-/.exec(response.headers.get('Content-Range') ?? '');
+    const from = response.status === 206 ? Number(said?.[1]) : 0;
     const reader = response.body?.getReader();
-    if (!reader) return new Uint8Array(await response.arrayBuffer());
+    if (!reader) return { bytes: new Uint8Array(await response.arrayBuffer()), from };
     const parts: Uint8Array[] = [];
     let length = 0;
     for (;;) {
@@ -101,7 +160,7 @@ async function request(address: string, cache: RequestCache): Promise<Uint8Array
       whole.set(part, at);
       at += part.length;
     }
-    return whole;
+    return { bytes: whole, from };
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import type { ImportAnswer, ImportRequest } from './import-source.ts';
 
 /** How long a file may take, in milliseconds, and how much memory, in MB. */
@@ -9,43 +9,94 @@ export interface ChildLimits {
 
 export const usualLimits: ChildLimits = { milliseconds: 60_000, megabytes: 700 };
 
+/** So many files are read by one process: its libraries are loaded once, and what they leave behind is bounded. */
+const mostFiles = 100;
+
 /**
- * Reads a source in a process of its own, so that a hostile or broken file is one line in a report and never
- * a crash or a hang.
- *
- * @param entry the script that answers a request (scripts/import-one.ts)
+ * Reads sources one after the other in a process of its own, so that a hostile or broken file is one line in a
+ * report and never a crash or a hang. A process that met anything but a sound file is not used again.
  */
-export function importInChild(
-  entry: string,
-  request: ImportRequest,
-  { milliseconds, megabytes }: ChildLimits = usualLimits,
-): Promise<ImportAnswer> {
-  return new Promise((resolve) => {
-    const child = fork(entry, {
-      execArgv: [`--max-old-space-size=${megabytes}`],
+export class ImportChild {
+  readonly #entry: string;
+  readonly #limits: ChildLimits;
+  #child: ChildProcess | undefined;
+  #asked = 0;
+
+  /** @param entry the script that answers requests (scripts/import-one.ts) */
+  constructor(entry: string, limits: ChildLimits = usualLimits) {
+    this.#entry = entry;
+    this.#limits = limits;
+  }
+
+  /** One request at a time. */
+  async ask(request: ImportRequest): Promise<ImportAnswer> {
+    this.#child ??= this.#start();
+    const answer = await answerOf(this.#child, request, this.#limits.milliseconds);
+    this.#asked += 1;
+    if (answer.kind === 'refused' || this.#asked >= mostFiles) this.end();
+    return answer;
+  }
+
+  /** Stops the process; the next request starts another. */
+  end(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+    this.#asked = 0;
+  }
+
+  #start(): ChildProcess {
+    const child = fork(this.#entry, {
+      execArgv: [`--max-old-space-size=${this.#limits.megabytes}`],
       serialization: 'advanced',
       // What a library prints is not for a clerk.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    let answer: ImportAnswer = {
-      kind: 'refused',
-      reason: '文件太大或有问题，读到一半中断了。',
-    };
-    const timer = setTimeout(() => {
-      answer = {
-        kind: 'refused',
-        reason: `读了 ${Math.round(milliseconds / 1000)} 秒还没有读完，放弃了。`,
-      };
-      child.kill('SIGKILL');
-    }, milliseconds);
-    child.on('message', (message) => {
-      answer = message as ImportAnswer;
-    });
+    const stop = () => child.kill('SIGKILL');
+    process.on('exit', stop);
     child.on('error', () => {});
     child.on('close', () => {
-      clearTimeout(timer);
-      resolve(answer);
+      process.off('exit', stop);
+      if (this.#child === child) this.#child = undefined;
     });
+    return child;
+  }
+}
+
+/** Reads a single source in a process of its own. */
+export async function importInChild(
+  entry: string,
+  request: ImportRequest,
+  limits: ChildLimits = usualLimits,
+): Promise<ImportAnswer> {
+  const child = new ImportChild(entry, limits);
+  try {
+    return await child.ask(request);
+  } finally {
+    child.end();
+  }
+}
+
+function answerOf(
+  child: ChildProcess,
+  request: ImportRequest,
+  milliseconds: number,
+): Promise<ImportAnswer> {
+  return new Promise((resolve) => {
+    const settle = (answer: ImportAnswer) => {
+      clearTimeout(timer);
+      child.off('message', heard);
+      child.off('close', gone);
+      resolve(answer);
+    };
+    const heard = (message: unknown) => settle(message as ImportAnswer);
+    const gone = () => settle({ kind: 'refused', reason: '文件太大或有问题，读到一半中断了。' });
+    const timer = setTimeout(() => {
+      const seconds = Math.round(milliseconds / 1000);
+      settle({ kind: 'refused', reason: `读了 ${seconds} 秒还没有读完，放弃了。` });
+    }, milliseconds);
+    child.on('message', heard);
+    child.on('close', gone);
+    // A process that has just ended is heard of by its end.
     child.send(request, () => {});
   });
 }

@@ -5,8 +5,16 @@ import type { Issuer } from '../model/issuer.ts';
 import { cleanDocument } from './clean-document.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { findStructure } from './find-structure.ts';
+import type { OfficeResult, OfficeTask } from './office/office.ts';
 import { proveText } from './prove-text.ts';
-import { isArchive, isDocument, readSource } from './read/read-source.ts';
+import {
+  isArchive,
+  isDocument,
+  judgeSource,
+  type OfficeReading,
+  readSource,
+} from './read/read-source.ts';
+import { type ReadTables, readTables } from './read/read-tables.ts';
 import { type UnpackedFile, unpackArchive } from './read/unpack-archive.ts';
 import { type SourceImage, SourceRefused } from './source-document.ts';
 import { markdownFromBlocks } from './write/markdown-from-blocks.ts';
@@ -18,6 +26,19 @@ export interface ImportRequest {
   readonly issuers: readonly Issuer[];
   /** Absolute path of an empty folder for the files of an archive. */
   readonly unpackTo?: string | undefined;
+  /** Asks whether LibreOffice may see the source, and what it should make of it. */
+  readonly isJudgedOnly?: boolean | undefined;
+  /** Asks for the tables of a file instead of its text. */
+  readonly isTable?: boolean | undefined;
+  /** What LibreOffice made of it; undefined where it is not installed or not wanted. */
+  readonly office?: OfficeResult | undefined;
+}
+
+/** A source that nothing speaks against. */
+export interface SoundSource {
+  readonly kind: 'sound';
+  /** What LibreOffice should make of it; undefined where it is not needed. */
+  readonly office: Pick<OfficeTask, 'suffix' | 'format'> | undefined;
 }
 
 /** An archive of documents, each of which is a source of its own. */
@@ -26,7 +47,17 @@ export interface UnpackedSource {
   readonly files: readonly UnpackedFile[];
 }
 
-export type ImportAnswer = ImportedText | UnpackedSource | RefusedSource;
+/** The tables of a file. */
+export interface TableSource extends ReadTables {
+  readonly kind: 'tables';
+}
+
+export type ImportAnswer =
+  | ImportedText
+  | UnpackedSource
+  | SoundSource
+  | TableSource
+  | RefusedSource;
 
 /** A source as it can be written into the archive; plain data. */
 export interface ImportedText {
@@ -60,6 +91,9 @@ export async function importSource({
   path,
   issuers,
   unpackTo,
+  isJudgedOnly,
+  isTable,
+  office,
 }: ImportRequest): Promise<ImportAnswer> {
   try {
     const bytes = readRegularFile(path, largestSource);
@@ -68,7 +102,10 @@ export async function importSource({
       if (files.length === 0) throw new SourceRefused('压缩包里没有可以导入的文件。');
       return { kind: 'unpacked', files };
     }
-    const document = cleanDocument(await readSource(path, bytes, besideOf(path)));
+    if (isTable) return { kind: 'tables', ...(await readTables(path, bytes)) };
+    if (isJudgedOnly) return { kind: 'sound', office: await judgeSource(path, bytes) };
+    const aids = { savedWith: besideOf(path), office: officeReading(office) };
+    const document = cleanDocument(await readSource(path, bytes, aids));
     const { title, blocks } = findStructure(document.blocks);
     const record = findRecord(title, blocks, document.facts, issuers);
     const body = markdownFromBlocks(blocks, {
@@ -93,6 +130,13 @@ export async function importSource({
     // What a library says of a broken file is not for a clerk.
     return { kind: 'refused', reason: '文件损坏，或者不是它的扩展名所说的类型，读不出来。' };
   }
+}
+
+function officeReading(office: OfficeResult | undefined): OfficeReading | undefined {
+  if (office === undefined) return undefined;
+  return office.kind === 'made'
+    ? { bytes: readRegularFile(office.path, largestSource) }
+    : { failure: office.reason };
 }
 
 /** Pictures that a browser saved beside a page: never anything outside the page's folder. */

@@ -13,9 +13,16 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import { hashFile } from '../archive/read/regular-file.ts';
 import { type Issuer, issuersSchema } from '../model/issuer.ts';
-import { importInChild } from './import-in-child.ts';
+import { ImportChild } from './import-in-child.ts';
 import { ImportMemory } from './import-memory.ts';
-import { type ImportedText, pictureName, pictureSlug } from './import-source.ts';
+import {
+  type ImportAnswer,
+  type ImportedText,
+  pictureName,
+  pictureSlug,
+  type RefusedSource,
+} from './import-source.ts';
+import { Office, type OfficeResult, type OfficeTask } from './office/office.ts';
 import { isArchive, isDocument } from './read/read-source.ts';
 import { frontMatter, type StatedRecord, yearOf } from './write/front-matter.ts';
 import { reportSlug } from './write/report-slug.ts';
@@ -30,6 +37,8 @@ export interface ImportOptions {
   readonly isDryRun: boolean;
   /** The script of a child process (scripts/import-one.ts), absolute. */
   readonly childEntry: string;
+  /** LibreOffice's program; undefined where it is not installed or not wanted. */
+  readonly office?: string | undefined;
   /** Told after each file. */
   readonly onProgress?: ((done: number, all: number) => void) | undefined;
 }
@@ -58,58 +67,112 @@ export interface ImportOutcome {
 /** Two cores is what the smallest machine has. */
 const atOnce = 2;
 
-/** Imports files and folders, each in a process of its own; never overwrites anything. */
+/** Files that LibreOffice is given in one run: its start costs a second, and what it makes is kept till they are read. */
+const mostTogether = 40;
+
+/** Imports files and folders, each read in a process of its own; never overwrites anything. */
 export async function runImport(options: ImportOptions): Promise<readonly ImportOutcome[]> {
-  const unpacked = mkdtempSync(join(tmpdir(), 'archive-unpacked-'));
+  const scratch = mkdtempSync(join(tmpdir(), 'archive-import-'));
+  const lanes = Array.from({ length: atOnce }, () => new Lane(options, scratch));
   try {
     const found = options.sources.flatMap((source) => listSources(source));
-    const importer = new Importer(options);
-    const opened = await inParallel(found, (file) => openArchiveFile(file, options, unpacked));
+    const opened = await inParallel(lanes, found, (lane, file) => lane.open(file));
     const files = opened.flat();
-    let done = 0;
-    return await inParallel(files, async (file) => {
-      const outcome = 'state' in file ? file : await importer.import(file);
-      done += 1;
-      options.onProgress?.(done, files.length);
-      return outcome;
-    });
+    const importer = new Importer(options, files.length);
+    const size = Math.max(1, Math.min(mostTogether, Math.ceil(files.length / atOnce)));
+    const groups = Array.from({ length: Math.ceil(files.length / size) }, (_, index) =>
+      files.slice(index * size, (index + 1) * size),
+    );
+    const outcomes = await inParallel(lanes, groups, (lane, group) => importer.import(lane, group));
+    return outcomes.flat();
   } finally {
-    rmSync(unpacked, { recursive: true, force: true });
+    for (const lane of lanes) lane.end();
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
 /** The answers in the order of the items, whichever comes first. */
 async function inParallel<Item, Answer>(
+  lanes: readonly Lane[],
   items: readonly Item[],
-  answer: (item: Item) => Promise<Answer>,
+  answer: (lane: Lane, item: Item) => Promise<Answer>,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   const entries = items.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, item] of entries) answers[index] = await answer(item);
+  const work = async (lane: Lane): Promise<void> => {
+    for (const [index, item] of entries) answers[index] = await answer(lane, item);
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(lanes.map(work));
   return answers;
 }
 
-/** The files of an archive, or why it has none; any other file is its only one. */
-async function openArchiveFile(
-  file: SourceFile,
-  { childEntry }: ImportOptions,
-  unpacked: string,
-): Promise<readonly (SourceFile | ImportOutcome)[]> {
-  if (!isArchive(file.path)) return [file];
-  const unpackTo = mkdtempSync(join(unpacked, 'archive-'));
-  const answer = await importInChild(childEntry, { path: file.path, issuers: [], unpackTo });
-  if (answer.kind === 'unpacked') {
-    return answer.files.map(({ path, name }) => ({ path, name: `${file.name}/${name}` }));
+/** One of the processes that read, with a LibreOffice of its own. */
+class Lane {
+  readonly child: ImportChild;
+  readonly office: Office | undefined;
+  readonly #scratch: string;
+
+  constructor({ childEntry, office }: ImportOptions, scratch: string) {
+    this.child = new ImportChild(childEntry);
+    this.office = office === undefined ? undefined : new Office(office, scratch);
+    this.#scratch = scratch;
   }
-  return [
-    {
-      ...{ source: file.name, state: 'refused', found: [], open: [], dropped: [], review: [] },
-      reason: answer.kind === 'refused' ? answer.reason : '压缩包打不开。',
-    },
-  ];
+
+  /** The files of an archive, or why it has none; any other file is its only one. */
+  async open(file: SourceFile): Promise<readonly (SourceFile | ImportOutcome)[]> {
+    if (!isArchive(file.path)) return [file];
+    const unpackTo = mkdtempSync(join(this.#scratch, 'archive-'));
+    const answer = await this.child.ask({ path: file.path, issuers: [], unpackTo });
+    if (answer.kind === 'unpacked')
+      return answer.files.map(({ path, name }) => ({ path, name: `${file.name}/${name}` }));
+    const reason = answer.kind === 'refused' ? answer.reason : '压缩包打不开。';
+    return [outcomeOf(file.name, 'refused', { reason })];
+  }
+
+  /** What each source became, one after the other; LibreOffice sees all of them at once, but those that are unsound. */
+  async *read(
+    paths: readonly string[],
+    issuers: readonly Issuer[],
+  ): AsyncGenerator<ImportAnswer, void> {
+    const judged = await this.#judge(paths, issuers);
+    for (const path of paths) {
+      const verdict = judged.get(path);
+      yield verdict?.kind === 'refused'
+        ? verdict
+        : await this.child.ask({ path, issuers, office: verdict });
+    }
+    this.office?.forget();
+  }
+
+  async #judge(
+    paths: readonly string[],
+    issuers: readonly Issuer[],
+  ): Promise<ReadonlyMap<string, OfficeResult | RefusedSource>> {
+    const judged = new Map<string, OfficeResult | RefusedSource>();
+    if (this.office === undefined) return judged;
+    const tasks: OfficeTask[] = [];
+    for (const path of paths) {
+      const answer = await this.child.ask({ path, issuers, isJudgedOnly: true });
+      if (answer.kind === 'refused') judged.set(path, answer);
+      else if (answer.kind === 'sound' && answer.office !== undefined)
+        tasks.push({ path, ...answer.office });
+    }
+    for (const [index, result] of (await this.office.convert(tasks)).entries())
+      judged.set(tasks[index]?.path ?? '', result);
+    return judged;
+  }
+
+  end(): void {
+    this.child.end();
+  }
+}
+
+function outcomeOf(
+  source: string,
+  state: ImportOutcome['state'],
+  more: Partial<ImportOutcome>,
+): ImportOutcome {
+  return { source, state, found: [], open: [], dropped: [], review: [], ...more };
 }
 
 interface SourceFile {
@@ -130,7 +193,7 @@ function listSources(path: string): SourceFile[] {
       if (item.name.startsWith('.') || item.name.startsWith('~$')) continue;
       if (item.isDirectory()) {
         if (!/[_.]files$/.test(item.name)) visit(inner);
-      } else if (isDocument(item.name)) {
+      } else if (isDocument(inner)) {
         found.push({ path: inner, name: relative(path, inner).split(sep).join('/') });
       }
     }
@@ -146,30 +209,65 @@ class Importer {
   /** Hashes and reports of this run, so that two that run at once never take the same. */
   readonly #taken = new Map<string, string>();
   readonly #reports = new Set<string>();
+  readonly #all: number;
+  #done = 0;
 
-  constructor(options: ImportOptions) {
+  constructor(options: ImportOptions, all: number) {
     this.#options = options;
     this.#memory = new ImportMemory(options.contentDir);
     this.#issuers = readIssuers(options.contentDir);
+    this.#all = all;
   }
 
-  async import({ path, name }: SourceFile): Promise<ImportOutcome> {
-    const nothing = { source: name, found: [], open: [], dropped: [], review: [] };
-    const refused = (reason: string): ImportOutcome => ({ ...nothing, state: 'refused', reason });
-    if (!existsSync(path)) return refused('没有这个文件。');
+  async import(
+    lane: Lane,
+    group: readonly (SourceFile | ImportOutcome)[],
+  ): Promise<ImportOutcome[]> {
+    const outcomes: ImportOutcome[] = [];
+    const fresh: { readonly index: number; readonly file: SourceFile; readonly sha256: string }[] =
+      [];
+    for (const [index, file] of group.entries()) {
+      const known = 'state' in file ? file : this.#known(file);
+      if (typeof known === 'string') fresh.push({ index, file: file as SourceFile, sha256: known });
+      else {
+        outcomes[index] = known;
+        this.#tell();
+      }
+    }
+    const answers = lane.read(
+      fresh.map(({ file }) => file.path),
+      this.#issuers,
+    );
+    for (const { index, file, sha256 } of fresh) {
+      const { value } = await answers.next();
+      outcomes[index] = this.#settle(file, sha256, value ?? { kind: 'refused', reason: '' });
+      this.#tell();
+    }
+    await answers.return();
+    return outcomes;
+  }
+
+  /** The hash of a file that has to be read, or why it has not. */
+  #known({ path, name }: SourceFile): string | ImportOutcome {
+    if (!existsSync(path)) return outcomeOf(name, 'refused', { reason: '没有这个文件。' });
     const sha256 = hashOf(path);
-    if (sha256 === undefined) return refused('文件读不出来。');
+    if (sha256 === undefined) return outcomeOf(name, 'refused', { reason: '文件读不出来。' });
     const before = this.#memory.reportOf(sha256);
     if (before !== undefined && existsSync(join(this.#options.contentDir, before))) {
-      return { ...nothing, state: 'skipped', report: before, reason: '以前导入过，没有再导入。' };
+      return outcomeOf(name, 'skipped', { report: before, reason: '以前导入过，没有再导入。' });
     }
     const twin = this.#taken.get(sha256);
     if (twin !== undefined)
-      return { ...nothing, state: 'skipped', reason: `与“${twin}”是同一个文件。` };
+      return outcomeOf(name, 'skipped', { reason: `与“${twin}”是同一个文件。` });
     this.#taken.set(sha256, name);
-    const answer = await importInChild(this.#options.childEntry, { path, issuers: this.#issuers });
-    if (answer.kind === 'refused') return refused(answer.reason);
-    if (answer.kind === 'unpacked') return refused('压缩包打不开。');
+    return sha256;
+  }
+
+  #settle({ path, name }: SourceFile, sha256: string, answer: ImportAnswer): ImportOutcome {
+    if (answer.kind !== 'imported') {
+      const reason = answer.kind === 'refused' ? answer.reason : '压缩包打不开。';
+      return outcomeOf(name, 'refused', { reason });
+    }
     const report = this.#write(path, name, sha256, answer);
     const { findings, open } = answer.record;
     const { stated } = this.#options;
@@ -177,15 +275,14 @@ class Importer {
     if (stated.indicators.length === 0)
       left.push('没有写指标：请写上 indicators，或者导入时加 --indicator 版本/代码。');
     const isClean = left.length === 0 && answer.review.length === 0;
-    return {
-      source: name,
-      state: isClean ? 'imported' : 'review',
-      report,
-      found: findings,
-      open: left,
-      dropped: answer.dropped,
-      review: answer.review,
-    };
+    const { dropped, review } = answer;
+    const more = { report, found: findings, open: left, dropped, review };
+    return outcomeOf(name, isClean ? 'imported' : 'review', more);
+  }
+
+  #tell(): void {
+    this.#done += 1;
+    this.#options.onProgress?.(this.#done, this.#all);
   }
 
   #write(path: string, name: string, sha256: string, imported: ImportedText): string {

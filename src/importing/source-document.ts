@@ -59,6 +59,11 @@ export interface SourceDocument {
   readonly facts: readonly SourceFact[];
   /** The text as a second reader finds it, in reading order with footnotes last; white space does not count. */
   readonly text: string;
+  /**
+   * Its paragraphs as any other program should find them: without numbers that are drawn and values that are worked
+   * out anew when a file is opened. Absent where no other program is asked.
+   */
+  readonly comparable?: readonly string[] | undefined;
   /** What was left out, in Chinese. */
   readonly dropped: readonly string[];
   /** What somebody has to look at, in Chinese. */

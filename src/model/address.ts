@@ -135,7 +135,14 @@ export const reportsJsonAddress = tableAddress('reports', 'json');
 /** What describes them; their paths in it are told from here. */
 export const dataPackageAddress = '/data/datapackage.json';
 
-/** Every file of open data. */
+/** Where content says which old addresses lead where, and the site says it to servers; only where it does. */
+export const redirectsFile = 'redirects.yaml';
+export const redirectsAddress = '/redirects.json';
+
+/** All reports' texts in Markdown, in Simplified alone. */
+export const textsArchiveAddress = '/data/texts.zip';
+
+/** Every file of open data that each script has its own of. */
 export const dataAddresses: readonly string[] = [
   ...dataTables.flatMap((table) => [tableAddress(table, 'json'), tableAddress(table, 'csv')]),
   dataPackageAddress,

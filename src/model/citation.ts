@@ -7,12 +7,15 @@ import type { Site } from './site.ts';
 export interface Citation {
   /** GB/T 7714—2015, electronic report [R/OL]; the date of access is the reader's to fill in. */
   readonly text: string;
+  /** Who, what and its number: a section's heading would follow as one more part of the title. */
+  readonly work: string;
+  /** The kind of source and the day of publication. */
+  readonly edition: string;
+  /** What stands in for the day on which the reader consulted the page. */
+  readonly accessed: string;
   /** The permanent URL that the citation ends with. */
   readonly url: string;
 }
-
-/** What stands in for the day on which the reader consulted the page. */
-const accessDatePlaceholder = '[引用日期]';
 
 /**
  * GB/T 7714—2015, 4.6 (electronic resources), document number as other title information:
@@ -26,8 +29,8 @@ export function reportCitation(
   const url = pageUrl(site, reportAddress(report));
   const number = report.documentNumber ? `：${report.documentNumber}` : '';
   const published = report.published ? `(${report.published.slice(0, 10)})` : '';
-  return {
-    text: `${report.issuer.name}. ${report.title}${number}[R/OL]. ${published}${accessDatePlaceholder}. ${url}`,
-    url,
-  };
+  const work = `${report.issuer.name}. ${report.title}${number}`;
+  const edition = `[R/OL]. ${published}`;
+  const accessed = '[引用日期]';
+  return { text: `${work}${edition}${accessed}. ${url}`, work, edition, accessed, url };
 }

@@ -17,6 +17,9 @@ export function contentSecurityPolicy({ scriptHashes }: PolicyNeeds): string {
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
+    // Text becomes markup in one place alone: client/parsed-page.ts.
+    'trusted-types archive-page',
+    "require-trusted-types-for 'script'",
   ];
   return directives.join('; ');
 }

@@ -50,7 +50,7 @@ export function isHeading(tag: string): boolean {
 /**
  * Whether what an element holds is no text of the page: neither searched nor read aloud. Besides whole
  * kinds of elements these are the signs beside the words, the number of a footnote and the link of a
- * heading, and what is hidden from everybody or from assistive technology.
+ * heading with the buttons that it brings, and what is hidden from everybody or from assistive technology.
  */
 export function isSilent(
   tag: string,
@@ -60,5 +60,5 @@ export function isSilent(
   const role = attribute('role');
   if (role === 'doc-noteref' || role === 'doc-backlink') return true;
   if (attribute('aria-hidden') === 'true' || (attribute('hidden') ?? null) !== null) return true;
-  return (attribute('class') ?? '').split(/\s+/).includes('heading-link');
+  return /(?:^|\s)(?:heading-link|citation-tools)(?:\s|$)/.test(attribute('class') ?? '');
 }

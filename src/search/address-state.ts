@@ -50,3 +50,6 @@ export function writeSearchState(state: SearchState): string {
 
 /** The parameter by which a result tells the page it opens what to mark. */
 export const highlightParameter = 'highlight';
+
+/** The parameter that says at which of the matches the reader is: number of the block and of the match in it. */
+export const matchParameter = 'match';

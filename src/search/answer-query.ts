@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { findDocuments, findParts, type Hit, type PartialHit } from './evaluate.ts';
+import { cutAtYear, type IssuerNames, recordTest } from './named-by-record.ts';
 import { normalizeText } from './normalize.ts';
 import { type Postings, phraseLocations, standsSpaced } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
@@ -29,15 +30,23 @@ export interface OtherReading {
  * so, spaces included, and where they cannot be words of their own (第 3 条, 〔2019〕 16 号) but stand
  * joined somewhere; else documents with all of the words. The reading not taken is named where it finds
  * other documents. What stands nowhere as typed is looked for as it is also written: {@link spellings}.
+ * A word among several that names a year or an issuer is answered by the record too ({@link recordTest}), unless
+ * it is in quotation marks; and a name in 《》 by the document of that name.
+ *
+ * @param names without them words are looked for in texts alone.
  */
 export async function answerQuery(
   query: Query,
   catalog: Catalog,
   postings: Postings,
+  names: IssuerNames = new Map(),
 ): Promise<Answer> {
   const { run } = query;
+  const records = run && names.size > 0 ? recordTests(query, catalog, names) : [];
   const [hits, joinedHits] = await Promise.all([
-    findDocuments(query, catalog, postings),
+    query.wanted.length === 1
+      ? findNamed(query, catalog, postings)
+      : findDocuments(query, catalog, postings, records),
     run ? findDocuments(onePhrase(run), catalog, postings) : [],
   ]);
   const found: Answer = {
@@ -71,21 +80,64 @@ export async function answerQuery(
     if (others.length > 0) return { ...found, hits: others, phrases: [phrase] };
   }
   if (hits.length > 0) return found;
+  const [only] = query.wanted;
+  const pieces =
+    only && query.wanted.length === 1 && !query.literal && names.size > 0
+      ? cutAtYear(only.text)
+      : [];
+  if (pieces.length > 1) {
+    const wanted = pieces.map((text) => ({ typed: text, text }));
+    const cut = { ...query, wanted };
+    const others = await findDocuments(cut, catalog, postings, recordTests(cut, catalog, names));
+    if (others.length > 0) return { ...found, hits: others, phrases: wanted };
+  }
   return { ...found, parts: await findParts(query, catalog, postings) };
+}
+
+function recordTests({ wanted }: Query, catalog: Catalog, names: IssuerNames) {
+  return wanted.map(({ text }) => recordTest(text, catalog, names));
+}
+
+const [open, close] = [normalizeText('《'), normalizeText('》')];
+
+/** A name in 《》 is also that of the document which is called so: it stands before those that mention it. */
+async function findNamed(query: Query, catalog: Catalog, postings: Postings): Promise<Hit[]> {
+  const [{ text, typed } = { text: '', typed: '' }] = query.wanted;
+  const inside = text.length > 3 && text.startsWith(open) && text.endsWith(close);
+  const named = { ...query, wanted: [{ typed, text: text.slice(1, -1) }] };
+  const [hits, called] = await Promise.all([
+    findDocuments(query, catalog, postings),
+    inside ? findDocuments(named, catalog, postings) : [],
+  ]);
+  const first = called.filter(({ score }) => score[0] === 1);
+  if (first.length === 0) return hits;
+  const holding = new Set(hits.map(({ document }) => document));
+  const before = new Set(first.map(({ document }) => document));
+  return [
+    ...first.map((hit) => (holding.has(hit.document) ? hit : { ...hit, byRecord: [0] })),
+    ...hits.filter(({ document }) => !before.has(document)),
+  ];
 }
 
 function onePhrase(phrase: Phrase): Query {
   return { wanted: [phrase], unwanted: [], shortened: false };
 }
 
-const numberSign = normalizeText('号');
-const bareNumber = new RegExp(`^(.*[^0-9(])((?:19|20)\\d\\d)(\\d{1,5}${numberSign}.*)$`);
+const number = normalizeText('号');
+const nth = normalizeText('第');
+const year = normalizeText('年');
+const documentNumber = new RegExp(
+  `^(.*?[^0-9(])\\(?((?:19|20)\\d\\d)\\)?[-${year}]?${nth}?(\\d{1,5})(?:${number}(.*))?$`,
+);
 
 /** Other ways to write a normalised phrase: a document number with its brackets, a range with the other sign. */
 export function spellings(text: string): string[] {
-  return [text.replace(bareNumber, '$1($2)$3'), text.replace(/~/g, '-'), text.replace(/-/g, '~')]
-    .filter((other) => other !== text)
-    .slice(0, 2);
+  const found = [
+    text.replace(documentNumber, `$1($2)$3${number}$4`),
+    text.replace(/~/g, '-'),
+    text.replace(/-/g, '~'),
+  ];
+  return [...new Set(found)].filter((other) => other !== text).slice(0, 2);
 }
 
 function asWords({ wanted, unwanted }: Query): string {

@@ -1,31 +1,143 @@
 import type { IndicatorKey } from '../model/indicator.ts';
+import type { Query } from './query.ts';
 
 /**
- * What the browser knows of every document before it opens one: a column each, documents newest first.
- * The documents stand in one run of symbols, one after the other; each is its title, its headings and its
- * paragraphs in this order, every block followed by a boundary. Paragraphs and documents begin on round
- * places, the rest before them filled with boundaries: round numbers are what every first search loads.
+ * What the browser knows of every document before it opens one: where it stands in the one run of symbols, in
+ * which the documents stand one after the other, newest first. Each is its title, its headings and its
+ * paragraphs in this order, every block followed by a boundary. Headings, paragraphs and documents begin on
+ * round places, the rest before them filled with boundaries: round numbers are what every first search loads.
  */
 export interface Catalog {
   /** Of each document, in {@link documentGrain}s. */
   readonly lengths: readonly number[];
-  /** Symbols of its title with the boundary. */
+  /**
+   * Symbols of its title with the boundary, where it is not much longer than what is looked for; else where the
+   * headings begin, less a half: much more than what is looked for.
+   */
   readonly titles: readonly number[];
   /** Where its paragraphs begin, in {@link paragraphGrain}s: before it stand the title and the headings. */
   readonly paragraphs: readonly number[];
   readonly years: readonly number[];
-  /** Index into {@link issuerIds}. */
+  /** Index into {@link issuerIds}; nothing where the issuer is none that was asked for. */
   readonly issuers: readonly number[];
   readonly issuerIds: readonly string[];
+}
+
+/** What documents are filtered by; of a document that is not looked at nothing is there. */
+export interface Facets extends FacetNames, Pick<Catalog, 'years' | 'issuers' | 'issuerIds'> {
   /** Indices into {@link indicatorKeys}: those the document is filed under. */
   readonly indicators: readonly (readonly number[])[];
+}
+
+export interface FacetNames {
   readonly indicatorKeys: readonly IndicatorKey[];
   /** For every key the index of the one above it; −1 for the first level. */
   readonly indicatorParents: readonly number[];
 }
 
-export const documentGrain = 256;
-export const paragraphGrain = 16;
+export const documentGrain = 2048;
+export const paragraphGrain = 256;
+/** Headings begin on a multiple of it: nearly always the first. */
+export const titleGrain = 64;
+
+/** {@link Catalog} as it is loaded by every search: lists of numbers as {@link packNumbers} writes them. */
+export interface PackedCatalog {
+  readonly lengths: string;
+  /** Where the headings begin, in {@link titleGrain}s. */
+  readonly titles: string;
+  readonly paragraphs: string;
+  /** Before {@link lastYear}. */
+  readonly years: string;
+  /** Numbers of the files that {@link titlesName} names. */
+  readonly titleFiles: readonly number[];
+  readonly issuerIds: readonly string[];
+}
+
+export const lastYear = 9999;
+
+/** Documents by the number of symbols, with the boundary, of their titles: what each is beyond the one before. */
+export type TitleLists = readonly (readonly [symbols: number, documents: readonly number[]])[];
+
+/** {@link Facets} of a document and its neighbours. */
+export interface PackedFacets {
+  readonly issuers: string;
+  /** Of every document how many, and which. */
+  readonly indicators: string;
+}
+
+/** Numbers from 0, a character each: packed, those that come often are of a few bits. */
+export function packNumbers(numbers: readonly number[]): string {
+  return numbers
+    .map((number) => {
+      if (number >= farthestNumber) throw new RangeError(`${number} in a list`);
+      return String.fromCharCode(number + firstNumber);
+    })
+    .join('');
+}
+
+export function unpackNumbers(packed: string): number[] {
+  return Array.from({ length: packed.length }, (_, i) => packed.charCodeAt(i) - firstNumber);
+}
+
+/** Behind what JSON escapes, but for the one reverse solidus. */
+const firstNumber = 35;
+/** Surrogates begin behind it. */
+const farthestNumber = 0xd800 - firstNumber;
+
+const titlesInFile = 8;
+
+/**
+ * The numbers of the files with the titles whose length matters to a query: those that are what is asked for, or
+ * of which it is the half.
+ */
+export function titleFilesFor({ wanted, run }: Query): number[] {
+  const all = wanted.reduce((sum, { text }) => sum + text.length, 0);
+  // As a document number it may also be written with two brackets and a sign.
+  const longest = (Math.max(all, run?.text.length ?? 0) + 3) * 2 + 1;
+  return Array.from({ length: titleFile(longest) + 1 }, (_, file) => file);
+}
+
+/** The number of the file that has the titles of so many symbols. */
+export function titleFile(symbols: number): number {
+  return Math.floor(symbols / titlesInFile);
+}
+
+/**
+ * @param titles of the files that matter.
+ * @param issuers the documents of every issuer that was asked for, ascending.
+ */
+export function unpackCatalog(
+  packed: PackedCatalog,
+  titles: TitleLists,
+  issuers: ReadonlyMap<number, readonly number[]>,
+): Catalog {
+  const ends = unpackNumbers(packed.titles).map((grains) => grains * titleGrain - 0.5);
+  for (const [symbols, steps] of titles) for (const each of summed(steps)) ends[each] = symbols;
+  const byDocument: number[] = [];
+  for (const [issuer, steps] of issuers)
+    for (const each of summed(steps)) byDocument[each] = issuer;
+  return {
+    lengths: unpackNumbers(packed.lengths),
+    titles: ends,
+    paragraphs: unpackNumbers(packed.paragraphs),
+    years: unpackNumbers(packed.years).map((before) => lastYear - before),
+    issuers: byDocument,
+    issuerIds: packed.issuerIds,
+  };
+}
+
+function summed(steps: readonly number[]): number[] {
+  let sum = 0;
+  return steps.map((step) => {
+    sum += step;
+    return sum;
+  });
+}
+
+/** What each number is beyond the one before; read by {@link unpackCatalog}. */
+export function stepsOf(numbers: readonly number[]): number[] {
+  return numbers.map((number, i) => number - (numbers[i - 1] ?? 0));
+}
 
 export type Script = 'zh-Hans' | 'zh-Hant';
 
@@ -37,9 +149,28 @@ export interface SearchEntry {
   readonly format: string;
 }
 
+/** What a name leads to: the number of a report, `edition/code` of an indicator, or the id of an issuer, which has no stroke. */
+export type NameTarget = number | string;
+
+/** Which file has the names that have something; see name-grams.ts. */
+export interface NamesDirectory {
+  readonly words: SearchNames['words'];
+  /** The first gram of each file, ascending. */
+  readonly borders: readonly string[];
+  /** Grams of more names than are kept of them, single symbols left out. */
+  readonly full: readonly string[];
+}
+
+export interface NamesPart {
+  readonly names: readonly string[];
+  readonly targets: readonly NameTarget[];
+  /** A gram, and which of the names stand under it: those that begin with it first, reports newest first. */
+  readonly grams: readonly (readonly [gram: string, names: string])[];
+}
+
 /** What suggestions are made of, in one script. */
 export interface SearchNames {
-  /** Title, year and slug of every report. */
+  /** Title, year and slug of every report, as they are numbered. */
   readonly reports: readonly (readonly [string, number, string])[];
   /** `edition/code` and sentence. */
   readonly indicators: readonly (readonly [IndicatorKey, string])[];
@@ -54,23 +185,84 @@ export interface SearchNames {
   };
 }
 
+/** Of everything beside the postings; part of {@link SearchEntry.format}. */
+export const catalogVersion = 'parts-1';
+
 export const entryFile = 'archive.json';
 
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
 
-/** File name without ending of {@link SearchNames} in one script. */
+/** File name without ending of the {@link NamesDirectory} of one script. */
 export function namesName(script: Script): string {
   return `names.${script}`;
 }
 
-/** Slugs stand in files of so many documents: a result needs its own, not those of the whole archive. */
-export const slugsInFile = 32;
-
-/** File name without ending of the slugs of a document and its neighbours. */
-export function slugsName(document: number): string {
-  return `slugs.${Math.floor(document / slugsInFile)}`;
+export function namesPartName(script: Script, number: number): string {
+  return `names.${script}.${number}`;
 }
+
+/** What is needed of a document when it is shown: its neighbours stand in the same file, the whole archive does not. */
+export interface DocumentsPart {
+  readonly slugs: readonly string[];
+  readonly years: readonly number[];
+  /** Id of the issuer. */
+  readonly issuers: readonly string[];
+  /** Where the text of the first one begins, then of each how many bytes its head has and how many there are to the next head. */
+  readonly texts: readonly number[];
+}
+
+export const documentsInFile = 32;
+
+/** File name without ending of what is known of a document and its neighbours. */
+export function documentsName(document: number): string {
+  return `documents.${Math.floor(document / documentsInFile)}`;
+}
+
+/** File name without ending of {@link TitleLists}. */
+export function titlesName(file: number): string {
+  return `titles.${file}`;
+}
+
+/** File name without ending of the documents of an issuer: what each is beyond the one before. */
+export function issuerName(issuer: number): string {
+  return `issuer.${issuer}`;
+}
+
+export const facetNamesName = 'facets';
+
+/** Facets stand in files of so many documents, twice: a few hits need few of them, and many hits no hundred requests. */
+export const facetsInFile = [256, 4096] as const;
+
+/** File name without ending of the {@link PackedFacets} of a document and its neighbours. */
+export function facetsName(document: number, inFile: (typeof facetsInFile)[number]): string {
+  return `facets.${inFile}.${Math.floor(document / inFile)}`;
+}
+
+/** Small files that are not worth a large one, which has sixteen of them. */
+const fewFiles = 6;
+
+/** The files that have the facets of some documents: the first document of each, and how many it is of. */
+export function facetFiles(
+  documents: readonly number[],
+): [first: number, inFile: (typeof facetsInFile)[number]][] {
+  const [small, large] = facetsInFile;
+  const needed = new Map<number, Set<number>>();
+  for (const document of documents) {
+    const block = document - (document % large);
+    const own = needed.get(block) ?? new Set();
+    needed.set(block, own.add(document - (document % small)));
+  }
+  const files: [number, (typeof facetsInFile)[number]][] = [];
+  for (const [block, own] of needed) {
+    if (own.size > fewFiles) files.push([block, large]);
+    else files.push(...Array.from(own, (first): [number, typeof small] => [first, small]));
+  }
+  return files;
+}
+
+/** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */
+export const formsName = 'forms';
 
 /** Gzipped and sealed (packed/sealed.ts), so that no server may take it for the JSON that it becomes. */
 export const packedEnding = '.json.packed';

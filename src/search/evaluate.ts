@@ -1,7 +1,13 @@
 import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
-import { lowerBound, type Postings, phraseLocations, singleLocations } from './phrase-locations.ts';
+import type { RecordTest } from './named-by-record.ts';
+import {
+  gramLocations,
+  type Postings,
+  phraseDocuments,
+  phraseLocations,
+} from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
-import { pairTerm, unpackSingle } from './terms.ts';
+import { lowerBound } from './sorted.ts';
 
 /** One phrase in one document. */
 interface Occurrence {
@@ -9,8 +15,10 @@ interface Occurrence {
   inHeading: boolean;
   /** The phrase is the whole title. */
   isTitle: boolean;
+  /** The document's record is what the phrase asks for, whether or not its text has it too. */
+  inRecord: boolean;
   count: number;
-  /** Where it begins, from the document's own beginning; unknown for single symbols. */
+  /** Where it begins, from the document's own beginning; unknown for single symbols, and where nobody asked. */
   readonly places: number[];
 }
 
@@ -21,20 +29,33 @@ export interface Hit {
   readonly score: readonly number[];
   /** How often the phrases stand in it; of single symbols at most 15 are counted. */
   readonly matches: number;
+  /** Numbers of the wanted phrases that its record answers and its text does not have; left out where there is none. */
+  readonly byRecord?: readonly number[];
 }
 
-/** Documents that have every wanted phrase and no unwanted one: exactly those, best first. */
+/**
+ * Documents that have every wanted phrase and no unwanted one: exactly those, best first.
+ *
+ * @param records for every wanted phrase what of a document's record answers it as well.
+ */
 export async function findDocuments(
   query: Query,
   catalog: Catalog,
   postings: Postings,
+  records: readonly (RecordTest | undefined)[] = [],
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
-  const starts = documentStarts(catalog);
+  const starts = documentStarts(catalog.lengths);
+  // Where they stand is only asked of phrases that are near each other or not.
+  const near = query.wanted.length > 1 && query.wanted.every(({ text }) => text.length > 1);
   const [wanted, unwanted] = await Promise.all([
-    Promise.all(query.wanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
-    Promise.all(query.unwanted.map((phrase) => occurrences(phrase, catalog, starts, postings))),
+    Promise.all(query.wanted.map((phrase) => occurrences(phrase, near, catalog, starts, postings))),
+    Promise.all(
+      query.unwanted.map((phrase) => occurrences(phrase, false, catalog, starts, postings)),
+    ),
   ]);
+  for (const [i, answers] of records.entries())
+    if (answers) addRecords(wanted[i] as Map<number, Occurrence>, answers, catalog);
   const [rarest, ...others] = [...wanted].sort((a, b) => a.size - b.size);
   const hits: Hit[] = [];
   for (const document of rarest?.keys() ?? []) {
@@ -43,10 +64,37 @@ export async function findDocuments(
     const found = wanted.map((documents) => documents.get(document) as Occurrence);
     const matches = found.reduce((sum, { count }) => sum + count, 0);
     const title = catalog.titles[document] ?? 1;
-    hits.push({ document, matches, score: score(found, query.wanted, title, matches) });
+    const byRecord = [...found.keys()].filter((i) => found[i]?.count === 0);
+    hits.push({
+      document,
+      matches,
+      score: score(found, query.wanted, title, matches),
+      ...(byRecord.length > 0 && { byRecord }),
+    });
   }
   return hits.sort(byScore);
 }
+
+function addRecords(
+  documents: Map<number, Occurrence>,
+  answers: RecordTest,
+  catalog: Catalog,
+): void {
+  for (const document of catalog.years.keys()) {
+    if (!answers(document)) continue;
+    const known = documents.get(document);
+    if (known) known.inRecord = true;
+    else documents.set(document, { ...nowhere, inRecord: true, places: [] });
+  }
+}
+
+const nowhere = {
+  inTitle: false,
+  inHeading: false,
+  isTitle: false,
+  inRecord: false,
+  count: 0,
+} as const;
 
 function byScore(a: Hit, b: Hit): number {
   for (const [i, part] of a.score.entries()) {
@@ -56,10 +104,11 @@ function byScore(a: Hit, b: Hit): number {
   return a.document - b.document;
 }
 
-function documentStarts(catalog: Catalog): number[] {
+/** Where every document begins in the run. */
+export function documentStarts(lengths: readonly number[]): number[] {
   const starts: number[] = [];
   let start = 0;
-  for (const length of catalog.lengths) {
+  for (const length of lengths) {
     starts.push(start);
     start += length * documentGrain;
   }
@@ -68,16 +117,17 @@ function documentStarts(catalog: Catalog): number[] {
 
 async function occurrences(
   phrase: Phrase,
+  places: boolean,
   catalog: Catalog,
   starts: readonly number[],
   postings: Postings,
 ): Promise<Map<number, Occurrence>> {
   const documents = new Map<number, Occurrence>();
-  if (phrase.text.length === 1) {
-    for (const packed of await singleLocations(phrase.text, postings)) {
-      const { document, inTitle, inHeading, count } = unpackSingle(packed);
-      const isTitle = inTitle && catalog.titles[document] === 2;
-      documents.set(document, { inTitle, inHeading, isTitle, count, places: [] });
+  const known = places ? undefined : await phraseDocuments(phrase.text, postings);
+  if (known) {
+    for (const { document, inTitle, inHeading, count } of known) {
+      const isTitle = inTitle && catalog.titles[document] === phrase.text.length + 1;
+      documents.set(document, { ...nowhere, inTitle, inHeading, isTitle, count, places: [] });
     }
     return documents;
   }
@@ -87,7 +137,7 @@ async function occurrences(
     const place = location - (starts[document] as number);
     let occurrence = documents.get(document);
     if (!occurrence) {
-      occurrence = { inTitle: false, inHeading: false, isTitle: false, count: 0, places: [] };
+      occurrence = { ...nowhere, places: [] };
       documents.set(document, occurrence);
     }
     const title = catalog.titles[document] as number;
@@ -104,8 +154,9 @@ async function occurrences(
 }
 
 /**
- * Title before heading before text: first how many of the phrases stand in the title (a title that is the
- * phrase leads), then how many in headings; then nearness of several phrases, then the number of matches.
+ * Title and record before heading before text: first how many of the phrases stand in the title or are what the
+ * record says (a title that is the phrase leads), then how many the record says, then a title of which the phrases
+ * are the greater part, then how many stand in headings; then nearness of several phrases, then the number of matches.
  */
 function score(
   found: readonly Occurrence[],
@@ -117,6 +168,8 @@ function score(
   let headings = 0;
   let whole = 0;
   let covered = 0;
+  let named = 0;
+  let records = 0;
   for (const [i, occurrence] of found.entries()) {
     if (occurrence.isTitle) whole = 1;
     if (occurrence.inTitle) {
@@ -124,16 +177,21 @@ function score(
       covered += wanted[i]?.text.length ?? 0;
     }
     if (occurrence.inHeading) headings++;
+    if (occurrence.inRecord) records++;
+    if (occurrence.inTitle || occurrence.inRecord) named++;
   }
   if (titles === found.length && covered >= title - 1) whole = 1;
-  return [whole, titles, headings, -nearness(found, wanted), matches];
+  const most = covered * 2 >= title - 1 ? 1 : 0;
+  return [whole, named, records, most, headings, -nearness(found, wanted), matches];
 }
 
 /** Steps of nearness: within this many symbols, beginning to end, phrases count as equally near. */
 const near = [1, 4, 16, 64, 256];
 
 /** 0 for one phrase or for several side by side, more the farther apart all of them first come together. */
-function nearness(found: readonly Occurrence[], wanted: readonly Phrase[]): number {
+function nearness(all: readonly Occurrence[], asked: readonly Phrase[]): number {
+  const found = all.filter(({ count }) => count > 0);
+  const wanted = asked.filter((_, i) => all[i]?.count !== 0);
   if (found.length < 2 || found.some(({ places }) => places.length === 0)) return 0;
   const gap = smallestGap(found, wanted);
   const step = near.findIndex((limit) => gap <= limit);
@@ -177,7 +235,7 @@ export async function findParts(
   catalog: Catalog,
   postings: Postings,
 ): Promise<PartialHit[]> {
-  const starts = documentStarts(catalog);
+  const starts = documentStarts(catalog.lengths);
   const found = new Map<number, { length: number; inTitle: number; parts: Set<string> }>();
   for (const { text } of query.wanted) {
     for (const [document, part] of await partsOf(text, catalog, starts, postings)) {
@@ -223,9 +281,9 @@ async function partsOf(
   postings: Postings,
 ): Promise<Map<number, PhraseParts>> {
   const pairs = Array.from({ length: Math.max(text.length - 1, 0) }, (_, offset) =>
-    pairTerm(text.charCodeAt(offset), text.charCodeAt(offset + 1)),
+    text.slice(offset, offset + 2),
   );
-  const lists = await Promise.all(pairs.map((term) => postings.locations(term)));
+  const lists = await Promise.all(pairs.map((pair) => gramLocations(pair, postings)));
   const found = new Map<number, PhraseParts>();
   /** How many pairs have followed each other up to a location, for the pair before. */
   let before = new Map<number, number>();

@@ -1,5 +1,5 @@
 import type { FilterName, SearchState } from './address-state.ts';
-import type { Catalog } from './catalog.ts';
+import type { Facets } from './catalog.ts';
 import type { Hit } from './evaluate.ts';
 
 /** Hits by value of a filter: `2019`, `2021/98`, `qingfeng-government`. */
@@ -16,7 +16,7 @@ type Chosen = Pick<SearchState, FilterName | 'sort'>;
 /** Keeps the hits that the filters let through, in the order asked for. */
 export function filterHits<Found extends Hit>(
   hits: readonly Found[],
-  catalog: Catalog,
+  facets: Facets,
   chosen: Chosen,
 ): FilteredHits<Found> {
   const counts = {
@@ -26,9 +26,9 @@ export function filterHits<Found extends Hit>(
   };
   const kept: Found[] = [];
   for (const hit of hits) {
-    const year = String(catalog.years[hit.document]);
-    const issuer = catalog.issuerIds[catalog.issuers[hit.document] as number] as string;
-    const indicators = indicatorsAbove(catalog, hit.document);
+    const year = String(facets.years[hit.document]);
+    const issuer = facets.issuerIds[facets.issuers[hit.document] as number] as string;
+    const indicators = indicatorsAbove(facets, hit.document);
     const yearFits = chosen.year === undefined || String(chosen.year) === year;
     const issuerFits = chosen.issuer === undefined || chosen.issuer === issuer;
     const indicatorFits = chosen.indicator === undefined || indicators.includes(chosen.indicator);
@@ -43,12 +43,12 @@ export function filterHits<Found extends Hit>(
 }
 
 /** Keys of the indicators that a document is filed under and of all above them. */
-function indicatorsAbove(catalog: Catalog, document: number): string[] {
+function indicatorsAbove(facets: Facets, document: number): string[] {
   const found = new Set<number>();
-  for (let index of catalog.indicators[document] ?? []) {
-    for (; index !== -1; index = catalog.indicatorParents[index] ?? -1) found.add(index);
+  for (let index of facets.indicators[document] ?? []) {
+    for (; index !== -1; index = facets.indicatorParents[index] ?? -1) found.add(index);
   }
-  return [...found].map((index) => catalog.indicatorKeys[index] as string);
+  return [...found].map((index) => facets.indicatorKeys[index] as string);
 }
 
 function count(counts: Map<string, number>, value: string): void {

@@ -1,38 +1,77 @@
-import { pairTerm, singleTerm, spacedTerm } from './terms.ts';
+import { lowerBound } from './sorted.ts';
+import {
+  commonFiles,
+  commonPairTerm,
+  type DocumentPosting,
+  documentsTerm,
+  gramLength,
+  gramTerm,
+  singleTerm,
+  spacedTerm,
+  unpackDocuments,
+  unpackSingle,
+} from './terms.ts';
 
 /**
- * What the index says of a word: its locations, ascending; none when it has no such word. Where that cannot be
- * known, because a file is missing, asking fails: an empty list is a statement.
+ * What the index says of a word. Where that cannot be known, because a file is missing, asking fails: an
+ * empty list is a statement.
  */
 export interface Postings {
-  locations(term: string): Promise<readonly number[]>;
+  /**
+   * The locations of a word, or of all words that begin with it, ascending; none when there is no such word.
+   *
+   * @param wanted what is not wanted needs not be given.
+   */
+  locations(term: string, wanted?: Wanted): Promise<readonly number[]>;
+  /** In how many files these locations stand, known before any of them is loaded; 1 when there is no such word. */
+  files(term: string): Promise<number>;
 }
 
-/** The pairs that cover a phrase, with the place of each in it: neighbours without overlap, the last one moved back where the length is odd. */
-function coveringPairs(text: string): { term: string; offset: number }[] {
-  const pairs: { term: string; offset: number }[] = [];
-  for (let i = 0; i < text.length; i += 2) {
-    const offset = Math.min(i, text.length - 2);
-    pairs.push({ term: pairTerm(text.charCodeAt(offset), text.charCodeAt(offset + 1)), offset });
-  }
-  return pairs;
+/** Whether a place is wanted that is above `from` and not above `to`. */
+export type Wanted = (from: number, to: number) => boolean;
+
+/** Only those that are `offset` behind one of some places (ascending). */
+export function behind(places: readonly number[], offset: number): Wanted {
+  return (from, to) => {
+    const place = places[lowerBound(places, from + 1 - offset, 0)];
+    return place !== undefined && place + offset <= to;
+  };
 }
 
-/** Pairs loaded at once: a phrase of 20 characters in one round, a longer one only as far as it is found. */
+/** Grams loaded at once: a phrase of 40 characters in one round, a longer one only as far as it is found. */
 const round = 10;
 
 /**
- * Where a normalised phrase of two symbols or more begins in the run of documents: exactly there. Pairs of
- * neighbouring symbols that stand in a row are the phrase, and pairs never cross a block's boundary.
+ * Where a normalised phrase of two symbols or more begins in the run of documents: exactly there. Grams that
+ * stand in a row are the phrase, and grams never cross a block's boundary. What is in few files is loaded
+ * first, and of the others only where a place is left that they could confirm.
+ *
+ * @param wanted what is not wanted needs not be given.
  */
-export async function phraseLocations(text: string, postings: Postings): Promise<number[]> {
-  const pairs = coveringPairs(text);
-  let found: number[] | undefined;
-  for (let start = 0; start < pairs.length; start += round) {
+export async function phraseLocations(
+  text: string,
+  postings: Postings,
+  wanted?: Wanted,
+): Promise<readonly number[]> {
+  if (text.length <= gramLength) return gramLocations(text, postings, wanted);
+  const grams = await Promise.all(
+    coveringOffsets(text.length).map(async (offset) => {
+      const term = gramTerm(text.slice(offset, offset + gramLength));
+      return { term, offset, files: await postings.files(term) };
+    }),
+  );
+  grams.sort((a, b) => a.files - b.files);
+  const whole = Math.max(grams.filter(({ files }) => files < commonFiles).length, 1);
+  let found: readonly number[] | undefined;
+  for (let start = 0; start < grams.length; ) {
+    const end = start < whole ? Math.min(whole, start + round) : start + 1;
     const lists = await Promise.all(
-      pairs
-        .slice(start, start + round)
-        .map(async ({ term, offset }) => ({ locations: await postings.locations(term), offset })),
+      grams.slice(start, end).map(async ({ term, offset }) => {
+        const among: Wanted | undefined = found
+          ? behind(found, offset)
+          : wanted && ((from, to) => wanted(from - offset, to - offset));
+        return { locations: await postings.locations(term, among), offset };
+      }),
     );
     lists.sort((a, b) => a.locations.length - b.locations.length);
     for (const { locations, offset } of lists) {
@@ -41,8 +80,45 @@ export async function phraseLocations(text: string, postings: Postings): Promise
         : locations.map((location) => location - offset);
       if (found.length === 0) return found;
     }
+    start = end;
   }
   return found ?? [];
+}
+
+/** Where the grams begin that cover a phrase: neighbours without overlap, the last one moved back where it is not round. */
+function coveringOffsets(length: number): number[] {
+  return Array.from({ length: Math.ceil(length / gramLength) }, (_, i) =>
+    Math.min(i * gramLength, length - gramLength),
+  );
+}
+
+/** Where two to four symbols stand. */
+export async function gramLocations(
+  text: string,
+  postings: Postings,
+  wanted?: Wanted,
+): Promise<readonly number[]> {
+  const term =
+    text.length === 2 && (await isCommon(text, postings)) ? commonPairTerm(text) : gramTerm(text);
+  return postings.locations(term, wanted);
+}
+
+async function isCommon(text: string, postings: Postings): Promise<boolean> {
+  return (await postings.files(gramTerm(text))) >= commonFiles;
+}
+
+/**
+ * The documents that have a normalised phrase, where the index has them without its places: of a single
+ * symbol (at most 15 occurrences counted) and of what is common.
+ */
+export async function phraseDocuments(
+  text: string,
+  postings: Postings,
+): Promise<readonly DocumentPosting[] | undefined> {
+  if (text.length === 1)
+    return (await postings.locations(singleTerm(text.charCodeAt(0)))).map(unpackSingle);
+  if (text.length > gramLength || !(await isCommon(text, postings))) return undefined;
+  return unpackDocuments(await postings.locations(documentsTerm(text)));
 }
 
 /**
@@ -59,7 +135,10 @@ export async function standsSpaced(
 ): Promise<boolean> {
   const lists = await Promise.all(
     gaps.map((gap) =>
-      postings.locations(spacedTerm(text.charCodeAt(gap - 1), text.charCodeAt(gap))),
+      postings.locations(
+        spacedTerm(text.charCodeAt(gap - 1), text.charCodeAt(gap)),
+        behind(starts, gap - 1),
+      ),
     ),
   );
   let left = starts;
@@ -80,26 +159,4 @@ function followed(
     if (locations[from] === start + offset) kept.push(start);
   }
   return kept;
-}
-
-/** The first index at or after `from` whose value is not below `value`: steps that double, then halves. */
-export function lowerBound(values: readonly number[], value: number, from: number): number {
-  let step = 1;
-  let low = from;
-  while (low + step <= values.length && (values[low + step - 1] as number) < value) {
-    low += step;
-    step *= 2;
-  }
-  let high = Math.min(low + step, values.length);
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** What the index says of a single symbol, still packed as {@link unpackSingle} reads it. */
-export function singleLocations(text: string, postings: Postings): Promise<readonly number[]> {
-  return postings.locations(singleTerm(text.charCodeAt(0)));
 }

@@ -17,6 +17,8 @@ export interface Query {
   readonly shortened: boolean;
   /** All that was typed as one run, where it has spaces and no quotation mark that makes a phrase. */
   readonly run?: SpacedRun | undefined;
+  /** Something stands in quotation marks: it is wanted as it is, and no other way. */
+  readonly literal?: true;
 }
 
 /** Words with spaces between them may be one run of a text, copied with its spaces. */
@@ -83,8 +85,9 @@ export function parseQuery(input: string): Query {
   }
   const signs = pieces.some(({ excluded, typed, whole }) => excluded || typed !== whole);
   const words = signs || pieces.every(({ whole }) => plainWord.test(whole));
-  const run = pieces.some(({ quoted }) => quoted) ? undefined : spacedRun(read, words);
-  return { wanted: [...wanted.values()], unwanted: [...unwanted.values()], shortened, run };
+  const phrases = { wanted: [...wanted.values()], unwanted: [...unwanted.values()], shortened };
+  if (pieces.some(({ quoted }) => quoted)) return { ...phrases, run: undefined, literal: true };
+  return { ...phrases, run: spacedRun(read, words) };
 }
 
 /** `matchAll` came with Chromium 73. */

@@ -11,6 +11,7 @@ import {
   reportsCsvAddress,
   reportsJsonAddress,
   tableAddress,
+  textsArchiveAddress,
 } from '../model/address.ts';
 import { csvColumns } from '../model/csv-columns.ts';
 import { pageUrl } from '../model/page-url.ts';
@@ -28,6 +29,8 @@ export interface DataView {
   readonly frame: FrameView;
   readonly title: string;
   readonly reports: number;
+  /** In all texts together. */
+  readonly characters: number;
   readonly links: {
     readonly json: string;
     readonly csv: string;
@@ -37,12 +40,14 @@ export interface DataView {
     readonly description: string;
     readonly feed: string;
     readonly jsonFeed: string;
+    /** All texts as one archive. */
+    readonly texts: string;
     readonly checksums: string;
     readonly manifest: string;
   };
   readonly columns: readonly { readonly name: string; readonly content: string }[];
-  /** Of all records, absolute. */
-  readonly jsonUrl: string;
+  /** Absolute. */
+  readonly textsUrl: string;
   /** The newest report; undefined in an empty archive. */
   readonly example?:
     | {
@@ -70,6 +75,7 @@ export const dataPage = singlePage((archive): DataView => {
     }),
     title,
     reports: reports.length,
+    characters: reports.reduce((sum, report) => sum + report.characters, 0),
     links: {
       json: href(reportsJsonAddress),
       csv: href(reportsCsvAddress),
@@ -78,11 +84,12 @@ export const dataPage = singlePage((archive): DataView => {
       description: href(dataPackageAddress),
       feed: href(feedAddress),
       jsonFeed: href(jsonFeedAddress(feedAddress)),
+      texts: href(textsArchiveAddress),
       checksums: href(checksumsAddress),
       manifest: href(manifestAddress),
     },
     columns: csvColumns,
-    jsonUrl: pageUrl(site, reportsJsonAddress),
+    textsUrl: pageUrl(site, textsArchiveAddress),
     example: newest && {
       report: { name: newest.title, href: href(reportAddress(newest)) },
       markdownUrl: pageUrl(site, markdownAddress(newest)),

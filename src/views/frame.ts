@@ -85,6 +85,8 @@ export interface FrameView {
     readonly facts: readonly { readonly name: string; readonly value: string }[];
     readonly isOfficial: boolean;
   };
+  /** At the foot of every sheet of paper, a line each: where the page stands, and when its report was published. */
+  readonly printFoot?: string | undefined;
 }
 
 /** Where a search is sent, and where its index is. */
@@ -155,7 +157,13 @@ export function frameOf(archive: Archive, facts: PageFacts): FrameView {
       ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }])),
       isOfficial: site.official,
     },
+    printFoot: facts.unlisted ? undefined : printFoot(pageUrl(site, address), facts.report),
   };
+}
+
+function printFoot(url: string, report: PageFacts['report']): string {
+  if (!report) return url;
+  return `${url}\n公开日期：${report.published ?? '未载明'}`;
 }
 
 /** A report stands in the section of the indicators. */

@@ -9,7 +9,7 @@ import {
   yearAddress,
 } from '../model/address.ts';
 import { type Archive, bodyOf } from '../model/archive.ts';
-import { reportCitation } from '../model/citation.ts';
+import { type Citation, reportCitation } from '../model/citation.ts';
 import { coveredYears } from '../model/coverage.ts';
 import { neighbours } from '../model/neighbours.ts';
 import type { Report, ReportHeading } from '../model/report.ts';
@@ -71,7 +71,7 @@ export interface ArchivedView {
   readonly plainText: string;
   /** Of the file at `markdown`, hex. */
   readonly sha256: string;
-  readonly citation: string;
+  readonly citation: Citation;
 }
 
 /** A report in the address of its page. */
@@ -130,7 +130,7 @@ export const reportPage = manyPages<ReportParams, ReportView>({
         markdown: href(markdownAddress(report)),
         plainText: href(plainTextAddress(report)),
         sha256: report.sha256,
-        citation: reportCitation(site, report).text,
+        citation: reportCitation(site, report),
       },
       neighbours: {
         earlier: earlier && { ...link(earlier), year: earlier.year },

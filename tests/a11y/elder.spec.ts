@@ -1,5 +1,6 @@
-import { type BrowserContext, expect, type Page, test } from 'playwright/test';
+import type { BrowserContext, Page } from 'playwright/test';
 import { preferencesKey } from '../../src/model/preferences.ts';
+import { expect, test } from '../policed-test.ts';
 
 const report = 'reports/2019/government-annual-2019/';
 const fontSize = (page: Page) =>

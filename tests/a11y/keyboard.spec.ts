@@ -1,4 +1,5 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 import { type Mode, modes, showMode } from './modes.ts';
 import { inScript, pageTypes } from './page-types.ts';
 

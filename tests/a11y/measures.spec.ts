@@ -1,4 +1,5 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 import { lostText, measurePage } from './measure.ts';
 import { furtherModes, type Mode, modes, showMode } from './modes.ts';
 import { inScript, pageTypes, scripts } from './page-types.ts';

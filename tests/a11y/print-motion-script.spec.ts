@@ -1,4 +1,5 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 import { type Mode, modes, storeMode } from './modes.ts';
 import { inScript, pageTypes } from './page-types.ts';
 
@@ -6,7 +7,9 @@ const report = 'reports/2019/government-annual-2019/';
 
 test.describe('On paper', () => {
   for (const mode of modes.filter(({ forcedColors }) => !forcedColors)) {
-    test(`a report read in ${mode.name} mode is black on white, in 12 points, with nothing of the screen on it`, async ({
+    // Who reads large on the screen reads large on paper.
+    const points = mode.preferences.mode === 'elder' ? 16 : 12;
+    test(`a report read in ${mode.name} mode is black on white, in ${points} points, with nothing of the screen on it`, async ({
       page,
     }) => {
       await storeMode(page, { ...mode, preferences: { ...mode.preferences, tools: 'open' } });
@@ -22,7 +25,7 @@ test.describe('On paper', () => {
           points: Math.round(Number.parseFloat(style('main article p').fontSize) * 0.75 * 10) / 10,
         };
       });
-      expect(paper).toEqual({ ink: 'rgb(0, 0, 0)', paper: 'rgb(255, 255, 255)', points: 12 });
+      expect(paper).toEqual({ ink: 'rgb(0, 0, 0)', paper: 'rgb(255, 255, 255)', points });
       await expect(page.locator('main h1')).toBeVisible();
       await expect(page.locator('main .record')).toBeVisible();
       for (const screen of ['button', 'form', '.reading-bar', '.reading-dock', '.skip-link']) {

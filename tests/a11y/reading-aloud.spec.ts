@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 import { giveSpeech, spokenText } from './speech-engine.ts';
 
 const report = 'reports/2019/government-annual-2019/';

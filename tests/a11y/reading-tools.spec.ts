@@ -1,5 +1,6 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { preferencesKey } from '../../src/model/preferences.ts';
+import { expect, test } from '../policed-test.ts';
 import { axeFindings, injectEngines } from './engines.ts';
 import { measurePage } from './measure.ts';
 

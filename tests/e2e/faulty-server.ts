@@ -30,13 +30,17 @@ export class FaultyServer {
   #close: () => void = () => undefined;
   /** Folders looked through for a file, in this order. */
   folders: readonly string[];
-  /** Which addresses the fault befalls; none when undefined. */
+  /** Which addresses the fault befalls; none when undefined. A part of a file is `/path@first byte` beside its path. */
   befalls: RegExp | undefined;
   fault: Fault = 'lost';
   /** Addresses that are gone, whatever the folders have. */
   gone: RegExp | undefined;
+  /** How parts of files are answered: as asked for, whole, or wrongly with everything said to be right. */
+  ranges: 'kept' | 'ignored' | 'unsaid' | 'shifted' | 'short' = 'kept';
   /** Addresses asked for since this was last emptied. */
   readonly asked: string[] = [];
+  /** Parts of files asked for since this was last emptied, as {@link befalls} knows them. */
+  readonly askedParts: string[] = [];
 
   private constructor(folders: readonly string[]) {
     this.folders = folders;
@@ -45,7 +49,8 @@ export class FaultyServer {
   static async start(...folders: string[]): Promise<FaultyServer> {
     const faulty = new FaultyServer(folders);
     const server = createServer((request, response) => {
-      faulty.#answer(new URL(request.url ?? '/', 'http://x').pathname, response);
+      const { pathname } = new URL(request.url ?? '/', 'http://x');
+      faulty.#answer(pathname, response, request.headers.range);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     faulty.#url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -75,21 +80,26 @@ export class FaultyServer {
     return undefined;
   }
 
-  #answer(path: string, response: ServerResponse): void {
+  #answer(path: string, response: ServerResponse, range: string | undefined): void {
     this.asked.push(path);
-    const body = this.gone?.test(path) ? undefined : this.#read(path);
+    const file = this.gone?.test(path) ? undefined : this.#read(path);
+    const part = this.#part(file, range);
+    const body = part?.body ?? file;
     const type = types[extname(path) || '.html'] ?? 'application/octet-stream';
     const kept = /^\/(_assets|pagefind\/[^/]+)\//.test(path) ? 'max-age=31536000, immutable' : '';
+    const headers = { 'Cache-Control': kept || 'max-age=60', ...part?.headers };
     const send = (status: number, content: Buffer, as = type) =>
       response
-        .writeHead(status, { 'Content-Type': as, 'Cache-Control': kept || 'max-age=60' })
+        .writeHead(status === 200 && part ? 206 : status, { 'Content-Type': as, ...headers })
         .end(content);
     const notFound = this.#read('404.html') ?? Buffer.from('404');
     if (!body) {
       send(404, notFound, types['.html']);
       return;
     }
-    if (!this.befalls?.test(path)) {
+    const from = /^bytes=(\d+)-/.exec(range ?? '')?.[1];
+    if (from !== undefined) this.askedParts.push(`${path}@${from}`);
+    if (!this.befalls?.test(path) && !this.befalls?.test(`${path}@${from}`)) {
       send(200, body);
       return;
     }
@@ -135,6 +145,19 @@ export class FaultyServer {
       case 'stalled':
         break;
     }
+  }
+
+  #part(file: Buffer | undefined, range: string | undefined) {
+    const asked = /^bytes=(\d+)-(\d+)$/.exec(range ?? '');
+    if (!file || !asked || this.ranges === 'ignored') return undefined;
+    const [from, to] = [Number(asked[1]), Number(asked[2])];
+    const said = { 'Content-Range': `bytes ${from}-${to}/${file.length}` };
+    const moved = this.ranges === 'shifted' ? 7 : 0;
+    const end = this.ranges === 'short' ? to - 3 : to + 1;
+    return {
+      body: file.subarray(from + moved, end + moved),
+      headers: this.ranges === 'unsaid' ? {} : said,
+    };
   }
 
   /** Another file that was asked for before, sound in itself. */

@@ -1,4 +1,4 @@
-import { test as base, expect } from 'playwright/test';
+import { test as base, expect } from '../policed-test.ts';
 
 /**
  * `page` as in Playwright, with a promise on top: after every test its console was empty, nothing

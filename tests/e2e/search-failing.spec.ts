@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import type { Browser, Page } from 'playwright/test';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import { writeArchiveIndex } from '../../src/derive/search-index/archive-index.ts';
-import { reportAddress } from '../../src/model/address.ts';
 import type { Archive } from '../../src/model/archive.ts';
+import { expect, test } from '../policed-test.ts';
 import { testSite } from '../sites.ts';
 import { FaultyServer, faults } from './faulty-server.ts';
 
@@ -30,6 +30,7 @@ test.beforeEach(() => {
   server.folders = [county.outDir];
   server.befalls = undefined;
   server.gone = undefined;
+  server.ranges = 'kept';
 });
 
 /** A page with nothing in any cache. */
@@ -63,7 +64,8 @@ const kinds = {
   'the meta file': /\.pf_meta$/,
   'the chunks': /\.pf_index$/,
   'the catalog': /\/catalog\.json\.packed$/,
-  'the slugs': /\/slugs\.\d+\.json\.packed$/,
+  'what is filtered by': /\/facets[.\d]*\.json\.packed$/,
+  'the list of documents': /\/documents\.\d+\.json\.packed$/,
 } as const;
 
 for (const [kind, befalls] of Object.entries(kinds)) {
@@ -145,16 +147,18 @@ test('the script of the page lost: said without it, and the button of the form a
   }
 });
 
-test('an answer that is there stays, however late the pages of its results are', async ({
+test('an answer that is there stays, however late the texts of its results are', async ({
   browser,
 }) => {
   const page = await fresh(browser);
+  server.askedParts.length = 0;
   await page.goto(`/search/?q=${query}`);
-  const first = await page.locator('[data-search-results] > li a').first().getAttribute('href');
+  await expect(page.locator('[data-search-results] > li')).toHaveCount(10);
   await page.context().close();
   const late = await fresh(browser);
-  const path = first?.split('?')[0] ?? '';
-  server.befalls = new RegExp(`^/reports/(?!${path.slice('/reports/'.length)})`);
+  // What is known of the first result, and its passage, are asked for before those of the others.
+  const [head, passage] = server.askedParts;
+  server.befalls = new RegExp(`^(?!${head}$|${passage}$).*@`);
   server.fault = 'delayed';
   await late.goto(`/search/?q=${query}`);
   await expect(late.locator('[data-search-count]')).toHaveText(expected);
@@ -215,29 +219,16 @@ test('another search after a failure is its own, and the first one is right when
   await page.context().close();
 });
 
-const pageFaults = [
-  ...faults.filter((fault) => fault !== 'swapped' && fault !== 'altered'),
-  // As a site that was updated in between has it.
-  (body: Buffer) => Buffer.from(body.toString('utf8').split(query).join('行政复核')),
-  // The page of another report.
-  () =>
-    readFileSync(
-      join(
-        county.outDir,
-        reportAddress({ year: 2019, slug: 'government-annual-2019' }),
-        'index.html',
-      ),
-    ),
-] as const;
+/** Where excerpts are taken from, asked for in parts. */
+const texts = /\/text\/\d+\.packed$/;
 
-for (const [number, fault] of pageFaults.entries()) {
+for (const [number, fault] of faults.entries()) {
   const way = ways[number % ways.length] as (typeof ways)[number];
-  const name = typeof fault === 'string' ? fault : ['changed', 'of another report'][number % 2];
-  test(`the reports' pages ${name}: the count stands, the excerpts' absence is said, and ${way} they come`, async ({
+  test(`the texts ${fault}: the count stands, the excerpts' absence is said, and ${way} they come`, async ({
     browser,
   }) => {
     const page = await fresh(browser);
-    server.befalls = /^\/reports\/(?!2019\/government-annual-2019\/)/;
+    server.befalls = texts;
     server.fault = fault;
     await page.goto(`/search/?q=${query}`);
     await expect(page.locator('[data-search-count]')).toHaveText(expected);
@@ -256,11 +247,69 @@ for (const [number, fault] of pageFaults.entries()) {
   });
 }
 
+for (const fault of faults) {
+  test(`the list of titles of a length ${fault}: said in words, and found after all`, async ({
+    browser,
+  }) => {
+    // A whole title: which reports have one as long is asked for, and which it is decides the order.
+    const title = '青禾县司法局关于2023年度法治政府建设工作情况的报告';
+    const page = await fresh(browser);
+    server.befalls = /\/titles\.\d+\.json\.packed$/;
+    server.fault = fault;
+    await page.goto(`/search/?q=${title}`);
+    await expectSaidLost(page, title);
+    server.befalls = undefined;
+    await tryAgain(page, 'by the button');
+    await expect(page.locator('[data-search-results] > li a').first()).toHaveText(title);
+    await page.context().close();
+  });
+
+  test(`the Traditional forms ${fault}: the count stands, and the excerpts come after all`, async ({
+    browser,
+  }) => {
+    const page = await fresh(browser);
+    server.befalls = /\/forms\.json\.packed$/;
+    server.fault = fault;
+    await page.goto(`/zh-hant/search/?q=${query}`);
+    await expect(page.locator('[data-search-count]')).toHaveText(expected);
+    await expect(page.locator('[data-search-retry]')).toBeVisible();
+    await expect(page.locator('[data-search-results] > li mark')).toHaveCount(0);
+    server.befalls = undefined;
+    await tryAgain(page, 'by the button');
+    await expect(page.locator('[data-search-results] > li mark').first()).toHaveText('行政復議');
+    await expect(page.locator('[data-search-retry]')).toBeHidden();
+    await page.context().close();
+  });
+}
+
+for (const [ranges, how] of [
+  ['ignored', 'whole files for parts of them'],
+  ['unsaid', 'parts without saying which'],
+  ['shifted', 'other parts than it says'],
+  ['short', 'less than it says'],
+] as const) {
+  test(`a server that sends ${how}: every result has its excerpt, and nothing is said to be missing`, async ({
+    browser,
+  }) => {
+    const page = await fresh(browser);
+    server.ranges = ranges;
+    server.asked.length = 0;
+    await page.goto(`/search/?q=${query}`);
+    await expect(page.locator('[data-search-results] > li mark').nth(9)).toBeVisible();
+    await expect(page.locator('[data-search-results] > li')).toHaveCount(10);
+    await expect(page.locator('[data-search-status]')).not.toContainText('没有取到');
+    await expect(page.locator('[data-search-retry]')).toBeHidden();
+    const asked = server.asked.filter((path) => texts.test(path));
+    if (ranges === 'ignored') expect(asked.length).toBeLessThan(20);
+    await page.context().close();
+  });
+}
+
 test('more results that could not be had are said to be missing, and come in their order', async ({
   browser,
 }) => {
   const page = await fresh(browser);
-  server.befalls = /\/slugs\.1\./;
+  server.befalls = /\/documents\.1\./;
   server.fault = 'lost';
   await page.goto('/search/?q=法治&sort=newest');
   const all = Number(await page.locator('[data-search-count]').textContent());

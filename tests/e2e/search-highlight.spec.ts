@@ -1,4 +1,4 @@
-import { expect, test } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 
 const bar = 'search-highlight';
 
@@ -78,3 +78,40 @@ test('a page opened with marks that it does not have says nothing', async ({ pag
   await page.waitForLoadState('networkidle');
   await expect(page.locator(bar)).toBeHidden();
 });
+
+for (const [name, taken] of [
+  ['with highlights', false],
+  ['with marks', true],
+] as const) {
+  test(`switching the script, a reload and the way back keep the match one is at, ${name}`, async ({
+    page,
+  }) => {
+    if (taken)
+      await page.addInitScript(() => {
+        Reflect.deleteProperty(window, 'Highlight');
+      });
+    await page.goto(`/search/?q=${encodeURIComponent('行政')}`);
+    await page.locator('[data-search-results] > li a').first().click();
+    await expect(page.locator(bar)).toBeVisible();
+    const total = Number(await page.locator('[data-part=total]').textContent());
+    expect(total).toBeGreaterThan(4);
+    const current = page.locator('[data-part=current]');
+    for (let press = 0; press < 3; press++) await page.locator('[data-part=next]').click();
+    const at = (await current.textContent()) ?? '';
+    await page.locator('a[data-variant-link][hreflang="zh-Hant"]').click();
+    await expect(page).toHaveURL(/\/zh-hant\/reports\//);
+    await expect(current).toHaveText(at);
+    await page.locator('[data-part=next]').click();
+    const next = (await current.textContent()) ?? '';
+    expect(next).not.toBe(at);
+    await page.reload();
+    await expect(page.locator(bar)).toBeVisible();
+    await expect(current).toHaveText(next);
+    await page.locator('a[data-variant-link][hreflang="zh-Hans"]').click();
+    await expect(page).toHaveURL(/^[^?]*:\d+\/reports\//);
+    await expect(page.locator(bar)).toBeVisible();
+    await expect(current).toHaveText(next);
+    await page.locator('[data-part=clear]').click();
+    expect(page.url()).not.toContain('match=');
+  });
+}

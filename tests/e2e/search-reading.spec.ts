@@ -1,5 +1,6 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { axeFindings, injectEngines } from '../a11y/engines.ts';
+import { expect, test } from '../policed-test.ts';
 import { testSite } from '../sites.ts';
 import { FaultyServer } from './faulty-server.ts';
 

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 
 const box = 'form[role=search] input[name=q]';
 const options = 'form[role=search] [role=option]';

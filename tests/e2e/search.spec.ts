@@ -1,9 +1,10 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { pageTexts } from '../../scripts/page-texts.ts';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import { reportAddress } from '../../src/model/address.ts';
 import type { Archive } from '../../src/model/archive.ts';
 import { normalizeText } from '../../src/search/normalize.ts';
+import { expect, test } from '../policed-test.ts';
 import { testSite } from '../sites.ts';
 
 const county = testSite('county');

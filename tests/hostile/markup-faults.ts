@@ -14,7 +14,7 @@ const everywhere: Readonly<Record<string, string>> = {
   body: '',
   br: '',
   button:
-    'type aria-expanded aria-pressed data-command data-elder-toggle data-needs-speech data-part data-read-aloud ' +
+    'type aria-expanded aria-pressed data-cite data-command data-elder-toggle data-needs-speech data-part data-read-aloud ' +
     'data-reading-tools data-search-forget data-search-more data-search-reopen data-search-retry hidden',
   caption: '',
   cite: '',
@@ -23,7 +23,7 @@ const everywhere: Readonly<Record<string, string>> = {
   del: '',
   details: 'open data-search-browse data-search-fold',
   dfn: '',
-  div: 'role tabindex aria-label hidden data-search-outcome data-search-tools',
+  div: 'role tabindex aria-label data-text hidden data-search-outcome',
   dl: '',
   dt: '',
   em: '',
@@ -42,7 +42,7 @@ const everywhere: Readonly<Record<string, string>> = {
   head: '',
   header: '',
   hr: '',
-  html: '',
+  html: 'data-text-foot',
   i: '',
   img: 'src alt title width height decoding loading',
   input: 'type name value autocomplete enterkeyhint aria-label data-preference',
@@ -74,11 +74,11 @@ const everywhere: Readonly<Record<string, string>> = {
   'search-page': 'data-index',
   'search-suggestions': 'data-index',
   section:
-    'role tabindex hidden aria-labelledby data-part data-search-parts data-search-places data-search-recent',
+    'role tabindex hidden aria-labelledby data-part data-search-help data-search-list data-search-parts data-search-places data-search-recent',
   select: 'data-preference data-search-key data-search-sort data-start',
   small: '',
   source: 'srcset sizes type',
-  span: 'role translate hidden aria-label aria-current aria-hidden data-chosen data-chosen-count data-count data-filter-count data-part data-traditional',
+  span: 'role translate hidden aria-label aria-current aria-hidden data-chosen data-chosen-count data-count data-filter-count data-part data-search-jump-title data-traditional',
   strong: '',
   sub: '',
   summary: '',
@@ -94,8 +94,9 @@ const everywhere: Readonly<Record<string, string>> = {
   title: '',
   tr: '',
   u: '',
-  ul: 'hidden aria-label data-search-chosen data-search-places-list data-search-recent-list',
+  ul: 'hidden aria-label data-search-chosen data-search-help-list data-search-places-list data-search-recent-list',
   var: '',
+  wbr: '',
 };
 
 /** Of those, what a text of the content may consist of. */
@@ -103,11 +104,11 @@ const inTexts = new Set(
   (
     'a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ' +
     'img ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table ' +
-    'tbody td tfoot th thead time tr u ul var'
+    'tbody td tfoot th thead time tr u ul var wbr'
   ).split(' '),
 );
 const classesInTexts = new Set(
-  'heading-row heading-link table-scroll table-cards footnotes align-center align-right alone picture'.split(
+  'heading-row heading-link table-scroll table-cards table-broad table-wide table-sideways table-turned table-tight table-vast first-column number above-sideways above-turned phrases unbroken footnotes align-center align-right alone picture'.split(
     ' ',
   ),
 );

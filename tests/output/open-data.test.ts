@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import JSZip from 'jszip';
 import { readCsv } from '../../src/model/csv.ts';
 import { siteNames } from '../sites.ts';
 import { builtSite } from './built-site.ts';
@@ -18,7 +19,7 @@ interface Resource {
   readonly path: string;
   readonly format: string;
   readonly mediatype: string;
-  readonly encoding: string;
+  readonly encoding?: string;
   readonly bytes: number;
   readonly hash: string;
   readonly dialect: { readonly property?: string; readonly itemType?: string };
@@ -61,7 +62,8 @@ for (const site of siteNames.map(builtSite)) {
       const description = JSON.parse(
         readFileSync(join(folder, 'datapackage.json'), 'utf8'),
       ) as Package;
-      const { resources } = description;
+      const resources = description.resources.filter(({ name }) => name !== 'texts');
+      const texts = description.resources.find(({ name }) => name === 'texts');
 
       // https://datapackage.org/standard/data-package/ and …/data-resource/
       test('is described as the standard asks', () => {
@@ -87,7 +89,8 @@ for (const site of siteNames.map(builtSite)) {
       test('is wholly described, with the bytes and hashes of its files', () => {
         const published = [...site.files]
           .filter((file) => file.startsWith(`${tree}data/`) && !file.endsWith('.html'))
-          .map((file) => file.slice(`${tree}data/`.length));
+          .map((file) => file.slice(`${tree}data/`.length))
+          .filter((file) => file !== 'texts.zip');
         assert.deepEqual(
           [...resources.map(({ path }) => path), 'datapackage.json'].sort(),
           published.sort(),
@@ -97,6 +100,14 @@ for (const site of siteNames.map(builtSite)) {
           assert.equal(content.length, bytes, path);
           assert.equal(`sha256:${createHash('sha256').update(content).digest('hex')}`, hash, path);
         }
+        // One for both trees, named from the other by its URL.
+        const whole = readFileSync(join(site.outDir, 'data/texts.zip'));
+        assert.equal(
+          texts?.path,
+          tree === '' ? 'texts.zip' : `${site.origin}${site.base}data/texts.zip`,
+        );
+        assert.equal(texts.bytes, whole.length);
+        assert.equal(`sha256:${createHash('sha256').update(whole).digest('hex')}`, texts.hash);
       });
 
       test('has in every row what its fields say, and the same number of rows in either format', () => {
@@ -135,6 +146,37 @@ for (const site of siteNames.map(builtSite)) {
     });
   }
 }
+
+describe('The archive of all texts', () => {
+  for (const site of siteNames.map(builtSite)) {
+    test(`of ${site.name} has every text as it stands beside its page, and hashes that hold`, async () => {
+      // Read by another program's code than it was written by.
+      const zip = await JSZip.loadAsync(readFileSync(join(site.outDir, 'data/texts.zip')));
+      const published = [...site.files].filter((file) => file.endsWith('/index.md')).sort();
+      const names = published.map((file) =>
+        file.replace(/^reports\/(.*)\/index\.md$/, 'texts/$1.md'),
+      );
+      const packed = Object.values(zip.files).filter(({ dir }) => !dir);
+      assert.deepEqual(
+        packed.map(({ name }) => name).sort(),
+        [...names, 'texts/SHA256SUMS'].sort(),
+      );
+      const sums: string[] = [];
+      for (const [index, file] of published.entries()) {
+        const bytes = readFileSync(join(site.outDir, file));
+        const name = names[index] ?? '';
+        assert.ok((await zip.file(name)?.async('nodebuffer'))?.equals(bytes), name);
+        sums.push(
+          `${createHash('sha256').update(bytes).digest('hex')}  ${name.replace('texts/', '')}`,
+        );
+      }
+      const listed = (await zip.file('texts/SHA256SUMS')?.async('string')) ?? '';
+      assert.deepEqual(listed.trimEnd().split('\n').sort(), sums.sort());
+      // The clock is in none of it.
+      assert.deepEqual([...new Set(packed.map(({ date }) => date.getUTCFullYear()))], [1980]);
+    });
+  }
+});
 
 describe('The check of open data', () => {
   test('finds a value of another type', () => {

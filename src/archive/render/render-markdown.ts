@@ -5,9 +5,11 @@ import { type Features, markdownToHast } from 'satteri';
 import type { ReportBody, ReportHeading, ReportImage } from '../../model/report.ts';
 import { headingIds } from './heading-ids.ts';
 import { pageSanitiserSchema, sanitiserSchema } from './html-policy.ts';
+import { markPhrases } from './line-breaks.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkContext, resolveLink } from './resolve-link.ts';
 import type { RawHtml } from './scan-html.ts';
+import { keepWithTable, layTable, withCaptions } from './table-layout.ts';
 
 /** The front matter is cut off before; smart punctuation stays off: a record keeps its characters. */
 const features: Features = { frontmatter: false, gfm: true };
@@ -141,7 +143,7 @@ class BodyBuilder {
 
   #all(nodes: readonly (RootContent | ElementContent)[]): ElementContent[] {
     const built: ElementContent[] = [];
-    for (const node of nodes) {
+    for (const node of withCaptions(nodes)) {
       if (node.type === 'text') {
         this.characters += countCharacters(node.value);
         built.push(node);
@@ -149,6 +151,7 @@ class BodyBuilder {
         built.push(...this.#element(node));
       }
     }
+    keepWithTable(built);
     return built;
   }
 
@@ -187,6 +190,7 @@ class BodyBuilder {
     heading.tagName = `h${depth}`;
     heading.properties.id = id;
     heading.children = this.#all(heading.children);
+    markPhrases(heading);
     // Beside the heading, not inside it: a screen reader would read the link as part of its name.
     return [
       element('div', { className: ['heading-row'] }, [
@@ -230,10 +234,18 @@ class BodyBuilder {
     markHeaderCells(table);
     labelCells(table);
     table.children = this.#all(table.children);
+    const { classes, columns } = layTable(table);
     return [
       element(
         'div',
-        { className: ['table-scroll'], role: 'region', tabIndex: 0, ariaLabel: label },
+        {
+          className: ['table-scroll', ...classes],
+          role: 'region',
+          tabIndex: 0,
+          ariaLabel: label,
+          // Shown by CSS, so that it is no word of the record.
+          ...(classes.length > 0 && { dataText: `共${columns}列，看不全时可左右滚动` }),
+        },
         [table],
       ),
     ];

@@ -164,9 +164,33 @@ async function send(
       return;
     }
   }
+  const range = status === 200 ? rangeOf(request, etag, bytes.length) : undefined;
+  if (range) {
+    const [from, to] = range;
+    response.setHeader('Content-Range', `bytes ${from}-${to}/${bytes.length}`);
+    response.writeHead(206, { 'Content-Length': to - from + 1 });
+    response.end(request.method === 'HEAD' ? undefined : bytes.subarray(from, to + 1));
+    return;
+  }
   const body = compress(bytes, type, request, response);
   response.writeHead(status, { 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/**
+ * First and last byte of the one range that a request asks for. Any other `Range` is passed over, as it may be:
+ * https://www.rfc-editor.org/rfc/rfc9110#section-14.2
+ */
+function rangeOf(
+  { method, headers }: IncomingMessage,
+  etag: string,
+  length: number,
+): [from: number, to: number] | undefined {
+  const asked = /^bytes=(\d{1,12})-(\d{1,12})$/.exec(headers.range ?? '');
+  if (!asked || method !== 'GET') return undefined;
+  if (headers['if-range'] !== undefined && headers['if-range'] !== etag) return undefined;
+  const [from, to] = [Number(asked[1]), Math.min(Number(asked[2]), length - 1)];
+  return from <= to ? [from, to] : undefined;
 }
 
 /** The weak comparison of https://www.rfc-editor.org/rfc/rfc9110#name-if-none-match. */

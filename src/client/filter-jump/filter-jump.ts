@@ -1,12 +1,13 @@
 /**
- * `<filter-jump>` around a button before the results of a narrow window: leads to the filters below them, says
- * how many are chosen, and after a choice brings view and focus back to the results.
+ * `<filter-jump>` around a button before the results: leads to the filters behind them, says how many are chosen,
+ * and in a narrow window, after a choice, brings view and focus back to the results.
  */
 class FilterJump extends HTMLElement {
   connectedCallback(): void {
     const page = this.closest('search-page') as HTMLElement;
     const one = (name: string) => page.querySelector(`[data-${name}]`) as HTMLElement;
     const filters = one('search-browse') as HTMLDetailsElement;
+    const wide = window.matchMedia('(min-width: 60em)');
     let chose = false;
     this.onclick = () => {
       filters.open = true;
@@ -14,7 +15,7 @@ class FilterJump extends HTMLElement {
     };
     const choose = ({ target }: Event) => {
       // In a wide window the filters stand beside the results: the next choice is as likely as a look at them.
-      chose = (target as Element).closest('a[data-search-state]') !== null && this.offsetWidth > 0;
+      chose = (target as Element).closest('a[data-search-state]') !== null && !wide.matches;
     };
     // Before the page answers, which it may do before the event has risen to it.
     page.addEventListener('click', choose, true);

@@ -1,3 +1,5 @@
+import { parsedPage } from '../parsed-page.ts';
+
 /** The dock that holds the player and the toolbar, and what stands in it. */
 export interface ReadingParts {
   readonly dock: HTMLElement;
@@ -27,7 +29,7 @@ async function load(): Promise<ReadingParts> {
   if (!link) throw new Error('this page does not name the page of the reading tools');
   const response = await fetch(link.href);
   if (!response.ok) throw new Error(`${link.href} answered ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const page = parsedPage(await response.text());
   const template = page.querySelector<HTMLTemplateElement>('#reading-tools-parts');
   if (!template) throw new Error(`${link.href} holds no reading tools`);
   const content = document.importNode(template.content, true);

@@ -1,5 +1,6 @@
 import { isHan, readingsOf } from '../../model/pinyin-readings.ts';
 import { endsBlock, isSilent } from '../../model/text-rules.ts';
+import { parsedPage } from '../parsed-page.ts';
 
 type Library = typeof import('pinyin-pro');
 
@@ -128,7 +129,7 @@ async function simplifiedArticle(article: Element): Promise<Element> {
   if (document.documentElement.lang !== 'zh-Hant') return article;
   const twin = document.querySelector<HTMLAnchorElement>('a[data-variant-link][hreflang=zh-Hans]');
   const response = await fetch((twin?.href ?? '').replace(/[?#].*/, ''));
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const page = parsedPage(await response.text());
   const source = page.querySelector('main article');
   if (!response.ok || !source) throw new Error(`No report in ${response.url}`);
   return source;

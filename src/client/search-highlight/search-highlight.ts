@@ -1,4 +1,4 @@
-import { highlightParameter } from '../../search/address-state.ts';
+import { highlightParameter, matchParameter } from '../../search/address-state.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { parseQuery } from '../../search/query.ts';
 import { type PageBlock, pageBlocks } from '../page-blocks.ts';
@@ -18,6 +18,8 @@ const currentName = 'search-current';
  */
 class SearchHighlight extends HTMLElement {
   #ranges: Range[] = [];
+  /** Of each match the number of its block and its own number in it, the same in both scripts. */
+  #places: (readonly [block: number, match: number])[] = [];
   /** For every match the `<mark>`s in its place, in browsers without highlights. */
   #marks: HTMLElement[][] = [];
   #current = -1;
@@ -28,8 +30,11 @@ class SearchHighlight extends HTMLElement {
     const phrases = parseQuery(parameters.get(highlightParameter) ?? '').wanted.map(
       ({ text }) => text,
     );
-    this.#ranges = pageBlocks(document).flatMap((block) =>
-      findMatches(block.text, phrases).map(({ start, end }) => rangeIn(block, start, end)),
+    this.#ranges = pageBlocks(document).flatMap((block, number) =>
+      findMatches(block.text, phrases).map(({ start, end }, match) => {
+        this.#places.push([number, match]);
+        return rangeIn(block, start, end);
+      }),
     );
     if (this.#ranges.length === 0) return;
     this.#part('total').textContent = String(this.#ranges.length);
@@ -38,7 +43,7 @@ class SearchHighlight extends HTMLElement {
     this.#part('clear').addEventListener('click', () => this.#clear());
     this.hidden = false;
     document.documentElement.classList.add('has-search-highlight');
-    const first = this.#firstInSection();
+    const first = this.#atPlace(parameters.get(matchParameter)) ?? this.#firstInSection();
     this.#markAll();
     this.#show(first);
   }
@@ -56,9 +61,24 @@ class SearchHighlight extends HTMLElement {
     return Math.max(0, after);
   }
 
+  /** The match that was left in this page or its twin; where a glossary has taken it away, the next one. */
+  #atPlace(place: string | null): number | undefined {
+    const [, block, match] = /^(\d+)\.(\d+)$/.exec(place ?? '') ?? [];
+    if (block === undefined) return undefined;
+    const found = this.#places.findIndex(
+      ([inBlock, number]) =>
+        inBlock > Number(block) || (inBlock === Number(block) && number >= Number(match)),
+    );
+    return found === -1 ? this.#places.length - 1 : found;
+  }
+
+  /** The address says which match it is, so that the other script, a reload and the way back lead to it. */
   #step(by: number): void {
     const count = this.#ranges.length;
     this.#show((this.#current + by + count) % count);
+    const url = new URL(location.href);
+    url.searchParams.set(matchParameter, (this.#places[this.#current] ?? [0, 0]).join('.'));
+    history.replaceState(history.state, '', url.href);
   }
 
   #show(index: number): void {
@@ -102,10 +122,12 @@ class SearchHighlight extends HTMLElement {
     }
     this.#ranges = [];
     this.#marks = [];
+    this.#places = [];
     this.hidden = true;
     document.documentElement.classList.remove('has-search-highlight');
     const url = new URL(location.href);
     url.searchParams.delete(highlightParameter);
+    url.searchParams.delete(matchParameter);
     history.replaceState(history.state, '', url.href);
     document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
   }

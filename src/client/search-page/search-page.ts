@@ -6,16 +6,19 @@ import {
   type SortOrder,
   writeSearchState,
 } from '../../search/address-state.ts';
-import { type Answer, answerQuery } from '../../search/answer-query.ts';
+import type { Answer } from '../../search/answer-query.ts';
+import type { Facets } from '../../search/catalog.ts';
 import type { Hit, PartialHit } from '../../search/evaluate.ts';
 import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
-import { parseQuery } from '../../search/query.ts';
+import { parseQuery, type Query } from '../../search/query.ts';
 import { fill } from '../fill.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
+import { KeptPlace } from './kept-place.ts';
+import type { OtherWords } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
 import { type OpenedIndex, SearchEngine } from './search-engine.ts';
@@ -24,7 +27,7 @@ const pageSize = 10;
 const shownParts = 10;
 const shownPlaces = 3;
 /** Milliseconds after which a search that goes on is said to. */
-const unsaidSearch = 700;
+const unsaidSearch = 300;
 
 /** A link of the browsing lists, which becomes a filter while there are results. */
 interface Filter {
@@ -43,6 +46,8 @@ interface Filter {
 interface SearchAnswer {
   readonly answer: Answer;
   readonly index: OpenedIndex;
+  /** What else could be asked, where nothing answers. */
+  readonly others: readonly OtherWords[];
 }
 
 /**
@@ -52,6 +57,7 @@ interface SearchAnswer {
 class SearchPage extends HTMLElement {
   #engine!: SearchEngine;
   #filters: Filter[] = [];
+  #issuers: ReadonlyMap<string, string> = new Map();
   #state = readSearchState(new URLSearchParams());
   #answer: (SearchAnswer & { readonly q: string }) | undefined;
   /** Counts renderings: one that has been overtaken stops. */
@@ -63,6 +69,7 @@ class SearchPage extends HTMLElement {
   readonly #retry = new Retry(() => this.#again());
   #again: () => void = () => this.#show();
   #sayingSearch = 0;
+  #place!: KeptPlace;
 
   /** Paths of all reports found, in order, shown or not; the event `search-answered` says when. */
   found(): Promise<string[]> {
@@ -73,8 +80,12 @@ class SearchPage extends HTMLElement {
   connectedCallback(): void {
     this.#engine = new SearchEngine(this.dataset.index ?? '/pagefind/');
     this.#filters = this.#readFilters();
-    this.#one('[data-search-tools]').hidden = false;
-    history.scrollRestoration = 'manual';
+    this.#issuers = new Map(
+      this.#filters
+        .filter(({ name }) => name === 'issuer')
+        .map(({ value, label }) => [value, label] as const),
+    );
+    this.#place = new KeptPlace(this, this.#one<HTMLDetailsElement>('[data-search-browse]'));
 
     const form = this.#one<HTMLFormElement>('form[role=search]');
     form.addEventListener('submit', (event) => {
@@ -92,11 +103,8 @@ class SearchPage extends HTMLElement {
     const key = this.#one<HTMLSelectElement>('[data-search-key]');
     key.value = searchKeyUse();
     key.addEventListener('change', () => useSearchKey(key.value as SearchKeyUse));
-    window.addEventListener('popstate', () => this.#start());
-    window.addEventListener('pagehide', () => {
-      history.replaceState({ scroll: window.pageYOffset }, '');
-    });
-    this.#start();
+    window.addEventListener('popstate', () => this.#enter());
+    this.#enter();
   }
 
   /** Loads the index while the reader types; what fails now fails again, with words, at the search. */
@@ -133,7 +141,14 @@ class SearchPage extends HTMLElement {
     this.#go(readSearchState(new URLSearchParams(link.search)));
   }
 
+  /** Goes to what the address says, and to where in it the reader was. */
+  #enter(): void {
+    this.#place.find();
+    this.#start();
+  }
+
   #go(state: SearchState): void {
+    this.#place.keep();
     history.pushState(null, '', writeSearchState(state));
     this.#start();
   }
@@ -147,6 +162,7 @@ class SearchPage extends HTMLElement {
   /** Shows what the address says. */
   async #show(): Promise<void> {
     const turn = ++this.#turn;
+    this.#place.leave();
     const state = readSearchState(new URLSearchParams(location.search));
     this.#state = state;
     const input = this.#input();
@@ -157,16 +173,20 @@ class SearchPage extends HTMLElement {
     if (query.wanted.length === 0) {
       this.#searched();
       this.#browse(state.q);
+      this.#place.restore();
       return;
     }
+    this.#ask();
     this.#searching(state.q);
     try {
       await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
-          const answer = await answerQuery(query, index.catalog, index.postings);
+          const answer = await index.answer(query, this.#issuers);
           if (turn !== this.#turn) return;
-          this.#answer = { q: state.q, answer, index };
+          const others = answer.hits.length > 0 ? [] : await this.#others(query, answer, index);
+          if (turn !== this.#turn) return;
+          this.#answer = { q: state.q, answer, index, others };
         }
         await this.#render(turn);
       });
@@ -174,7 +194,30 @@ class SearchPage extends HTMLElement {
       if (turn === this.#turn) this.#fail(error, () => this.#show());
       if (!(error instanceof LostFile)) throw error;
     } finally {
-      if (turn === this.#turn) this.#searched();
+      if (turn === this.#turn) {
+        this.#searched();
+        this.#place.restore();
+      }
+    }
+  }
+
+  /** Makes room for an answer: until it comes, nothing stands where it will be. */
+  #ask(): void {
+    if (this.classList.contains('has-answer') || !this.#one('[data-search-retry]').hidden) return;
+    this.classList.add('is-asked');
+    this.#one('[data-search-recent]').hidden = true;
+    this.#one('[data-search-browse]').hidden = true;
+  }
+
+  /** What else could be asked; what cannot be had of it is not offered, which is no statement. */
+  async #others(query: Query, answer: Answer, index: OpenedIndex): Promise<OtherWords[]> {
+    try {
+      const { otherWords } = await import('./nearest-words.ts');
+      return await otherWords(query, answer, index, this.#issuers, (document) =>
+        this.#address({ document }, index),
+      );
+    } catch {
+      return [];
     }
   }
 
@@ -194,13 +237,24 @@ class SearchPage extends HTMLElement {
     this.classList.remove('is-searching');
   }
 
-  /** No query: the lists as they are without script, and what was searched for lately. */
-  #browse(typed: string): void {
+  /**
+   * No query, or no answer: the lists as they are without script, and what was searched for lately.
+   *
+   * @param asked an answer was looked for, so that how to ask need not be said.
+   */
+  #browse(typed: string, asked = false): void {
     this.#one('[data-search-outcome]').hidden = true;
-    this.classList.remove('has-results');
+    this.classList.remove('has-answer', 'has-columns', 'has-filters', 'is-filling');
+    this.classList.toggle('is-asked', asked);
     fill(this.#one('[data-search-chosen]'));
     this.#one('[data-search-chosen]').hidden = true;
     this.#say(typed.trim() === '' ? [] : [this.#text('nothing-to-find')]);
+    this.#showLists();
+    this.#showRecent();
+  }
+
+  /** The ways to the reports that need no search. */
+  #showLists(): void {
     for (const { link, item, count, href, said } of this.#filters) {
       link.setAttribute('href', href);
       link.removeAttribute('data-search-state');
@@ -208,10 +262,15 @@ class SearchPage extends HTMLElement {
       (item as HTMLElement).hidden = false;
       if (count) count.textContent = said;
     }
-    this.#showRecent();
-    this.#one('[data-search-browse]').hidden = false;
-    this.#one<HTMLDetailsElement>('[data-search-browse]').open = true;
-    this.#one('[data-search-browse-title]').textContent = this.#text('browse');
+    this.#nameLists('browse');
+    const browse = this.#one<HTMLDetailsElement>('[data-search-browse]');
+    browse.hidden = false;
+    browse.open = true;
+  }
+
+  #nameLists(name: 'browse' | 'filters'): void {
+    this.#one('[data-search-browse-title]').textContent = this.#text(name);
+    this.#one('[data-search-jump-title]').textContent = this.#text(name);
   }
 
   /**
@@ -223,7 +282,7 @@ class SearchPage extends HTMLElement {
     this.#answer = undefined;
     this.#found = [];
     this.#searched();
-    this.#browse('');
+    this.#browse('', true);
     const query = this.#state.q.trim().slice(0, 60);
     const lost = error instanceof LostFile && !(error instanceof NewerSite);
     const said = lost ? 'failed' : error instanceof NewerSite ? 'newer-site' : 'broken';
@@ -256,14 +315,21 @@ class SearchPage extends HTMLElement {
 
   /** @param kept how many results of the list stay as they are. */
   async #render(turn: number, kept = 0): Promise<void> {
-    const known = this.#answer;
-    if (!known) return;
-    const { answer, index } = known;
-    const { catalog } = index;
+    const searched = this.#answer;
+    if (!searched) return;
+    const { answer, index } = searched;
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
-    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], catalog, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, catalog, this.#state).hits;
+    const found: readonly Hit[] = whole ? answer.hits : answer.parts;
+    // Without a filter the counts alone need them, which come with the first result.
+    const facets = index.facets(found.map(({ document }) => document));
+    facets.catch(() => undefined);
+    const { year, indicator, issuer } = this.#state;
+    const isFiltered = (year ?? indicator ?? issuer) !== undefined;
+    const known = isFiltered ? await facets : noFacets;
+    if (turn !== this.#turn) return;
+    const { hits } = filterHits<Hit>(whole ? answer.hits : [], known, this.#state);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, known, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -275,6 +341,7 @@ class SearchPage extends HTMLElement {
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
+    const { counts } = filterHits<Hit>(whole ? answer.hits : [], await facets, this.#state);
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -284,34 +351,37 @@ class SearchPage extends HTMLElement {
     const partList = this.#one('[data-search-parts-list]');
     const more = this.#one('[data-search-more]');
     if (kept === 0) fill(list);
-    list.hidden = hits.length === 0;
+    this.#one('[data-search-list]').hidden = hits.length === 0;
+    this.classList.add('has-answer', 'is-filling');
     fill(partList);
     this.#one('[data-search-parts]').hidden = part.length === 0;
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
-    this.#showFilters(counts, whole);
+    this.#showHelp(hits.length === 0 ? searched : undefined, await facets);
+    if (whole) this.#showFilters(counts);
+    else this.#showNothingFound();
+    this.classList.toggle(
+      'has-columns',
+      whole || part.length > 0 || !this.#one('[data-search-help]').hidden,
+    );
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
     this.#one('[data-search-order]').hidden = hits.length < 2;
     this.#one('[data-search-recent]').hidden = true;
     this.#one('[data-search-outcome]').hidden = false;
     await this.#append(turn, list, item);
     await this.#append(turn, partList, part);
-    this.#sayFound(hits.length, answer);
     this.#found = hits;
+    this.#sayFound(hits.length, answer);
     this.dispatchEvent(new Event('search-answered'));
 
     await this.#append(turn, list, items);
     await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
+    this.classList.remove('is-filling');
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
-    this.#mindIncomplete(turn, hits.length, known);
-    const scroll: unknown = (history.state as { scroll?: unknown } | null)?.scroll;
-    if (typeof scroll === 'number') {
-      window.scrollTo(0, scroll);
-      history.replaceState(null, '');
-    }
+    this.#mindIncomplete(turn, hits.length, searched);
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
@@ -326,7 +396,8 @@ class SearchPage extends HTMLElement {
   }
 
   /** Says how many results are without their excerpt, and has them made anew; or that nothing is missing. */
-  #mindIncomplete(turn: number, found: number, { answer, index }: SearchAnswer): void {
+  #mindIncomplete(turn: number, found: number, known: SearchAnswer): void {
+    const { answer, index } = known;
     for (const item of Array.from(this.#incomplete.keys()))
       if (!item.isConnected) this.#incomplete.delete(item);
     const { size } = this.#incomplete;
@@ -352,7 +423,7 @@ class SearchPage extends HTMLElement {
             if (focused) fresh.querySelector('a')?.focus();
           }),
         );
-        if (turn === this.#turn) this.#mindIncomplete(turn, found, { answer, index });
+        if (turn === this.#turn) this.#mindIncomplete(turn, found, known);
       } catch (error) {
         if (turn === this.#turn) this.#fail(error, () => this.#show());
         if (!(error instanceof LostFile)) throw error;
@@ -366,15 +437,18 @@ class SearchPage extends HTMLElement {
     const before = this.#state;
     this.#state = { ...before, page: before.page + 1 };
     history.replaceState(null, '', writeSearchState(this.#state));
+    this.#place.leave();
     try {
       await this.#engine.use((index) =>
         this.#answer?.index === index ? this.#render(turn, kept) : this.#show(),
       );
       const next = this.#one('[data-search-results]').children[kept];
       next?.querySelector('a')?.focus();
+      if (turn === this.#turn) this.#place.restore();
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
       if (turn !== this.#turn) return;
+      this.#place.restore();
       if (error instanceof NewerSite) {
         this.#fail(error, () => this.#show());
         return;
@@ -388,12 +462,14 @@ class SearchPage extends HTMLElement {
   }
 
   async #result(hit: Hit, index: OpenedIndex, phrases: readonly string[]): Promise<Element> {
-    const { catalog } = index;
-    const year = catalog.years[hit.document] as number;
+    const { year, issuer } = await index.document(hit.document);
+    const asked = this.#answer?.answer.phrases ?? [];
+    const byRecord = (hit.byRecord ?? []).map((i) => asked[i]?.typed ?? '');
+    const inText = phrases.filter((_, i) => !hit.byRecord?.includes(i));
     const address = await this.#address(hit, index);
     let opened: OpenedResult | undefined;
     try {
-      opened = await openResult(address, phrases);
+      opened = await openResult(index, hit.document, inText);
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
     }
@@ -402,7 +478,6 @@ class SearchPage extends HTMLElement {
     const marks = new URLSearchParams({ [highlightParameter]: this.#highlight(phrases, hit) });
     link.href = `${address}?${marks}${opened?.section ? `#${encodeURIComponent(opened.section)}` : ''}`;
     fill(link, ...(opened ? opened.title.map(piece) : [address]));
-    const issuer = catalog.issuerIds[catalog.issuers[hit.document] as number] as string;
     const facts = [
       this.#label('year', String(year)),
       this.#label('issuer', issuer),
@@ -410,6 +485,7 @@ class SearchPage extends HTMLElement {
       ...(opened?.sectionName
         ? [this.#text('section').replace('{section}', opened.sectionName)]
         : []),
+      ...byRecord.map((typed) => this.#text('by-record').replace('{query}', () => typed)),
     ];
     (item.querySelector('[data-facts]') as Element).append(
       ...facts.map((fact) => {
@@ -428,8 +504,9 @@ class SearchPage extends HTMLElement {
     return item;
   }
 
-  async #address({ document }: Hit, { catalog, slug }: OpenedIndex): Promise<string> {
-    return `${this.#tree()}reports/${catalog.years[document]}/${await slug(document)}/`;
+  async #address({ document }: Pick<Hit, 'document'>, index: OpenedIndex): Promise<string> {
+    const { year, slug } = await index.document(document);
+    return `${this.#tree()}reports/${year}/${slug}/`;
   }
 
   /** What the opened page is to mark: what was typed, or for a partial hit the parts found. */
@@ -465,7 +542,7 @@ class SearchPage extends HTMLElement {
     );
   }
 
-  #showFilters(counts: FilterCounts, whole: boolean): void {
+  #showFilters(counts: FilterCounts): void {
     const chosen: Element[] = [];
     for (const { name, value, link, item, count, label } of this.#filters) {
       const current = String(this.#state[name] ?? '') === value;
@@ -486,13 +563,21 @@ class SearchPage extends HTMLElement {
     fill(this.#one('[data-search-chosen]'), ...chosen);
     // A list without an entry is no list to a screen reader.
     this.#one('[data-search-chosen]').hidden = chosen.length === 0;
+    this.#nameLists('filters');
     const browse = this.#one<HTMLDetailsElement>('[data-search-browse]');
-    browse.hidden = !whole;
-    this.#one('[data-search-browse-title]').textContent = this.#text('filters');
-    if (!this.classList.contains('has-results')) {
-      this.classList.add('has-results');
+    browse.hidden = false;
+    if (!this.classList.contains('has-filters')) {
+      this.classList.add('has-filters');
       browse.open = window.matchMedia('(min-width: 60em)').matches;
     }
+  }
+
+  /** No report has what was asked for: nothing can be narrowed, and the other ways are as they were. */
+  #showNothingFound(): void {
+    this.classList.remove('has-filters');
+    fill(this.#one('[data-search-chosen]'));
+    this.#one('[data-search-chosen]').hidden = true;
+    this.#showLists();
   }
 
   #chosen(label: string, href: string): Element {
@@ -534,6 +619,46 @@ class SearchPage extends HTMLElement {
     fill(place, link);
   }
 
+  /** Where nothing is shown: what else could be asked, each with the number that it gives. */
+  #showHelp(known: SearchAnswer | undefined, facets: Facets): void {
+    const links: [string, string, number][] = [];
+    if (known && known.answer.hits.length > 0) {
+      const without = (state: SearchState, label: string) => {
+        const found = filterHits(known.answer.hits, facets, state).hits.length;
+        const said = this.#text('without').replace('{filter}', () => label);
+        if (found > 0) links.push([said, writeSearchState({ ...state, page: 1 }), found]);
+      };
+      const chosen = filterNames.filter((name) => this.#state[name] !== undefined);
+      for (const name of chosen)
+        without(
+          { ...this.#state, [name]: undefined },
+          this.#label(name, String(this.#state[name])),
+        );
+      if (chosen.length > 1) {
+        const none = { year: undefined, indicator: undefined, issuer: undefined };
+        without({ ...this.#state, ...none }, this.#text('all-filters'));
+      }
+    } else {
+      for (const { kind, q, found } of known?.others ?? []) {
+        const said = this.#text(`try-${kind}`).replace('{query}', () => q);
+        links.push([said, writeSearchState({ q, sort: 'relevance', page: 1 }), found]);
+      }
+    }
+    this.#one('[data-search-help]').hidden = links.length === 0;
+    fill(
+      this.#one('[data-search-help-list]'),
+      ...links.map(([said, href, found]) => {
+        const item = document.createElement('li');
+        const link = document.createElement('a');
+        link.href = href;
+        link.setAttribute('data-search-state', '');
+        link.textContent = `${said}${this.#text('try-count').replace('{count}', String(found))}`;
+        item.append(link);
+        return item;
+      }),
+    );
+  }
+
   /** @param incomplete results whose pages could not be had. */
   #sayFound(found: number, answer: Answer, incomplete = 0): void {
     const number = document.createElement('span');
@@ -551,6 +676,9 @@ class SearchPage extends HTMLElement {
       tail.replace('{query}', () => asked),
     ];
     if (found === 0 && answer.parts.length > 0) sentences.push(this.#text('but-parts'));
+    const byRecord = this.#found.filter((hit) => hit.byRecord).length;
+    if (byRecord > 0)
+      sentences.push(this.#text('found-by-record').replace('{count}', String(byRecord)));
     if (answer.shortened) sentences.push(this.#text('shortened'));
     if (incomplete > 0)
       sentences.push(this.#text('excerpts-failed').replace('{count}', String(incomplete)));
@@ -620,6 +748,16 @@ class SearchPage extends HTMLElement {
     return found;
   }
 }
+
+const filterNames: readonly FilterName[] = ['year', 'indicator', 'issuer'];
+const noFacets: Facets = {
+  years: [],
+  issuers: [],
+  indicators: [],
+  issuerIds: [],
+  indicatorKeys: [],
+  indicatorParents: [],
+};
 
 function filterValue(name: FilterName, value: string): string | number {
   return name === 'year' ? Number(value) : value;

@@ -1,17 +1,9 @@
-import { indicatorAddress, issuerAddress, reportAddress } from '../../model/address.ts';
-import { namesName, type SearchNames } from '../../search/catalog.ts';
-import { normalizeText } from '../../search/normalize.ts';
+import { writeSearchState } from '../../search/address-state.ts';
+import type { SearchNames } from '../../search/catalog.ts';
 import { parseQuery } from '../../search/query.ts';
 import { fill } from '../fill.ts';
-import { loadPacked, presentIndex } from '../search-files.ts';
-
-interface Suggestion {
-  readonly name: string;
-  readonly normalized: string;
-  /** From the tree's own root, without a slash before it. */
-  readonly address: string;
-  readonly kind: 'report' | 'indicator' | 'issuer';
-}
+import { LostFile } from '../search-files.ts';
+import { NameFinder, type Suggestion } from './name-finder.ts';
 
 const shown = { report: 5, indicator: 3, issuer: 2 } as const;
 /** Milliseconds without a key before names are looked up. */
@@ -23,7 +15,7 @@ const pause = 120;
  * looked up and its keys never taken.
  */
 class SearchSuggestions extends HTMLElement {
-  #all: Promise<{ suggestions: Suggestion[]; words: SearchNames['words'] }> | undefined;
+  #names: NameFinder | undefined;
   #found: Suggestion[] = [];
   #active = -1;
   #timer = 0;
@@ -70,21 +62,18 @@ class SearchSuggestions extends HTMLElement {
       this.#close();
       return;
     }
-    this.#all ??= this.#load().catch(() => {
+    this.#names ??= new NameFinder(this.dataset.index ?? '/pagefind/');
+    let words = noWords;
+    let fitting: readonly Suggestion[] = [];
+    try {
+      ({ words, suggestions: fitting } = await this.#names.find(wanted));
+    } catch (error) {
       // The next key asks again; to suggest nothing is no statement.
-      this.#all = undefined;
-      return { suggestions: [], words: noWords };
-    });
-    const { suggestions, words } = await this.#all;
+      if (!(error instanceof LostFile)) throw error;
+    }
     if (input.value !== typed || input !== document.activeElement) return;
-    const [first = ''] = wanted;
     const left: Record<Suggestion['kind'], number> = { ...shown };
-    const fitting = suggestions.filter(({ normalized }) =>
-      wanted.every((text) => normalized.includes(text)),
-    );
-    const begins = fitting.filter(({ normalized }) => normalized.startsWith(first));
-    const rest = fitting.filter(({ normalized }) => !normalized.startsWith(first));
-    this.#found = [...begins, ...rest].filter(({ kind }) => left[kind]-- > 0);
+    this.#found = fitting.filter(({ kind }) => left[kind]-- > 0);
     this.#show(words);
   }
 
@@ -149,32 +138,18 @@ class SearchSuggestions extends HTMLElement {
     this.#input().setAttribute('aria-activedescendant', option.id);
   }
 
-  #choose(index: number): void {
+  async #choose(index: number): Promise<void> {
     const chosen = this.#found[index];
-    if (chosen) location.assign(this.#tree() + chosen.address);
-  }
-
-  async #load(): Promise<{ suggestions: Suggestion[]; words: SearchNames['words'] }> {
-    const index = await presentIndex(this.dataset.index ?? '/pagefind/');
-    const script = /^zh-Hant/i.test(document.documentElement.lang) ? 'zh-Hant' : 'zh-Hans';
-    const names = await loadPacked<SearchNames>(index, namesName(script));
-    const make = (kind: Suggestion['kind'], name: string, address: string): Suggestion => ({
-      kind,
-      name,
-      normalized: normalizeText(name),
-      address: address.slice(1),
-    });
-    const suggestions = names.reports.map(([title, year, slug]) =>
-      make('report', title, reportAddress({ year, slug })),
-    );
-    for (const [key, title] of names.indicators) {
-      const [edition = '', code = ''] = key.split('/');
-      suggestions.push(make('indicator', title, indicatorAddress({ edition, code })));
+    if (!chosen) return;
+    let address: string;
+    try {
+      address = await (this.#names as NameFinder).addressOf(chosen);
+    } catch (error) {
+      if (!(error instanceof LostFile)) throw error;
+      // The search knows what it is, and says what is missing.
+      address = `search/${writeSearchState({ q: `"${chosen.name}"`, sort: 'relevance', page: 1 })}`;
     }
-    for (const [id, name] of names.issuers) {
-      suggestions.push(make('issuer', name, issuerAddress({ id })));
-    }
-    return { suggestions, words: names.words };
+    location.assign(this.#tree() + address);
   }
 
   #input(): HTMLInputElement {

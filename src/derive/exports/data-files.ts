@@ -5,10 +5,19 @@ import { coverageTable } from './coverage-records.ts';
 import { type DataFile, dataPackage } from './data-package.ts';
 import { type DataTable, tableCsv, tableJson } from './data-table.ts';
 import { indicatorTable } from './indicator-records.ts';
+import type { PackedFile } from './packed-file.ts';
 import { reportTable } from './report-records.ts';
 
-/** All open data in one script, by its address without the base. */
-export function dataFiles(archive: Archive, script: ScriptText): ReadonlyMap<string, string> {
+/**
+ * All open data in one script, by its address without the base.
+ *
+ * @param texts the archive of all texts, where it has been made.
+ */
+export function dataFiles(
+  archive: Archive,
+  script: ScriptText,
+  texts?: PackedFile,
+): ReadonlyMap<string, string> {
   const files = [
     ...bothFormats(reportTable(archive, script), script),
     ...bothFormats(indicatorTable(archive, script), script),
@@ -18,7 +27,7 @@ export function dataFiles(archive: Archive, script: ScriptText): ReadonlyMap<str
     ...files.map(
       ({ table, format, text }) => [script.address(tableAddress(table, format)), text] as const,
     ),
-    [script.address(dataPackageAddress), dataPackage(archive.site, script, files)],
+    [script.address(dataPackageAddress), dataPackage(archive.site, script, files, texts)],
   ]);
 }
 

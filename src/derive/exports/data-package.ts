@@ -5,11 +5,13 @@ import {
   dataPackageAddress,
   homeAddress,
   tableAddress,
+  textsArchiveAddress,
 } from '../../model/address.ts';
 import { pageUrl } from '../../model/page-url.ts';
 import type { Site } from '../../model/site.ts';
 import type { ScriptText } from '../../variant/script-text.ts';
 import type { DataField } from './data-table.ts';
+import type { PackedFile } from './packed-file.ts';
 
 /** One published file of open data. */
 export interface DataFile {
@@ -26,7 +28,12 @@ export interface DataFile {
  * which tools read to load the tables with their types. No licence and no date of making is named, because the
  * archive knows neither.
  */
-export function dataPackage(site: Site, script: ScriptText, files: readonly DataFile[]): string {
+export function dataPackage(
+  site: Site,
+  script: ScriptText,
+  files: readonly DataFile[],
+  texts?: PackedFile,
+): string {
   const title = script.text(site.title ?? site.name);
   const description = {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
@@ -37,9 +44,28 @@ export function dataPackage(site: Site, script: ScriptText, files: readonly Data
     ...(site.sponsor && {
       contributors: [{ title: script.text(site.sponsor), roles: ['publisher'] }],
     }),
-    resources: files.map((file) => resource(script, file)),
+    resources: [
+      ...files.map((file) => resource(script, file)),
+      ...(texts ? [textsResource(site, script, texts)] : []),
+    ],
   };
   return `${JSON.stringify(description, undefined, 1)}\n`;
+}
+
+/** In Simplified alone: the other tree names it by its URL, since a path must not lead upwards. */
+function textsResource(site: Site, script: ScriptText, { bytes, sha256 }: PackedFile) {
+  const isBeside = script.address(dataPackageAddress) === dataPackageAddress;
+  return {
+    name: 'texts',
+    title: script.text('全部报告的文本（Markdown，简体）'),
+    path: isBeside
+      ? textsArchiveAddress.replace(/^\/data\//, '')
+      : pageUrl(site, textsArchiveAddress),
+    format: 'zip',
+    mediatype: 'application/zip',
+    bytes,
+    hash: `sha256:${sha256}`,
+  };
 }
 
 function resource(script: ScriptText, { table, format, title, text, fields }: DataFile) {

@@ -4,7 +4,9 @@ import {
   dataAddresses,
   openSearchAddress,
   pageFileAddress,
+  redirectsAddress,
   reportAddress,
+  textsArchiveAddress,
 } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import { w3cDate } from '../../model/w3c-date.ts';
@@ -12,6 +14,7 @@ import { simplifiedText, traditionalText } from '../../variant/script-text.ts';
 import type { DeriveContext, Step } from '../step.ts';
 import { dataFiles } from './data-files.ts';
 import { openSearchDescription } from './open-search.ts';
+import { type PackedFile, packedFile } from './packed-file.ts';
 import { robotsText } from './robots.ts';
 import { type SitemapPage, sitemaps } from './sitemap.ts';
 
@@ -22,9 +25,9 @@ const unlisted = new Set(['404.html', '404/index.html']);
 export const exports: Step = {
   name: 'exports',
   title: '导出数据',
-  needs: ['archive', 'pages'],
+  needs: ['archive', 'pages', 'texts'],
   writes:
-    /^\/(?:robots\.txt|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?(?:opensearch\.xml|data\/(?:(?:reports|indicators|coverage)\.(?:json|csv)|datapackage\.json)))$/,
+    /^\/(?:robots\.txt|redirects\.json|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?(?:opensearch\.xml|data\/(?:(?:reports|indicators|coverage)\.(?:json|csv)|datapackage\.json)))$/,
   run(context, { files }) {
     const listed = listedPages(
       context.archive,
@@ -34,7 +37,9 @@ export const exports: Step = {
       ...sitemaps(context.archive.site, listed).map(
         ({ address, text }) => [address, text] as const,
       ),
-      ...groups(context).flatMap(({ make }) => [...make()]),
+      ...groups(context, packedFile(join(context.out, textsArchiveAddress))).flatMap(({ make }) => [
+        ...make(),
+      ]),
     ];
     for (const [address, text] of made) {
       const target = join(context.out, address);
@@ -68,20 +73,30 @@ interface FileGroup {
   readonly make: () => ReadonlyMap<string, string>;
 }
 
-/** What is made of the archive alone, when asked. */
-function groups({
-  archive,
-  converterOf,
-}: Pick<DeriveContext, 'archive' | 'converterOf'>): readonly FileGroup[] {
+/**
+ * What is made of the archive alone, when asked.
+ *
+ * @param texts the archive of all texts, of which development knows nothing before it is asked for.
+ */
+function groups(
+  { archive, converterOf }: Pick<DeriveContext, 'archive' | 'converterOf'>,
+  texts?: PackedFile,
+): readonly FileGroup[] {
   const single = (address: string, text: () => string): FileGroup => ({
     addresses: [address],
     make: () => new Map([[address, text()]]),
   });
   return [
     single('/robots.txt', () => robotsText(archive.site)),
+    ...(archive.redirects.length === 0
+      ? []
+      : [single(redirectsAddress, () => `${JSON.stringify(archive.redirects, undefined, 1)}\n`)]),
     ...[simplifiedText, traditionalText(converterOf)].flatMap((script) => [
       single(script.address(openSearchAddress), () => openSearchDescription(archive.site, script)),
-      { addresses: dataAddresses.map(script.address), make: () => dataFiles(archive, script) },
+      {
+        addresses: dataAddresses.map(script.address),
+        make: () => dataFiles(archive, script, texts),
+      },
     ]),
   ];
 }

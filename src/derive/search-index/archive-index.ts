@@ -14,7 +14,10 @@ export function writeArchiveIndex(
   converterOf: DeriveContext['converterOf'] = siteConverters(variantSettings(archive)),
 ): Promise<WrittenIndex> {
   function* searchable() {
-    for (const report of archive.reports) yield { report, html: bodyOf(archive, report).html };
+    for (const report of archive.reports) {
+      const { html } = bodyOf(archive, report);
+      yield { report, html, converter: converterOf(reportAddress(report)) };
+    }
   }
   const names = {
     'zh-Hans': searchNames(archive, (_address, text) => text),

@@ -5,6 +5,9 @@ import { plainTextDocument } from './read-plain-text.ts';
 /** Word's own marks for pictures, fields and notes. */
 const wordMarks = /[\p{Cc}--[\t-\r]]/gv;
 
+/** Without it “ and — become " and -. */
+const asTyped = { filterUnicode: false };
+
 /**
  * Reads a Word 97–2003 file: its text alone, since no kept library reads more of it.
  *
@@ -21,20 +24,20 @@ export async function readDoc(bytes: Buffer): Promise<SourceDocument> {
     );
   });
   const extras = [
-    ['脚注', document.getFootnotes()],
-    ['尾注', document.getEndnotes()],
-    ['文本框', document.getTextboxes()],
+    ['脚注', document.getFootnotes(asTyped)],
+    ['尾注', document.getEndnotes(asTyped)],
+    ['文本框', document.getTextboxes(asTyped)],
   ] as const;
   const review = [
     '旧的 .doc 只能读出文字：表格、图片、自动序号和脚注的位置请对照原件；另存为 .docx 再导入更好。',
   ];
-  let text = document.getBody();
+  let text = document.getBody(asTyped);
   for (const [name, words] of extras) {
     if (words.trim() === '') continue;
     text += `\n${words}`;
     review.push(`${name}的文字放在了最后。`);
   }
-  const headers = document.getHeaders().trim();
+  const headers = document.getHeaders(asTyped).trim();
   const dropped = headers === '' ? [] : [`页眉页脚“${headers.replace(/\s+/g, ' ').slice(0, 60)}”`];
   return plainTextDocument(text.replace(wordMarks, ''), { dropped, review });
 }

@@ -21,7 +21,6 @@ interface WordElement {
   readonly children?: readonly WordElement[];
 }
 
-const oleSignature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 const centred = 'ImportCentred';
 const styleMap = [
   "p[style-name='Title'] => h1.title:fresh",
@@ -38,13 +37,6 @@ const suffixes: Readonly<Record<string, string>> = {
 
 /** @throws {SourceRefused} for what is no readable Word document */
 export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
-  if (bytes.subarray(0, 8).equals(oleSignature)) {
-    throw new SourceRefused(
-      bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-        ? '文件有密码，请先去掉密码。'
-        : '扩展名是 .docx，里面是旧的 .doc，请改扩展名再导入。',
-    );
-  }
   const file = await openPackage(bytes);
   const xml = await partOf(file, 'word/document.xml');
   if (xml === undefined) throw new SourceRefused('里面没有正文，不是 Word 文档。');
@@ -65,7 +57,7 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
   const images: SourceImage[] = [];
   let labelsFit = true;
   const { value } = await mammoth.convertToHtml(
-    { buffer: bytes },
+    { buffer: await withoutSimpleFields(file, xml, bytes) },
     {
       styleMap,
       convertImage: mammoth.images.imgElement(async (image) => {
@@ -107,9 +99,10 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
       return Number(index);
     },
   });
+  const notesWords = await notesText(file, xml);
   const text = [
     ...paragraphs.map((paragraph) => said(paragraph, labelsFit)),
-    ...(await notesText(file, xml)),
+    ...notesWords.map((note) => note.text),
   ];
   return {
     blocks,
@@ -117,6 +110,7 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
     images,
     facts: await properties(file),
     text: text.join('\n'),
+    comparable: [...paragraphs, ...notesWords].map(({ lasting }) => lasting),
     dropped,
     review,
   };
@@ -124,6 +118,13 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
 
 function said({ label, text }: WordParagraph, hasLabel: boolean): string {
   return hasLabel ? label + text : text;
+}
+
+/** Simple fields with their words in place of them, which mammoth leaves out: numbers of tables and pictures. */
+async function withoutSimpleFields(file: JSZip, xml: string, bytes: Buffer): Promise<Buffer> {
+  if (!/<w:fldSimple[\s>]/.test(xml)) return bytes;
+  file.file('word/document.xml', xml.replace(/<\/?w:fldSimple(?:\s[^>]*)?>/g, ''));
+  return file.generateAsync({ type: 'nodebuffer' });
 }
 
 async function partOf(file: JSZip, name: string): Promise<string | undefined> {
@@ -146,8 +147,8 @@ async function droppedParts(file: JSZip, xml: string): Promise<string[]> {
 }
 
 /** Footnotes and endnotes in the order in which the text refers to them. */
-async function notesText(file: JSZip, xml: string): Promise<string[]> {
-  const texts: string[] = [];
+async function notesText(file: JSZip, xml: string): Promise<WordParagraph[]> {
+  const texts: WordParagraph[] = [];
   const parts = new Map<string, string | undefined>();
   for (const [, kind = '', id = ''] of xml.matchAll(
     /<w:(footnote|endnote)Reference\b[^>]*w:id="(\d+)"/g,
@@ -157,7 +158,7 @@ async function notesText(file: JSZip, xml: string): Promise<string[]> {
     const note = new RegExp(`<w:${kind}\\b[^>]*w:id="${id}"[^>]*>[\\s\\S]*?</w:${kind}>`).exec(
       parts.get(name) ?? '',
     )?.[0];
-    texts.push(...wordParagraphs(note ?? '', undefined, undefined).map(({ text }) => text));
+    texts.push(...wordParagraphs(note ?? '', undefined, undefined));
   }
   return texts;
 }

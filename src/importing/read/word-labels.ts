@@ -5,6 +5,8 @@ export interface WordParagraph {
   readonly text: string;
   /** `（一）`; empty where there is none. */
   readonly label: string;
+  /** The words without what fields work out anew when the file is opened: today's date, page numbers, the file's name. */
+  readonly lasting: string;
 }
 
 interface Level {
@@ -25,11 +27,13 @@ export function wordParagraphs(
 ): WordParagraph[] {
   const numbering = new Numbering(numberingXml, stylesXml);
   const paragraphs: WordParagraph[] = [];
+  const fields = new FieldState();
   const visit = (element: MarkupElement): void => {
     for (const child of element.children) {
       if (typeof child === 'string' || leftOut.has(child.tag)) continue;
       if (child.tag === 'w:p') {
-        paragraphs.push({ text: paragraphText(child), label: numbering.labelOf(child) });
+        const label = numbering.labelOf(child);
+        paragraphs.push({ ...paragraphText(child, fields), label });
       }
       visit(child);
     }
@@ -38,19 +42,62 @@ export function wordParagraphs(
   return paragraphs;
 }
 
-function paragraphText(paragraph: MarkupElement): string {
+function paragraphText(
+  paragraph: MarkupElement,
+  fields: FieldState,
+): Pick<WordParagraph, 'text' | 'lasting'> {
   let text = '';
+  let lasting = '';
+  const add = (words: string) => {
+    text += words;
+    if (!fields.isWorkedOut) lasting += words;
+  };
   const visit = (element: MarkupElement): void => {
     for (const child of element.children) {
-      if (typeof child === 'string' || leftOut.has(child.tag)) continue;
-      if (child.tag === 'w:t') text += textBelow(child);
-      else if (child.tag === 'w:noBreakHyphen') text += '-';
-      else if (child.tag === 'w:sym') text += '\ufffd';
-      else if (child.tag !== 'w:p') visit(child);
+      if (typeof child === 'string') continue;
+      if (child.tag === 'w:instrText') fields.instruction(textBelow(child));
+      if (leftOut.has(child.tag)) continue;
+      if (child.tag === 'w:t') add(textBelow(child));
+      else if (child.tag === 'w:noBreakHyphen') add('\u2011');
+      else if (child.tag === 'w:softHyphen') add('\u00ad');
+      else if (child.tag === 'w:sym') add('\ufffd');
+      else if (child.tag === 'w:fldChar') fields.sign(child.attributes['w:fldCharType'] ?? '');
+      else if (child.tag === 'w:fldSimple') {
+        fields.sign('begin');
+        fields.instruction(child.attributes['w:instr'] ?? '');
+        fields.sign('separate');
+        visit(child);
+        fields.sign('end');
+      } else if (child.tag !== 'w:p') visit(child);
     }
   };
   visit(paragraph);
-  return text;
+  return { text, lasting };
+}
+
+/** Fields whose value is not of the text but of the moment, the file or the paper. */
+const workedOut =
+  /^\s*(?:DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|FILENAME|FILESIZE|PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|NUMWORDS|NUMCHARS|AUTHOR|LASTSAVEDBY|USERNAME|USERINITIALS|TITLE|SUBJECT|COMMENTS|KEYWORDS|DOCPROPERTY|TEMPLATE|REVNUM)(?![a-z])/i;
+
+/** Where in the fields of a document a reader stands; fields may go on over paragraphs. */
+class FieldState {
+  readonly #open: { instruction: string; isResult: boolean }[] = [];
+
+  get isWorkedOut(): boolean {
+    return this.#open.some(({ instruction, isResult }) => isResult && workedOut.test(instruction));
+  }
+
+  sign(kind: string): void {
+    const inner = this.#open.at(-1);
+    if (kind === 'begin') this.#open.push({ instruction: '', isResult: false });
+    else if (kind === 'separate' && inner !== undefined) inner.isResult = true;
+    else if (kind === 'end') this.#open.pop();
+  }
+
+  instruction(words: string): void {
+    const inner = this.#open.at(-1);
+    if (inner !== undefined && !inner.isResult) inner.instruction += words;
+  }
 }
 
 class Numbering {
@@ -172,11 +219,26 @@ function numberIn(format: string, number: number): string {
       return String.fromCharCode(96 + ((number - 1) % 26) + 1);
     case 'upperLetter':
       return String.fromCharCode(64 + ((number - 1) % 26) + 1);
+    case 'lowerRoman':
+      return romanNumber(number).toLowerCase();
+    case 'upperRoman':
+      return romanNumber(number);
     case 'decimalFullWidth':
       return String(number).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
     default:
       return String(number);
   }
+}
+
+function romanNumber(number: number): string {
+  const signs = ['M', 'CM', 'D', 'CD', 'C', 'XC', 'L', 'XL', 'X', 'IX', 'V', 'IV', 'I'];
+  const values = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
+  let rest = Math.min(number, 5000);
+  let text = '';
+  for (const [index, value] of values.entries()) {
+    for (; rest >= value; rest -= value) text += signs[index] ?? '';
+  }
+  return text;
 }
 
 /** 1 to 9999 as 一, 十二, 一百零三. */

@@ -19,7 +19,9 @@ export function markdownFromBlocks(blocks: readonly Block[], names: MarkdownName
   for (const [index, block] of blocks.entries()) {
     const before = blocks[index - 1];
     const goesOn = block.kind === 'item' && before?.kind === 'item';
-    if (index > 0) parts.push(goesOn ? '\n' : '\n\n');
+    // A number other than 1 does not begin a list right below another line.
+    const isClose = goesOn && (block.level <= before.level || (block.number ?? 1) === 1);
+    if (index > 0) parts.push(isClose ? '\n' : '\n\n');
     // Two lists side by side would be one.
     if (goesOn && startsAnew(before, block)) parts.push('\n<!-- -->\n\n');
     parts.push(writer.block(block));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeZip, type ZipInput } from '../../derive/texts/write-zip.ts';
 import { ReleaseRefused } from '../release-refused.ts';
 import type { Release } from '../release-store.ts';
 import { siteFiles } from '../site-files.ts';
@@ -8,7 +9,6 @@ import { hashesOf } from '../verify/compare-file.ts';
 import { type FileSource, verifyFiles } from '../verify/verify-files.ts';
 import { checkScripts, instructions } from './carried-texts.ts';
 import { ZipFile } from './read-zip.ts';
-import { writeZip, type ZipInput } from './write-zip.ts';
 
 /** Names the files of an archive with their hashes, for its own check. */
 export const checksumsName = 'SHA256SUMS';

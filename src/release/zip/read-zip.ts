@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
+import { deflated, signatures, stored, tooMany } from '../../derive/texts/zip-format.ts';
 import { ReleaseRefused } from '../release-refused.ts';
-import { deflated, signatures, stored, tooMany } from './zip-format.ts';
 
 interface ZipEntry {
   readonly method: number;

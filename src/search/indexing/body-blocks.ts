@@ -1,50 +1,32 @@
 import { Parser } from 'htmlparser2';
-import { endsBlock, isHeading, isSilent } from '../../model/text-rules.ts';
+import { BlockCutter, type CutBlock } from '../block-cutter.ts';
 
 export interface BodyBlocks {
   readonly headings: string[];
   readonly paragraphs: string[];
 }
 
-/** The blocks of a rendered body: its headings, and every other stretch of text that an element closes. */
-export function bodyBlocks(html: string): BodyBlocks {
-  const headings: string[] = [];
-  const paragraphs: string[] = [];
-  let text = '';
-  let heading = false;
-  /** Depth inside an element whose text is not the document's. */
-  let silent = 0;
-  const close = () => {
-    if (text.trim() !== '') (heading ? headings : paragraphs).push(text);
-    text = '';
-  };
+/** The blocks of a rendered body as they are read, one after the other. */
+export function readingBlocks(html: string): readonly CutBlock<string>[] {
+  const cutter = new BlockCutter<string>((text) => text);
   const parser = new Parser(
     {
-      onopentag(tag, attributes) {
-        if (silent > 0 || isSilent(tag, (name) => attributes[name])) {
-          silent++;
-          return;
-        }
-        if (!endsBlock(tag)) return;
-        close();
-        heading = isHeading(tag);
-      },
-      ontext(data) {
-        if (silent === 0) text += data;
-      },
-      onclosetag(tag) {
-        if (silent > 0) {
-          silent--;
-          return;
-        }
-        if (!endsBlock(tag)) return;
-        close();
-        heading = false;
-      },
+      onopentag: (tag, attributes) => cutter.open(tag, (name) => attributes[name]),
+      ontext: (data) => cutter.text(data),
+      onclosetag: (tag) => cutter.close(tag),
     },
     { decodeEntities: true },
   );
   parser.end(html);
-  close();
-  return { headings, paragraphs };
+  cutter.end();
+  return cutter.blocks;
+}
+
+/** The blocks of a rendered body: its headings, and every other stretch of text that an element closes. */
+export function bodyBlocks(html: string): BodyBlocks {
+  const blocks = readingBlocks(html);
+  return {
+    headings: blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text),
+    paragraphs: blocks.filter(({ kind }) => kind === 'text').map(({ text }) => text),
+  };
 }

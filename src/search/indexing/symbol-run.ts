@@ -1,4 +1,4 @@
-import { documentGrain, paragraphGrain } from '../catalog.ts';
+import { documentGrain, paragraphGrain, titleGrain } from '../catalog.ts';
 import { blockBoundary, normalizeSpaced } from '../normalize.ts';
 
 const boundary = blockBoundary.charCodeAt(0);
@@ -15,9 +15,18 @@ export interface IndexedDocument {
 export interface DocumentExtent {
   /** A multiple of {@link documentGrain}. */
   readonly length: number;
+  /** With its boundary. */
   readonly title: number;
+  /** Where the headings begin; a multiple of {@link titleGrain}. */
+  readonly headings: number;
   /** Where the paragraphs begin; a multiple of {@link paragraphGrain}. */
   readonly paragraphs: number;
+}
+
+/** Symbols of each block, its boundary included; 0 where nothing of it is searched. */
+export interface BlockLengths {
+  readonly headings: readonly number[];
+  readonly paragraphs: readonly number[];
 }
 
 /** All documents one after the other in one array: two bytes a symbol, whatever the archive's size. */
@@ -32,16 +41,20 @@ export class SymbolRun {
     return this.#symbols.subarray(0, this.#length);
   }
 
-  add(document: IndexedDocument): void {
+  /** @returns of every heading and then of every paragraph how many symbols it has, with its boundary. */
+  add(document: IndexedDocument): BlockLengths {
     const start = this.#length;
     this.#block(document.title);
     const title = this.#length - start;
-    for (const heading of document.headings) this.#block(heading);
+    this.#fill(titleGrain);
+    const beginning = this.#length - start;
+    const headings = document.headings.map((heading) => this.#block(heading));
     this.#fill(paragraphGrain);
     const paragraphs = this.#length - start;
-    for (const paragraph of document.paragraphs) this.#block(paragraph);
+    const own = document.paragraphs.map((paragraph) => this.#block(paragraph));
     this.#fill(documentGrain);
-    this.extents.push({ length: this.#length - start, title, paragraphs });
+    this.extents.push({ length: this.#length - start, title, headings: beginning, paragraphs });
+    return { headings, paragraphs: own };
   }
 
   /** Boundaries up to the next round place. Documents begin on one. */
@@ -59,12 +72,13 @@ export class SymbolRun {
     this.#symbols = larger;
   }
 
-  #block(original: string): void {
+  #block(original: string): number {
     const { text: symbols, gaps } = normalizeSpaced(original);
-    if (symbols === '') return;
+    if (symbols === '') return 0;
     const text = symbols + blockBoundary;
     for (const gap of gaps) this.gaps.push(this.#length + gap);
     this.#reserve(text.length);
     for (let i = 0; i < text.length; i++) this.#symbols[this.#length++] = text.charCodeAt(i);
+    return text.length;
   }
 }

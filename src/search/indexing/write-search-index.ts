@@ -1,30 +1,30 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Indicator, indicatorKey } from '../../model/indicator.ts';
 import type { Report } from '../../model/report.ts';
+import type { Converter } from '../../variant/converter.ts';
 import {
-  type Catalog,
   catalogName,
-  documentGrain,
   entryFile,
-  namesName,
+  formsName,
   packedEnding,
-  paragraphGrain,
   type Script,
   type SearchEntry,
   type SearchNames,
-  slugsInFile,
-  slugsName,
 } from '../catalog.ts';
 import { indexFiles } from '../pagefind/index-files.ts';
 import { indexFormat } from '../pagefind/index-layout.ts';
-import { bodyBlocks } from './body-blocks.ts';
-import { SymbolRun } from './symbol-run.ts';
+import { CatalogColumns } from './catalog-columns.ts';
+import { readDocument } from './document-texts.ts';
+import { nameFiles } from './name-files.ts';
+import { type DocumentExtent, SymbolRun } from './symbol-run.ts';
+import { TextWriter } from './text-writer.ts';
 
 export interface SearchableReport {
   readonly report: Report;
   /** The rendered body. */
   readonly html: string;
+  /** What gives its page the Traditional text. */
+  readonly converter: Converter;
 }
 
 export interface WrittenIndex {
@@ -34,6 +34,8 @@ export interface WrittenIndex {
   /** Bytes of Pagefind's files (chunks, meta) and of the catalog as they are loaded. */
   readonly bytes: number;
   readonly chunks: number;
+  /** Bytes of the texts that excerpts are taken from. */
+  readonly textBytes: number;
 }
 
 /**
@@ -49,31 +51,29 @@ export async function writeSearchIndex(
 ): Promise<WrittenIndex> {
   const run = new SymbolRun();
   const columns = new CatalogColumns();
-  for (const { report, html } of reports) {
-    const { headings, paragraphs } = bodyBlocks(html);
-    const record = [
-      report.documentNumber,
-      report.indexNumber,
-      ...report.attachments.map((attachment) => attachment.title),
-    ].filter((text) => text !== undefined);
-    run.add({ title: report.title, headings, paragraphs: [...record, ...paragraphs] });
-    columns.add(report);
+  const texts = new TextWriter();
+  for (const { report, html, converter } of reports) {
+    const document = readDocument(report, html, converter);
+    const lengths = run.add(document.indexed);
+    const extent = run.extents[run.extents.length - 1] as DocumentExtent;
+    columns.add(report, extent, texts.add(document.stored(lengths, extent), converter));
   }
   const own = new Map<string, Uint8Array>();
   const write = (name: string, content: object) => {
     own.set(name + packedEnding, Buffer.from(JSON.stringify(content)));
   };
-  write(catalogName, columns.catalog(run));
-  for (let document = 0; document < columns.slugs.length; document += slugsInFile) {
-    write(slugsName(document), columns.slugs.slice(document, document + slugsInFile));
-  }
-  for (const script of ['zh-Hans', 'zh-Hant'] as const) write(namesName(script), names[script]);
-  const index = indexFiles(run, own);
+  for (const [name, content] of columns.files()) write(name, content);
+  // The texts are in the hash of the index by their digest, and sealed when it is known.
+  write(formsName, { forms: texts.otherForms, texts: texts.digest });
+  for (const script of ['zh-Hans', 'zh-Hant'] as const)
+    for (const [name, content] of nameFiles(script, names[script])) write(name, content);
+  const index = await indexFiles(run, own);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
 
   await rm(folder, { recursive: true, force: true });
   for (const [below, files] of [
     [index.hash, index.files],
+    [index.hash, texts.files(index.hash)],
     ['', new Map([[entryFile, Buffer.from(JSON.stringify(entry))]])],
   ] as const) {
     for (const [path, content] of files) {
@@ -83,59 +83,14 @@ export async function writeSearchIndex(
     }
   }
   let bytes = 0;
-  let chunks = 0;
   for (const [path, content] of index.files) {
     if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
-    if (path.startsWith('index/')) chunks++;
   }
-  return { documents: run.extents.length, symbols: run.symbols.length, bytes, chunks };
-}
-
-/** Gathers what the catalog says of each report. */
-class CatalogColumns {
-  readonly #years: number[] = [];
-  readonly slugs: string[] = [];
-  readonly #issuers: number[] = [];
-  readonly #issuerIds = new Map<string, number>();
-  readonly #indicators: number[][] = [];
-  readonly #indicatorKeys = new Map<string, number>();
-  readonly #indicatorParents: number[] = [];
-
-  add(report: Report): void {
-    this.#years.push(report.year);
-    this.slugs.push(report.slug);
-    this.#issuers.push(number(this.#issuerIds, report.issuer.id));
-    this.#indicators.push(report.indicators.map((indicator) => this.#indicator(indicator)));
-  }
-
-  /** Its number; those above it are numbered with it. */
-  #indicator(indicator: Indicator): number {
-    const index = number(this.#indicatorKeys, indicatorKey(indicator));
-    const parent = indicator.ancestors.at(-1);
-    if (index === this.#indicatorParents.length) {
-      this.#indicatorParents.push(-1);
-      if (parent) this.#indicatorParents[index] = this.#indicator(parent);
-    }
-    return index;
-  }
-
-  catalog(run: SymbolRun): Catalog {
-    return {
-      lengths: run.extents.map(({ length }) => length / documentGrain),
-      titles: run.extents.map(({ title }) => title),
-      paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
-      years: this.#years,
-      issuers: this.#issuers,
-      issuerIds: [...this.#issuerIds.keys()],
-      indicators: this.#indicators,
-      indicatorKeys: [...this.#indicatorKeys.keys()] as Catalog['indicatorKeys'][number][],
-      indicatorParents: this.#indicatorParents,
-    };
-  }
-}
-
-function number(known: Map<string, number>, key: string): number {
-  const found = known.get(key) ?? known.size;
-  known.set(key, found);
-  return found;
+  return {
+    documents: run.extents.length,
+    symbols: run.symbols.length,
+    bytes,
+    chunks: index.chunks,
+    textBytes: texts.bytes,
+  };
 }

@@ -25,11 +25,18 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   return ~value >>> 0;
 }
 
+export const sealBytes = 4;
+
 /** @param name of the file, its index before it, in ASCII. */
 export function sealOf(content: Uint8Array, name: string): Uint8Array {
+  return sealOfChecksum(crc32(content), name);
+}
+
+/** @param checksum the CRC-32 of the content. */
+export function sealOfChecksum(checksum: number, name: string): Uint8Array {
   const value = crc32(
     Uint8Array.from({ length: name.length }, (_, i) => name.charCodeAt(i)),
-    crc32(content),
+    checksum,
   );
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
@@ -55,4 +62,24 @@ export function openSealed(bytes: Uint8Array, name: string): Uint8Array {
 function unpacked(packed: Uint8Array): Uint8Array {
   if (packed.length < 18 || packed[3] !== 0) throw new Error('Not a file of the index');
   return inflateSync(packed.subarray(10, -8));
+}
+
+/** The name under which a part of a file is sealed, which is read without the rest of it. */
+export function partName(path: string, offset: number): string {
+  return `${path}@${offset}`;
+}
+
+/**
+ * The content of a part: packed without a header, its seal behind it.
+ *
+ * @throws when it is not exactly what was sealed under this name.
+ */
+export function openPart(bytes: Uint8Array, name: string): Uint8Array {
+  const end = bytes.length - sealBytes;
+  if (end < 1) throw new Error(`${name} is cut off`);
+  const content = inflateSync(bytes.subarray(0, end));
+  const seal = sealOf(content, name);
+  if (seal.some((byte, i) => byte !== bytes[end + i]))
+    throw new Error(`${name} is not what was sealed`);
+  return content;
 }

@@ -1,7 +1,12 @@
 /** Grows as it is written to; CBOR (RFC 8949) as far as Pagefind's index needs it. */
 export class CborWriter {
-  #bytes = new Uint8Array(1 << 16);
+  #bytes: Uint8Array;
   #length = 0;
+
+  /** @param room in bytes, for a start. */
+  constructor(room = 1 << 16) {
+    this.#bytes = new Uint8Array(room);
+  }
 
   get length(): number {
     return this.#length;
@@ -54,6 +59,11 @@ export class CborWriter {
   /** ASCII text. */
   text(value: string): void {
     this.#head(3, value.length);
+    this.plain(value);
+  }
+
+  /** ASCII text as it is, with no head: what stands around the CBOR. */
+  plain(value: string): void {
     this.#reserve(value.length);
     for (let i = 0; i < value.length; i++) this.#bytes[this.#length++] = value.charCodeAt(i);
   }

@@ -1,82 +1,121 @@
 import type { Postings } from '../phrase-locations.ts';
+import { above, sliceStart } from '../terms.ts';
 import { CborReader } from './cbor-reader.ts';
-import { chunkFile, metaFile, signature } from './index-layout.ts';
-import { pagefindVersion } from './pagefind-version.ts';
-
-/** Gives the content of a file of the index by its path in the index's folder, or fails. */
-export type LoadFile = (path: string) => Promise<Uint8Array>;
-
-/** A stretch of words that stand in one file; borders are no words. */
-interface Chunk {
-  readonly end: string;
-  readonly file: string;
-}
+import {
+  type Borders,
+  bordersFile,
+  bordersFileOf,
+  chunkFile,
+  type LoadFile,
+  signature,
+} from './index-layout.ts';
 
 type Lists = ReadonlyMap<string, readonly number[]>;
-const none: readonly number[] = [];
 
-/** @throws when the meta file cannot be had or is not of the format that is read here. */
-export async function openIndex(hash: string, load: LoadFile): Promise<Postings> {
-  const chunks = readMeta(await load(metaFile(hash)));
-  const loaded = new Map<string, Promise<Lists>>();
-  const listsOf = (file: string): Promise<Lists> => {
-    let lists = loaded.get(file);
-    if (!lists) {
-      lists = load(file).then(readChunk);
-      // What failed is asked for again.
-      lists.catch(() => loaded.delete(file));
-      loaded.set(file, lists);
-    }
-    return lists;
+/** The chunks that can have what begins with a term: the first of them, and the borders between them. */
+interface Range {
+  readonly first: number;
+  readonly borders: readonly string[];
+}
+
+/** @throws when the file of borders cannot be had or is not what is read here. */
+export async function openIndex(load: LoadFile): Promise<Postings> {
+  const all = readJson(await load(bordersFile)) as Borders;
+  const bordersOf = once((number: number) =>
+    load(bordersFileOf(number)).then((content) => readJson(content) as readonly string[]),
+  );
+  const listsOf = once((chunk: number) => load(chunkFile(chunk)).then(readChunk));
+
+  const range = async (term: string): Promise<Range> => {
+    const end = above(term);
+    const first = notAbove(all.borders, term);
+    const last = below(all.borders, end);
+    if (all.inFile === 0) return { first, borders: all.borders.slice(first, last) };
+    const nodes = await Promise.all(
+      Array.from({ length: last - first + 1 }, (_, i) => bordersOf(first + i)),
+    );
+    const joined = nodes.flatMap((borders, i) => {
+      const between = all.borders[first + i];
+      return i < nodes.length - 1 && between !== undefined ? [...borders, between] : borders;
+    });
+    const from = notAbove(joined, term);
+    return { first: first * all.inFile + from, borders: joined.slice(from, below(joined, end)) };
   };
+
   return {
-    async locations(term) {
-      const chunk = chunkOf(chunks, term);
-      return chunk ? ((await listsOf(chunk.file)).get(term) ?? none) : none;
+    async files(term) {
+      return (await range(term)).borders.length + 1;
+    },
+    async locations(term, isWanted) {
+      const { first, borders } = await range(term);
+      const wanted: number[] = [];
+      for (let i = 0; i <= borders.length; i++) {
+        const from = i === 0 ? undefined : sliceStart(borders[i - 1] as string, term);
+        const to = i === borders.length ? undefined : sliceStart(borders[i] as string, term);
+        if (!isWanted || isWanted(from ?? -1, to ?? Number.POSITIVE_INFINITY))
+          wanted.push(first + i);
+      }
+      const chunks = await Promise.all(wanted.map(listsOf));
+      const found = chunks.flatMap((lists) => listsFrom(lists, term));
+      if (found.length === 1) return found[0] as readonly number[];
+      return Array.from(Uint32Array.from(found.flat()).sort());
     },
   };
 }
 
-/** The first chunk that does not end before a word: the only one that can have it. */
-function chunkOf(chunks: readonly Chunk[], term: string): Chunk | undefined {
+/** Asks once for each number; what failed is asked for again. */
+function once<Content>(ask: (number: number) => Promise<Content>) {
+  const known = new Map<number, Promise<Content>>();
+  return (number: number): Promise<Content> => {
+    let content = known.get(number);
+    if (!content) {
+      content = ask(number);
+      content.catch(() => known.delete(number));
+      known.set(number, content);
+    }
+    return content;
+  };
+}
+
+/** How many of the borders are not above a term: the number of the chunk where words from it on begin. */
+function notAbove(borders: readonly string[], term: string): number {
+  return bound(borders, (border) => border <= term);
+}
+
+/** How many of the borders are below a term: the number of the chunk where words up to it end. */
+function below(borders: readonly string[], term: string): number {
+  return bound(borders, (border) => border < term);
+}
+
+function bound(borders: readonly string[], isBefore: (border: string) => boolean): number {
   let low = 0;
-  let high = chunks.length;
+  let high = borders.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((chunks[middle] as Chunk).end < term) low = middle + 1;
+    if (isBefore(borders[middle] as string)) low = middle + 1;
     else high = middle;
   }
-  return chunks[low];
+  return low;
 }
 
-function readerOf(content: Uint8Array): CborReader {
-  for (let i = 0; i < signature.length; i++) {
-    if (content[i] !== signature.charCodeAt(i)) throw new Error('a file without Pagefind’s mark');
-  }
-  return new CborReader(content, signature.length);
+/** The lists of all words that begin with a term. */
+function listsFrom(lists: Lists, term: string): (readonly number[])[] {
+  const own = lists.get(term);
+  if (own) return [own];
+  const found: (readonly number[])[] = [];
+  for (const [word, locations] of lists) if (word.startsWith(term)) found.push(locations);
+  return found;
 }
 
-function readMeta(content: Uint8Array): Chunk[] {
-  const cbor = readerOf(content);
-  cbor.array();
-  const version = cbor.text();
-  if (version !== pagefindVersion) throw new Error(`an index of Pagefind ${version}`);
-  for (let pages = cbor.array(); pages > 0; pages--) {
-    cbor.array();
-    cbor.text();
-    cbor.integer();
-    cbor.text();
-  }
-  return Array.from({ length: cbor.array() }, () => {
-    cbor.array();
-    cbor.text();
-    const end = cbor.text();
-    return { end, file: chunkFile(cbor.text()) };
-  });
+function readJson(content: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(content));
 }
 
 function readChunk(content: Uint8Array): Lists {
-  const cbor = readerOf(content);
+  for (let i = 0; i < signature.length; i++) {
+    if (content[i] !== signature.charCodeAt(i)) throw new Error('a file without Pagefind’s mark');
+  }
+  const cbor = new CborReader(content, signature.length);
   const lists = new Map<string, readonly number[]>();
   cbor.array();
   for (let words = cbor.array(); words > 0; words--) {

@@ -30,7 +30,7 @@ test('a heading has its link beside it, named for a screen reader, and its own n
   const { html } = renderText('## 一、*坚持*党的领导[^1]\n\n[^1]: 注。\n');
   assert.match(
     html,
-    /<div class="heading-row"><h2 id="一-坚持党的领导">一、<em>坚持<\/em>党的领导<sup>.*<\/sup><\/h2><a class="heading-link" href="#一-坚持党的领导" aria-label="本节链接：一、坚持党的领导">#<\/a><\/div>/,
+    /<div class="heading-row"><h2 id="一-坚持党的领导">一、<em><wbr>坚持<\/em><wbr>党的领导<sup>.*<\/sup><\/h2><a class="heading-link" href="#一-坚持党的领导" aria-label="本节链接：一、坚持党的领导">#<\/a><\/div>/,
   );
 });
 
@@ -64,7 +64,10 @@ test('cells say their header only where every row has one cell for each header',
     renderText(`<table><thead>${head}</thead><tbody>${body}</tbody></table>`).html;
   const head = '<tr><th>事项</th><th>件数</th></tr>';
   const good = table(head, '<tr><th>复议</th><td>17</td></tr><tr><td>诉讼</td><td>3</td></tr>');
-  assert.match(good, /<th scope="row">复议<\/th><td data-label="件数">17<\/td>/);
+  assert.match(
+    good,
+    /<th scope="row">复议<\/th><td data-label="件数" class="number align-right">17<\/td>/,
+  );
   assert.match(good, /<td data-label="事项">诉讼<\/td>/);
   for (const html of [
     table(head, '<tr><td colspan="2">合计</td></tr>'),
@@ -90,7 +93,7 @@ test('row headers of a raw table are row headers, and its caption names it', () 
   );
   assert.match(html, /aria-label="表格 1：办件数量"/);
   assert.match(html, /<th scope="row">行政复议<\/th>/);
-  assert.match(html, /<th scope="col">件数<\/th>/);
+  assert.match(html, /<th scope="col" class="align-right">件数<\/th>/);
 });
 
 test('footnotes have Chinese names and lead there and back', () => {

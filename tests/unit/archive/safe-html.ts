@@ -8,17 +8,17 @@ const tags = new Set(
   (
     'a abbr b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ' +
     'img ins kbd li mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot ' +
-    'th thead time tr u ul var'
+    'th thead time tr u ul var wbr'
   ).split(' '),
 );
 const attributes = new Set(
   (
     'href title rel id class role tabindex lang scope colspan rowspan start reversed value type open datetime ' +
-    'aria-label aria-labelledby data-archive-image data-label'
+    'aria-label aria-labelledby data-archive-image data-label data-text'
   ).split(' '),
 );
 const classes = new Set(
-  'heading-row heading-link table-scroll table-cards footnotes align-center align-right alone picture'.split(
+  'heading-row heading-link table-scroll table-cards table-broad table-wide table-sideways table-turned table-tight table-vast first-column number above-sideways above-turned unbroken footnotes align-center align-right alone picture'.split(
     ' ',
   ),
 );

@@ -57,6 +57,7 @@ describe('The static server', () => {
       'site/reports/2019/a/附件 1.pdf': '%PDF-',
       'site/_assets/style.abcdef12.css': 'p{}',
       'site/feed.xml': '<feed/>',
+      'site/pagefind/0123456789/text/0.packed': '0123456789',
     };
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(join(outside, path, '..'), { recursive: true });
@@ -219,5 +220,29 @@ describe('The static server', () => {
     const next = await startStaticServer(options);
     assert.ok(next.port > root.port);
     await next.close();
+  });
+
+  test('sends the part of a file that is asked for, and the whole where it is not asked for as parts are', async () => {
+    const path = '/pagefind/0123456789/text/0.packed';
+    const part = await ask(root, path, { Range: 'bytes=3-5', 'Accept-Encoding': 'gzip, br' });
+    assert.equal(part.status, 206);
+    assert.equal(part.headers['content-range'], 'bytes 3-5/10');
+    assert.equal(part.headers['content-length'], '3');
+    assert.equal(part.body.toString(), '345');
+    const end = await ask(root, path, { Range: 'bytes=8-99' });
+    assert.deepEqual([end.status, end.body.toString()], [206, '89']);
+    const etag = String(part.headers.etag);
+    const same = await ask(root, path, { Range: 'bytes=0-0', 'If-Range': etag });
+    assert.deepEqual([same.status, same.body.toString()], [206, '0']);
+    for (const headers of [
+      { Range: 'bytes=0-0', 'If-Range': '"other"' },
+      { Range: 'bytes=5-3' },
+      { Range: 'bytes=99-100' },
+      { Range: 'bytes=0-1,3-4' },
+      { Range: 'lines=1-2' },
+    ] as Record<string, string>[]) {
+      const whole = await ask(root, path, headers);
+      assert.deepEqual([whole.status, whole.body.toString()], [200, '0123456789'], headers.Range);
+    }
   });
 });

@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { writeZip } from '../../../src/derive/texts/write-zip.ts';
 import { verifyRelease } from '../../../src/release/verify/verify-release.ts';
 import { writeCarriedZip } from '../../../src/release/zip/carried-zip.ts';
 import { ZipFile } from '../../../src/release/zip/read-zip.ts';
-import { writeZip } from '../../../src/release/zip/write-zip.ts';
 import { type Releases, releasesOf } from './two-releases.ts';
 
 const hasUnzip = spawnSync('unzip', ['-v']).error === undefined;

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Catalog } from '../../../src/search/catalog.ts';
+import type { Facets } from '../../../src/search/catalog.ts';
 import { filterHits } from '../../../src/search/filter-hits.ts';
 
 /** Four documents, newest first. */
-const catalog: Catalog = {
-  lengths: [1, 1, 1, 1],
-  titles: [2, 2, 2, 2],
-  paragraphs: [1, 1, 1, 1],
+const facets: Facets = {
   years: [2021, 2020, 2020, 2019],
   issuers: [0, 1, 0, 1],
   issuerIds: ['county', 'town'],
@@ -17,7 +14,7 @@ const catalog: Catalog = {
 };
 const hits = [2, 0, 3, 1].map((document) => ({ document, score: [], matches: 1 }));
 const filter = (chosen: Partial<Parameters<typeof filterHits>[2]>) => {
-  const { hits: kept, counts } = filterHits(hits, catalog, { sort: 'relevance', ...chosen });
+  const { hits: kept, counts } = filterHits(hits, facets, { sort: 'relevance', ...chosen });
   return {
     kept: kept.map(({ document }) => document),
     year: Object.fromEntries(counts.year),

@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import { close, createIndex } from 'pagefind';
 import type { IndexFiles } from '../../../src/search/pagefind/index-files.ts';
 import { pagefindVersion } from '../../../src/search/pagefind/pagefind-version.ts';
-import type { Postings } from '../../../src/search/phrase-locations.ts';
 
 /** Pagefind's browser script and its wasm without a stemmer. */
 const script = 'pagefind.js';
@@ -49,7 +48,7 @@ async function program(): Promise<Map<string, Uint8Array>> {
 /** The index read by Pagefind's own script and wasm, as a browser would run them; `end` before the next one. */
 export async function readByPagefind(
   index: IndexFiles,
-): Promise<{ postings: Postings; end(): void }> {
+): Promise<{ locations(word: string): Promise<readonly number[]>; end(): void }> {
   const files = await program();
   for (const [path, content] of index.files) files.set(path, content);
   const language = { hash: index.hash, wasm: 'unknown', page_count: 1 };
@@ -68,9 +67,7 @@ export async function readByPagefind(
   const instance = createInstance({ basePath: '/index/', noWorker: true });
   await instance.init();
   return {
-    postings: {
-      locations: async (term) => (await instance.search(term)).results[0]?.words ?? [],
-    },
+    locations: async (word) => (await instance.search(word)).results[0]?.words ?? [],
     end() {
       globalThis.fetch = fetch;
       rmSync(folder, { recursive: true, force: true });

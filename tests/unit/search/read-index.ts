@@ -6,12 +6,16 @@ import type { Postings } from '../../../src/search/phrase-locations.ts';
 
 type Value = number | string | Value[];
 
-/** Reads the chunks as Pagefind's wasm does, without it: word → locations. */
+/**
+ * Reads all chunks without Pagefind's wasm and without our reader: word → locations, and which words stand in
+ * which chunk.
+ */
 export function readIndex(
   run: SymbolRun,
   index: IndexFiles,
 ): { catalog: Catalog; postings: Postings; words: ReadonlyMap<string, number[]> } {
   const words = new Map<string, number[]>();
+  const chunkOf = new Map<string, string>();
   for (const [path, content] of index.files) {
     if (!path.startsWith('index/')) continue;
     const [list] = decode(gunzipSync(content).subarray('pagefind_dcd'.length, -4)) as [Value[][]];
@@ -25,23 +29,39 @@ export function readIndex(
           return location;
         });
       words.set(word as string, locations);
+      chunkOf.set(word as string, path);
     }
   }
-  const count = run.extents.length;
+  const sorted = [...words.keys()].sort();
+  const beginning = (term: string) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as string) < term) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (sorted[end]?.startsWith(term)) end++;
+    return sorted.slice(low, end);
+  };
   return {
     words,
     catalog: {
       lengths: run.extents.map(({ length }) => length / documentGrain),
       titles: run.extents.map(({ title }) => title),
       paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
-      years: Array.from({ length: count }, () => 2019),
-      issuers: Array.from({ length: count }, () => 0),
+      years: run.extents.map(() => 2019),
+      issuers: run.extents.map(() => 0),
       issuerIds: ['issuer'],
-      indicators: Array.from({ length: count }, () => []),
-      indicatorKeys: [],
-      indicatorParents: [],
     },
-    postings: { locations: async (term) => words.get(term) ?? [] },
+    postings: {
+      locations: async (term) =>
+        beginning(term)
+          .flatMap((word) => words.get(word) ?? [])
+          .sort((a, b) => a - b),
+      files: async (term) => new Set(beginning(term).map((word) => chunkOf.get(word))).size || 1,
+    },
   };
 }
 

@@ -123,7 +123,7 @@ describe('A view', () => {
       assert.equal(view.record.attachments.length, report.attachments.length);
       assert.equal(view.frame.trail.at(-1)?.name, report.title);
       assert.equal(view.frame.trail.at(-1)?.href, undefined, 'this page is no link');
-      assert.ok(view.archived.citation.includes(report.issuer.name));
+      assert.ok(view.archived.citation.text.includes(report.issuer.name));
       assert.ok(!view.text.includes('data-archive-image'));
     }
     assert.ok(views.some(({ neighbours }) => neighbours.earlier && neighbours.later));

@@ -14,6 +14,8 @@ import {
 export interface ZipInput {
   /** POSIX path inside. */
   readonly path: string;
+  /** Never compressed: parts of it are read where they stand. */
+  readonly stored?: true;
   read(): Buffer;
 }
 
@@ -46,9 +48,9 @@ export function writeZip(target: string, inputs: Iterable<ZipInput>): void {
       if (held > 1024 * 1024) flush();
       if (offset > tooLarge) throw new RangeError('over 4 GiB');
     };
-    for (const { path, read } of inputs) {
+    for (const { path, stored: asIs, read } of inputs) {
       const bytes = read();
-      const small = bytes.length === 0 ? bytes : deflateRawSync(bytes, { level: 9 });
+      const small = asIs || bytes.length === 0 ? bytes : deflateRawSync(bytes, { level: 9 });
       const isSmaller = small.length < bytes.length;
       const body = isSmaller ? small : bytes;
       const name = Buffer.from(path, 'utf8');

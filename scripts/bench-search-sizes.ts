@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { startStaticServer } from '../src/building/preview/static-server.ts';
+import { SearchEngine } from '../src/client/search-page/search-engine.ts';
+import { filesBelow } from '../src/derive/kept/files-below.ts';
+import { parseQuery } from '../src/search/query.ts';
+import type { CountedRun } from './bench-search-index.ts';
+import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
+
+export interface SizesOptions {
+  /** Folder with `*.jsonl.gz`. */
+  readonly corpus: string;
+  /** Numbers of reports. */
+  readonly sizes: readonly number[];
+  /** Runs that are asked for at each size. */
+  readonly queries: number;
+  readonly seed: number;
+  /** Keeps content and index from one run to the next; what is there is taken. */
+  readonly work: string;
+}
+
+interface Written {
+  readonly documents: number;
+  readonly symbols: number;
+  readonly chunks: number;
+  readonly before: number;
+  readonly peak: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly runs: readonly CountedRun[];
+}
+
+const loaded = new Map<SearchKind, number>();
+let requests = 0;
+
+/** The engine is the browser's: here it has what it needs of one, and every byte is counted. */
+function standIn(): void {
+  Object.assign(globalThis, { window: globalThis });
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...asked) => {
+    const response = await fetch(...asked);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const kind = searchKindOf(new URL(response.url).pathname);
+    loaded.set(kind, (loaded.get(kind) ?? 0) + bytes.length);
+    requests++;
+    return new Response(bytes, { status: response.status });
+  };
+}
+
+/**
+ * Measures the search index alone, at several sizes of archive: no pages are built. For each size a content
+ * folder is made of a corpus, its index written (time, memory), and its folder served; the search page's own
+ * engine then asks for runs of the texts, cold (nothing loaded before) and later (one engine for all), and
+ * what it finds is held against the texts. Bytes are those of the files' bodies, by kind.
+ */
+export async function measureSizes(options: SizesOptions): Promise<void> {
+  standIn();
+  for (const size of options.sizes) await measure(size, options);
+}
+
+async function measure(size: number, { corpus, queries, seed, work }: SizesOptions): Promise<void> {
+  const content = join(work, `content-${size}`);
+  const site = join(work, `site-${size}`);
+  const known = join(work, `index-${size}.json`);
+  mkdirSync(work, { recursive: true });
+  if (!existsSync(content)) {
+    const documents = `${size}`;
+    await command(
+      'scripts/corpus.ts',
+      '--from',
+      corpus,
+      '--out',
+      content,
+      '--documents',
+      documents,
+    );
+  }
+  if (!existsSync(known)) {
+    const output = await command(
+      'scripts/bench-search-index.ts',
+      content,
+      site,
+      `${queries}`,
+      `${seed}`,
+    );
+    writeFileSync(known, output.trim().split('\n').at(-1) ?? '');
+  }
+  const written = JSON.parse(readFileSync(known, 'utf8')) as Written;
+  const { documents, symbols, before, peak, seconds, cpuSeconds } = written;
+  console.log(`${documents} reports, ${(symbols / 1e6).toFixed(1)} million symbols`);
+  row('indexing', `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU on all cores`);
+  row('memory', `${mega(peak - before)} at the peak above the opened archive (${mega(before)})`);
+  tellFiles(site);
+  const server = await startStaticServer({ folder: site, base: '/', port: 0, host: '127.0.0.1' });
+  try {
+    await tellSearches(`${new URL(server.url).origin}/pagefind/`, written.runs);
+  } finally {
+    await server.close();
+  }
+  console.log();
+}
+
+function tellFiles(site: string): void {
+  const byKind = new Map<SearchKind, number[]>();
+  for (const file of filesBelow(site)) {
+    const kind = searchKindOf(`/${relative(site, file).replaceAll('\\', '/')}`);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), statSync(file).size]);
+  }
+  for (const kind of searchKinds) {
+    const all = byKind.get(kind);
+    if (!all) continue;
+    const sum = all.reduce((total, bytes) => total + bytes, 0);
+    row(
+      `files: ${kind}`,
+      `${all.length}, ${mega(sum)}, median ${kilo(percentile(all, 0.5))}, largest ${kilo(Math.max(...all))}`,
+    );
+  }
+}
+
+interface Search {
+  readonly bytes: ReadonlyMap<SearchKind, number>;
+  readonly requests: number;
+  readonly milliseconds: number;
+  readonly right: boolean;
+}
+
+async function search(engine: SearchEngine, { run, documents }: CountedRun): Promise<Search> {
+  loaded.clear();
+  requests = 0;
+  const begun = performance.now();
+  const found = await engine.use((index) => index.answer(parseQuery(`"${run}"`), new Map()));
+  const milliseconds = performance.now() - begun;
+  const right = found.hits.length === documents;
+  if (!right) console.log(`  WRONG: ${run}: ${found.hits.length} instead of ${documents}`);
+  return { bytes: new Map(loaded), requests, milliseconds, right };
+}
+
+async function tellSearches(folder: string, runs: readonly CountedRun[]): Promise<void> {
+  // The first search of a process pays for its compilation, which is not the index's.
+  for (const run of runs.slice(0, 10)) await search(new SearchEngine(folder), run);
+  for (const length of [...new Set(runs.map(({ run }) => run.length))].sort((a, b) => a - b)) {
+    const cold: Search[] = [];
+    for (const run of runs)
+      if (run.run.length === length) cold.push(await search(new SearchEngine(folder), run));
+    tell(`cold, ${length} characters`, cold);
+  }
+  const engine = new SearchEngine(folder);
+  const later: Search[] = [];
+  for (const run of runs) later.push(await search(engine, run));
+  tell('later, any length', later);
+}
+
+function tell(name: string, searches: readonly Search[]): void {
+  const right = searches.filter((each) => each.right).length;
+  row(name, `${right} of ${searches.length} find exactly as many documents as the texts`);
+  for (const kind of searchKinds) {
+    const bytes = searches.map((each) => each.bytes.get(kind) ?? 0);
+    if (bytes.some((each) => each > 0))
+      row(
+        `  ${kind}`,
+        `${kilo(percentile(bytes, 0.5))} median, ${kilo(percentile(bytes, 0.95))} p95`,
+      );
+  }
+  const asked = searches.map((each) => each.requests);
+  const times = searches.map(({ milliseconds }) => milliseconds);
+  row('  requests', `${percentile(asked, 0.5)} median, ${percentile(asked, 0.95)} p95`);
+  row(
+    '  answered',
+    `${percentile(times, 0.5).toFixed(0)} ms median, ${percentile(times, 0.95).toFixed(0)} ms p95`,
+  );
+}
+
+async function command(script: string, ...args: string[]): Promise<string> {
+  const child = spawn(process.execPath, ['--expose-gc', script, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  for await (const part of child.stdout) output += part;
+  const code = child.exitCode ?? (await new Promise((done) => child.once('exit', done)));
+  if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}`);
+  return output;
+}
+
+function row(name: string, value: string): void {
+  console.log(`  ${name.padEnd(22)} ${value}`);
+}
+
+function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+function kilo(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} KB`;
+}
+
+function mega(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

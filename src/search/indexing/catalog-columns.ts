@@ -1,0 +1,142 @@
+import { type Indicator, indicatorKey } from '../../model/indicator.ts';
+import type { Report } from '../../model/report.ts';
+import {
+  catalogName,
+  type DocumentsPart,
+  documentGrain,
+  documentsInFile,
+  documentsName,
+  type FacetNames,
+  facetNamesName,
+  facetsInFile,
+  facetsName,
+  issuerName,
+  lastYear,
+  type PackedCatalog,
+  type PackedFacets,
+  packNumbers,
+  paragraphGrain,
+  stepsOf,
+  type TitleLists,
+  titleFile,
+  titleGrain,
+  titlesName,
+} from '../catalog.ts';
+import type { DocumentExtent } from './symbol-run.ts';
+
+/** What of a report is in the catalog. */
+export type CatalogReport = Pick<Report, 'year' | 'slug' | 'indicators'> & {
+  readonly issuer: { readonly id: string };
+};
+
+/** Gathers what the catalog says of each report, and cuts it into files: name without ending → content. */
+export class CatalogColumns {
+  readonly #years: number[] = [];
+  readonly #slugs: string[] = [];
+  readonly #issuers: number[] = [];
+  readonly #issuerIds = new Map<string, number>();
+  readonly #indicators: number[][] = [];
+  readonly #indicatorKeys = new Map<string, number>();
+  readonly #indicatorParents: number[] = [];
+  readonly #extents: DocumentExtent[] = [];
+  readonly #heads: { position: number; bytes: number }[] = [];
+
+  /** @param head where its text is stored. */
+  add(
+    report: CatalogReport,
+    extent: DocumentExtent,
+    head: { position: number; bytes: number },
+  ): void {
+    this.#years.push(report.year);
+    this.#slugs.push(report.slug);
+    this.#issuers.push(number(this.#issuerIds, report.issuer.id));
+    this.#indicators.push(report.indicators.map((indicator) => this.#indicator(indicator)));
+    this.#extents.push(extent);
+    this.#heads.push(head);
+  }
+
+  /** Its number; those above it are numbered with it. */
+  #indicator(indicator: Indicator): number {
+    const index = number(this.#indicatorKeys, indicatorKey(indicator));
+    const parent = indicator.ancestors.at(-1);
+    if (index === this.#indicatorParents.length) {
+      this.#indicatorParents.push(-1);
+      if (parent) this.#indicatorParents[index] = this.#indicator(parent);
+    }
+    return index;
+  }
+
+  *files(): Generator<[name: string, content: object]> {
+    const extents = this.#extents;
+    const titles = grouped(extents.map(({ title }) => title));
+    const files = grouped(titles.map(([symbols]) => titleFile(symbols)));
+    const catalog: PackedCatalog = {
+      lengths: packNumbers(extents.map(({ length }) => length / documentGrain)),
+      titles: packNumbers(extents.map(({ headings }) => headings / titleGrain)),
+      paragraphs: packNumbers(extents.map(({ paragraphs }) => paragraphs / paragraphGrain)),
+      years: packNumbers(this.#years.map((year) => lastYear - year)),
+      titleFiles: files.map(([file]) => file),
+      issuerIds: [...this.#issuerIds.keys()],
+    };
+    yield [catalogName, catalog];
+    for (const [file, own] of files) {
+      const lists: TitleLists = own.map((i) => {
+        const [symbols, documents] = titles[i] as [number, number[]];
+        return [symbols, stepsOf(documents)];
+      });
+      yield [titlesName(file), lists];
+    }
+    for (const [issuer, documents] of grouped(this.#issuers))
+      yield [issuerName(issuer), stepsOf(documents)];
+
+    const names: FacetNames = {
+      indicatorKeys: [...this.#indicatorKeys.keys()] as FacetNames['indicatorKeys'][number][],
+      indicatorParents: this.#indicatorParents,
+    };
+    yield [facetNamesName, names];
+    for (const inFile of facetsInFile) {
+      for (let start = 0; start < extents.length; start += inFile) {
+        const end = start + inFile;
+        const own = this.#indicators.slice(start, end);
+        const facets: PackedFacets = {
+          issuers: packNumbers(this.#issuers.slice(start, end)),
+          indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
+        };
+        yield [facetsName(start, inFile), facets];
+      }
+    }
+    for (let start = 0; start < extents.length; start += documentsInFile) {
+      const end = start + documentsInFile;
+      const heads = this.#heads.slice(start, end);
+      const part: DocumentsPart = {
+        slugs: this.#slugs.slice(start, end),
+        years: this.#years.slice(start, end),
+        issuers: this.#issuers
+          .slice(start, end)
+          .map((issuer) => catalog.issuerIds[issuer] as string),
+        texts: heads.flatMap(({ position, bytes }, i) => {
+          const next = heads[i + 1]?.position ?? position;
+          return [...(i === 0 ? [position] : []), bytes, next - position];
+        }),
+      };
+      yield [documentsName(start), part];
+    }
+  }
+}
+
+/** Each value with the places where it stands, in ascending order. */
+function grouped(values: readonly number[]): [value: number, places: number[]][] {
+  const found = new Map<number, number[]>();
+  for (const [place, value] of values.entries()) {
+    const known = found.get(value);
+    if (known) known.push(place);
+    else found.set(value, [place]);
+  }
+  return [...found].sort(([a], [b]) => a - b);
+}
+
+function number(known: Map<string, number>, key: string): number {
+  const found = known.get(key) ?? known.size;
+  known.set(key, found);
+  return found;
+}

@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import { crc32, deflateRawSync } from 'node:zlib';
+import type { Converter } from '../../variant/converter.ts';
+import {
+  nextPosition,
+  otherForms,
+  type PieceKind,
+  pieceKinds,
+  pieceLength,
+  stretchLength,
+  type TextHead,
+  textFile,
+  textFileBytes,
+  type UsualForms,
+  unitsOf,
+  unusualForms,
+  type WrittenPiece,
+  writeStretch,
+} from '../excerpts/stored-text.ts';
+import { normalizeText } from '../normalize.ts';
+import { partName, sealBytes, sealOfChecksum } from '../packed/sealed.ts';
+
+/** A block of a document as it is shown. */
+export interface StoredBlock {
+  readonly kind: Exclude<PieceKind, 'more'>;
+  readonly text: string;
+  /** Of the same length. */
+  readonly traditional: string;
+  /** Of a heading. */
+  readonly id: string;
+  /** In the run, its boundary included; at least 2. */
+  readonly symbols: number;
+}
+
+export interface StoredDocument {
+  readonly title: string;
+  readonly traditionalTitle: string;
+  /** Where in the document the headings begin, in symbols. */
+  readonly headings: number;
+  /** Where record and paragraphs begin. */
+  readonly paragraphs: number;
+  /** In the order of reading. */
+  readonly blocks: readonly StoredBlock[];
+}
+
+interface Part {
+  readonly position: number;
+  readonly packed: Uint8Array;
+  /** Of what is packed. */
+  readonly checksum: number;
+}
+
+/** Packs the texts of an archive, document after document. */
+export class TextWriter {
+  readonly #parts: Part[] = [];
+  #end = 0;
+  readonly #usual: UsualForms = new Uint16Array(0x10000);
+  readonly #digest = createHash('sha256');
+
+  /** Pairs of characters that readers of Traditional pages must know. */
+  get otherForms(): string {
+    return otherForms(this.#usual);
+  }
+
+  /** Of everything written so far. */
+  get digest(): string {
+    return this.#digest.copy().digest('hex').slice(0, 10);
+  }
+
+  get bytes(): number {
+    return this.#parts.reduce((sum, { packed }) => sum + packed.length + sealBytes, 0);
+  }
+
+  /** @returns where its head stands, and of how many bytes. */
+  add(document: StoredDocument, converter: Converter): { position: number; bytes: number } {
+    this.#learn(document.title, converter);
+    for (const { text } of document.blocks) this.#learn(text, converter);
+    const pieces = document.blocks.flatMap(piecesOf);
+    const stretches: { count: number; content: Packed }[] = [];
+    let section = { id: '', text: '', traditional: '' };
+    for (let start = 0; start < pieces.length; ) {
+      let count = 0;
+      let length = 0;
+      while (start + count < pieces.length) {
+        const next = (pieces[start + count] as Piece).text.length;
+        if (count > 0 && length + next > stretchLength) break;
+        length += next;
+        count++;
+      }
+      const own = pieces.slice(start, start + count);
+      stretches.push({ count, content: pack(writeStretch(section, own, this.#usual)) });
+      for (const piece of own) if (piece.kind === 'heading' && piece.id !== '') section = piece;
+      start += count;
+    }
+    const { title, traditionalTitle } = document;
+    const head: TextHead = {
+      title: { text: title, unusual: unusualForms(title, traditionalTitle, this.#usual) },
+      headings: document.headings,
+      paragraphs: document.paragraphs,
+      pieces: pieces.map(
+        ({ symbols, kind }) => symbols * pieceKinds.length + pieceKinds.indexOf(kind),
+      ),
+      stretches: stretches.flatMap(({ count, content }) => [count, sizeOf(content)]),
+    };
+    const packedHead = pack(JSON.stringify(head));
+    const position = this.#put(packedHead);
+    for (const { content } of stretches) this.#put(content);
+    return { position, bytes: sizeOf(packedHead) };
+  }
+
+  /**
+   * The files of all texts, each part sealed for an index.
+   *
+   * @param hash of the index; what is written here is in it by its digest.
+   */
+  *files(hash: string): Generator<[path: string, content: Uint8Array]> {
+    for (let first = 0; first < this.#parts.length; ) {
+      const path = textFile((this.#parts[first] as Part).position);
+      let end = first;
+      while (end < this.#parts.length && textFile((this.#parts[end] as Part).position) === path)
+        end++;
+      const own = this.#parts.slice(first, end);
+      first = end;
+      yield [
+        path,
+        Buffer.concat(
+          own.flatMap(({ position, packed, checksum }) => [
+            packed,
+            sealOfChecksum(checksum, `${hash}/${partName(path, position % textFileBytes)}`),
+          ]),
+        ),
+      ];
+    }
+  }
+
+  #put(packed: Packed): number {
+    const bytes = sizeOf(packed);
+    if (bytes > textFileBytes) throw new RangeError(`${bytes} bytes in one stretch of text`);
+    const position = nextPosition(this.#end, bytes);
+    this.#end = position + bytes;
+    this.#digest.update(`${position}`).update(packed.packed);
+    this.#parts.push({ position, ...packed });
+    return position;
+  }
+
+  /** The usual form of a character is what stands for it when it stands alone. */
+  #learn(text: string, converter: Converter): void {
+    for (let i = 0; i < text.length; i++) {
+      const character = text.charCodeAt(i);
+      if (this.#usual[character] === 0)
+        this.#usual[character] = converter.convert(text.charAt(i)).charCodeAt(0);
+    }
+  }
+}
+
+interface Packed {
+  readonly packed: Uint8Array;
+  readonly checksum: number;
+}
+
+function sizeOf({ packed }: Packed): number {
+  return packed.length + sealBytes;
+}
+
+/** A window of 4 KB holds a stretch; a larger one would cost more than the packing. */
+const options = { level: 9, windowBits: 12, memLevel: 6 } as const;
+
+function pack(text: string): Packed {
+  const content = unitsOf(text);
+  return { packed: deflateRawSync(content, options), checksum: crc32(content) };
+}
+
+interface Piece extends WrittenPiece {
+  readonly symbols: number;
+}
+
+/** A block as it is stored: whole, or where it is long in pieces that end with a sentence. */
+function piecesOf(block: StoredBlock): Piece[] {
+  if (block.text.length <= pieceLength || block.kind !== 'text') return [block];
+  const pieces: Piece[] = [];
+  let symbols = block.symbols;
+  for (let start = 0; start < block.text.length; ) {
+    const end = cut(block.text, start);
+    const isLast = end === block.text.length;
+    const own = isLast ? symbols : normalizeText(block.text.slice(start, end)).length;
+    pieces.push({
+      kind: start === 0 ? block.kind : 'more',
+      text: block.text.slice(start, end),
+      traditional: block.traditional.slice(start, end),
+      id: '',
+      symbols: own,
+    });
+    symbols -= own;
+    start = end;
+  }
+  return pieces;
+}
+
+/** Where a piece that begins at `start` ends: after a sentence if one ends in its second half, and never where symbols run together. */
+function cut(text: string, start: number): number {
+  if (text.length - start <= pieceLength) return text.length;
+  for (let end = start + pieceLength; end > start + pieceLength / 2; end--)
+    if (/[。；！？]/.test(text.charAt(end - 1)) && isApart(text, end)) return end;
+  let end = start + pieceLength;
+  while (end < text.length && !isApart(text, end)) end++;
+  return end;
+}
+
+/** Whether a text is normalised the same in two parts: runs of dashes become one, surrogates are one character. */
+function isApart(text: string, at: number): boolean {
+  if (/[\ud800-\udbff]/.test(text.charAt(at - 1))) return false;
+  const next = normalizeText(text.slice(at, at + 2));
+  return next !== '' && !next.startsWith('-');
+}

@@ -1,0 +1,36 @@
+import { promisify } from 'node:util';
+import { constants, deflateRaw, crc32 as zlibCrc32 } from 'node:zlib';
+import { sealOfChecksum } from './sealed.ts';
+
+const deflate = promisify(deflateRaw);
+
+/**
+ * A packed file that waits for its seal: the seal has the index's name in it, which is known only when the
+ * content of all files is. So the seal follows as a block of its own, and the content needs not be kept.
+ */
+export interface Packed {
+  readonly deflated: Uint8Array;
+  readonly crc: number;
+  /** In bytes, unpacked. */
+  readonly length: number;
+}
+
+/** Works beside the caller, on another core where there is one. The content must not change meanwhile. */
+export async function pack(content: Uint8Array): Promise<Packed> {
+  const deflated = await deflate(content, { level: 6, finishFlush: constants.Z_SYNC_FLUSH });
+  return { deflated, crc: zlibCrc32(content), length: content.length };
+}
+
+/** Gzip, without a date and without the system it was made on: the same bytes on every machine. */
+const header = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255);
+/** The last block, four bytes as they are. */
+const sealBlock = Uint8Array.of(1, 4, 0, 0xfb, 0xff);
+
+/** @param name of the file, its index before it. */
+export function seal({ deflated, crc, length }: Packed, name: string): Uint8Array {
+  const sealed = sealOfChecksum(crc, name);
+  const trailer = Buffer.alloc(8);
+  trailer.writeUInt32LE(zlibCrc32(sealed, crc), 0);
+  trailer.writeUInt32LE((length + sealed.length) >>> 0, 4);
+  return Buffer.concat([header, deflated, sealBlock, sealed, trailer]);
+}
