@@ -4,7 +4,6 @@ import { join, relative } from 'node:path';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { SearchEngine } from '../src/client/search-page/search-engine.ts';
 import { filesBelow } from '../src/derive/kept/files-below.ts';
-import { answerQuery } from '../src/search/answer-query.ts';
 import { parseQuery } from '../src/search/query.ts';
 import type { CountedRun } from './bench-search-index.ts';
 import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
@@ -130,9 +129,7 @@ async function search(engine: SearchEngine, { run, documents }: CountedRun): Pro
   loaded.clear();
   requests = 0;
   const begun = performance.now();
-  const found = await engine.use(({ catalog, postings }) =>
-    answerQuery(parseQuery(`"${run}"`), catalog, postings),
-  );
+  const found = await engine.use((index) => index.answer(parseQuery(`"${run}"`), new Map()));
   const milliseconds = performance.now() - begun;
   const right = found.hits.length === documents;
   if (!right) console.log(`  WRONG: ${run}: ${found.hits.length} instead of ${documents}`);

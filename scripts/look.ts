@@ -21,8 +21,8 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { Refusal } from '../src/model/refusal.ts';
-import { findBrowser } from '../tests/browser.ts';
 import { root, runCommand } from './command.ts';
+import { findBrowser } from './find-browser.ts';
 import { contactSheet, sideBySide } from './look-sheets.ts';
 import { fullestPages, looks, takeShot } from './look-shots.ts';
 
@@ -63,7 +63,7 @@ if (import.meta.main) {
       return 0;
     } catch (error) {
       if (!stop.signal.aborted) throw error;
-      console.log('\n停下了。已经拍好的整份会留着，没拍完的下次重拍。');
+      console.log('\n停下了。已经拍好的留着，下次接着拍。');
       return 130;
     } finally {
       await browser.close();
@@ -100,6 +100,8 @@ async function sheetsOf(
       console.log(`${commit} 的已经拍过。`);
       return { name: commit, folder: folderOf(commit), pages: known };
     }
+    // Of other pages.
+    rmSync(join(folderOf(commit), 'shots'), { recursive: true });
   }
   if (!existsSync(join(folderOf(commit), 'site'))) await buildCommit(commit);
   return makeSheets(browser, commit, pages);
@@ -181,8 +183,10 @@ async function makeSheets(
     );
     let done = 0;
     await sideways(jobs, async ({ type, address, look }) => {
-      const shot = await takeShot(browser, server.url, address, look);
-      writeFileSync(shotFile(folder, type, look.name), shot);
+      const file = shotFile(folder, type, look.name);
+      // Of a run that was stopped: the site is the same.
+      if (!existsSync(file))
+        writeFileSync(file, await takeShot(browser, server.url, address, look));
       done += 1;
       tell(`${name}：${done}/${jobs.length}`);
     });

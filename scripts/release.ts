@@ -9,6 +9,7 @@
  *   npm run release -- sign --key <private key>
  *   npm run release -- list
  *
+ * `--accept-lost` makes one although addresses of the release before are gone without a word in redirects.yaml.
  * `--to <folder>` keeps the releases elsewhere than in releases/; `--key` signs what is made.
  * Exit code 1 when it could not be done, 2 when the command itself is wrong.
  */
@@ -33,7 +34,7 @@ const usage = [
   '      npm run release -- sign --key <私钥>             给最新的版本签名',
   '      npm run release -- list                          列出存着的版本',
   '地方：folder:<文件夹>、rsync:<用户@主机:/路径>、rclone:<远端:路径>',
-  '都可以加 --to <文件夹>：版本存在别处；第一种可以加 --key <私钥>：做好就签名。',
+  '都可以加 --to <文件夹>：版本存在别处；第一种可以加 --key <私钥>：做好就签名；加 --accept-lost：不管哪些旧网址没有了。',
 ].join('\n');
 
 interface Wanted {
@@ -42,6 +43,7 @@ interface Wanted {
   readonly place: string;
   readonly release: string | undefined;
   readonly key: string | undefined;
+  readonly acceptLost: boolean;
 }
 
 type Command = (settings: Settings, wanted: Wanted) => Promise<void>;
@@ -50,11 +52,11 @@ type Command = (settings: Settings, wanted: Wanted) => Promise<void>;
 const needsPlace: readonly string[] = ['publish', 'rollback', 'clean', 'zip'];
 
 const commands: Readonly<Record<string, Command>> = {
-  async make(settings, { store, key }) {
+  async make(settings, { store, key, acceptLost }) {
     refuseKeyInside(settings, key);
     const { url, base, ownsHost, outDir } = settings;
     console.log(`从 ${outDir} 做版本，最大限度压缩（第一次要几分钟，以后只压改动的）……`);
-    const made = await makeRelease({ build: outDir, url, base, ownsHost }, store);
+    const made = await makeRelease({ build: outDir, url, base, ownsHost, acceptLost }, store);
     const { id, isNew, manifest, difference } = made;
     const { previous, added, changed, removed } = difference;
     console.log(`${isNew ? '做好' : '早已有'}版本 ${id}：${manifest.files.length} 个文件。`);
@@ -146,14 +148,15 @@ function readArguments(root: string, args: readonly string[]) {
       to: { type: 'string', default: 'releases' },
       release: { type: 'string' },
       key: { type: 'string' },
+      'accept-lost': { type: 'boolean', default: false },
     },
   });
   const [name = 'make', place = '', ...others] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined || others.length > 0) return undefined;
   if (needsPlace.includes(name) !== (place !== '')) return undefined;
-  const { to, release, key } = values;
-  return { command, store: new ReleaseStore(resolve(root, to)), place, release, key };
+  const { to, release, key, 'accept-lost': acceptLost } = values;
+  return { command, store: new ReleaseStore(resolve(root, to)), place, release, key, acceptLost };
 }
 
 function chosenRelease(store: ReleaseStore, wanted: string | undefined): Release {

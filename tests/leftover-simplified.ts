@@ -39,7 +39,11 @@ export function readableTexts(html: string): string[] {
     }
     if ('childNodes' in node) for (const child of node.childNodes) walk(child);
   };
-  walk(parse(html, { scriptingEnabled: false }));
+  // Marks of where a line may end (model/phrases.ts) part no words.
+  const whole = html
+    .replaceAll('<wbr>', '')
+    .replace(/<span class="unbroken">([^<]*)<\/span>/g, '$1');
+  walk(parse(whole, { scriptingEnabled: false }));
   return texts;
 }
 

@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs';
 import { join, posix, resolve } from 'node:path';
 import type { z } from 'zod';
+import { redirectsFile } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
 import { standardDocuments } from '../model/document.ts';
 import { glossarySchema } from '../model/glossary.ts';
 import { issuersSchema } from '../model/issuer.ts';
 import { imageTypes } from '../model/media-type.ts';
 import type { Problem } from '../model/problem.ts';
+import { redirectsSchema } from '../model/redirect.ts';
 import { Refusal } from '../model/refusal.ts';
 import { todayInChina } from './check/calendar.ts';
 import { checkGlossary } from './check/check-glossary.ts';
@@ -162,6 +164,7 @@ function readFiles(
     site,
     issuers,
     glossary: glossary.value ?? [],
+    redirects: yaml(redirectsFile, files.redirects, redirectsSchema),
     editions,
     reports: files.reports.flatMap((file) => report(file) ?? []),
     documents: [...documents, ...ownDocuments(base, files, problems)],

@@ -68,6 +68,7 @@ export function findRecord(
   const years = [
     ...(settled ?? '').normalize('NFKC').matchAll(/(?<!\d)((?:19|20)\d{2})(?:年度?|财年)/g),
   ].map(([words, value = '']) => ({ value, words: `标题里的“${words}”` }));
+  years.push(...fact('trail-year'));
   settle('year', '年度', years, '请写上 year（报告所说的年度），再把文件移到 reports/年度/。');
 
   settle(

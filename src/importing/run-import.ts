@@ -193,7 +193,7 @@ function listSources(path: string): SourceFile[] {
       if (item.name.startsWith('.') || item.name.startsWith('~$')) continue;
       if (item.isDirectory()) {
         if (!/[_.]files$/.test(item.name)) visit(inner);
-      } else if (isDocument(item.name)) {
+      } else if (isDocument(inner)) {
         found.push({ path: inner, name: relative(path, inner).split(sep).join('/') });
       }
     }

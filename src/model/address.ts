@@ -16,6 +16,8 @@ export const missingAddress = '/404.html';
 export const sitemapAddress = '/sitemap/';
 /** Every problem of the content check, explained. */
 export const problemsAddress = '/help/problems/';
+/** The editor's handbook. */
+export const editingAddress = '/help/editing/';
 /** The webmaster's handbook. */
 export const publishingAddress = '/help/publishing/';
 /** The reading tools: explained to a person, and fetched from there when they are first opened. */
@@ -132,6 +134,10 @@ export const reportsCsvAddress = tableAddress('reports', 'csv');
 export const reportsJsonAddress = tableAddress('reports', 'json');
 /** What describes them; their paths in it are told from here. */
 export const dataPackageAddress = '/data/datapackage.json';
+
+/** Where content says which old addresses lead where, and the site says it to servers; only where it does. */
+export const redirectsFile = 'redirects.yaml';
+export const redirectsAddress = '/redirects.json';
 
 /** All reports' texts in Markdown, in Simplified alone. */
 export const textsArchiveAddress = '/data/texts.zip';

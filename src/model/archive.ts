@@ -2,6 +2,7 @@ import type { ArchiveDocument } from './document.ts';
 import type { GlossaryEntry } from './glossary.ts';
 import type { Edition, Indicator, IndicatorKey } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
+import type { Redirect } from './redirect.ts';
 import type { ArchiveImage, Report, ReportBody } from './report.ts';
 import type { Site } from './site.ts';
 
@@ -17,6 +18,8 @@ export interface Archive {
   /** Year newest first; inside a year published newest first (unknown last), then title, then slug. */
   readonly reports: readonly Report[];
   readonly glossary: readonly GlossaryEntry[];
+  /** In the order of redirects.yaml. */
+  readonly redirects: readonly Redirect[];
   /** Every year that has a report, newest first. */
   readonly years: readonly number[];
   /** Every indicator by `edition/code`. */

@@ -21,6 +21,8 @@ export const fieldLabels: Readonly<Record<string, string>> = {
   edition: '版本',
   code: '代码',
   children: '下级指标',
+  from: '旧网址',
+  to: '新网址',
   id: '标识',
   kind: '类别',
   description: '网站说明',

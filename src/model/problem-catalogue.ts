@@ -429,6 +429,19 @@ export const problemCatalogue = {
     example: { wrong: 'file: ../../secret.pdf', right: 'file: fujian.pdf' },
   },
 
+  'repeated-report': {
+    group: 'report',
+    severity: 'notice',
+    title: '两份报告说的是同一份',
+    explanation:
+      '标题、发布机构和年度都相同，多半是同一份报告放了两次；读者在列表里分不出哪一份是哪一份。',
+    advice: '是同一份就删去一份；确是两份的，照原件把标题写全，或者写上发文字号。',
+    example: {
+      wrong: 'reports/2023/annual.md 和 reports/2023/annual-2.md 的 title、issuer 都相同',
+      right: 'reports/2023/annual.md',
+    },
+  },
+
   // 报告的正文
   'empty-body': {
     group: 'body',

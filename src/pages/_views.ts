@@ -1,7 +1,7 @@
 import { currentArchive } from '../archive/current-archive.ts';
 import type { PageType } from '../views/page-type.ts';
 
-type Params = Readonly<Record<string, string>>;
+type Params = Readonly<Record<string, string | undefined>>;
 
 /**
  * The one place where pages reach the archive: Astro calls a page with nothing but its address. Pages

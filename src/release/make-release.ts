@@ -9,10 +9,14 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { checksumFile, checksums, manifestFile } from '../derive/manifest/file-manifest.ts';
+import { redirectsFile } from '../model/address.ts';
 import { contentTypeOf, isCompressible } from '../model/content-type.ts';
 import { cacheControl } from '../model/response-headers.ts';
 import { CompressedStore, encodings } from './compressed-store.ts';
 import { type Difference, deletable, difference } from './difference.ts';
+import { lostAddresses } from './moved/lost-addresses.ts';
+import { type MovedPage, movedPage } from './moved/moved-page.ts';
+import { siteRedirects } from './moved/site-redirects.ts';
 import {
   type ReleasedFile,
   type ReleaseManifest,
@@ -38,6 +42,8 @@ export interface ReleaseSource {
   readonly base: string;
   /** Whether the host is the site's own, so that the server files may bind it. */
   readonly ownsHost: boolean;
+  /** Whether addresses that the release before answered may be lost without a word; only when true. */
+  readonly acceptLost?: boolean;
 }
 
 export interface MadeRelease extends Release {
@@ -80,7 +86,10 @@ async function assemble(
   store: ReleaseStore,
   next: string,
 ): Promise<MadeRelease> {
-  const files = await writeFiles(source.build, build, join(next, 'site'), store);
+  const redirects = siteRedirects(source.build, source.base);
+  const pages = redirects.flatMap((redirect) => movedPage(redirect, source.base) ?? []);
+  const moved = new Map(pages.map((page) => [page.path, page]));
+  const files = await writeFiles(source.build, build, moved, join(next, 'site'), store);
   const id = releaseId(files);
   const manifest: ReleaseManifest = {
     format: 1,
@@ -97,9 +106,11 @@ async function assemble(
     .map((other) => store.open(other).manifest);
   const previous = earlier.at(-1) ?? null;
   const changes = difference(manifest, previous);
+  if (source.acceptLost !== true) refuseLost(lostAddresses(manifest, previous, redirects));
   writeLists(join(next, 'upload'), manifest, changes, earlier);
   writeFileSync(join(next, 'difference.json'), `${JSON.stringify(changes, undefined, 1)}\n`);
-  for (const [name, content] of serverFiles(source)) write(join(next, 'servers', name), content);
+  for (const [name, content] of serverFiles({ ...source, redirects }))
+    write(join(next, 'servers', name), content);
   const place = join(store.folder, id);
   const isNew = !isWhole(place, text, manifest);
   if (isNew) {
@@ -143,10 +154,21 @@ function finishedBuild(build: string): ReadonlyMap<string, string> {
   return new Map(all.map(({ path, sha256 }) => [path, sha256]));
 }
 
+function refuseLost(lost: readonly string[]): void {
+  if (lost.length === 0) return;
+  const shown = 20;
+  const more = lost.length > shown ? `\n  ……共 ${lost.length} 个` : '';
+  throw new ReleaseRefused(
+    `上一个版本有、现在没有的网址，别人可能收藏或引用过：\n  ${lost.slice(0, shown).join('\n  ')}${more}\n` +
+      `在 content/${redirectsFile} 里写明去了哪里（from、to），确实撤下的只写 from；再重新生成。都不用管的，加 --accept-lost。`,
+  );
+}
+
 /** Writes every file and its compressed twins; returns what the manifest says of them. */
 async function writeFiles(
   build: string,
   hashes: ReadonlyMap<string, string>,
+  moved: ReadonlyMap<string, MovedPage>,
   site: string,
   store: ReleaseStore,
 ): Promise<readonly ReleasedFile[]> {
@@ -163,15 +185,19 @@ async function writeFiles(
       ...rest,
     });
   };
-  const waiting = [...hashes.keys()];
+  for (const path of moved.keys()) {
+    if (hashes.has(path)) throw new ReleaseRefused(`旧网址 ${path} 是网站现有的文件。`);
+  }
+  const waiting = [...hashes.keys(), ...moved.keys()];
   const work = async (): Promise<void> => {
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const bytes = readFileSync(join(build, path));
+      const page = moved.get(path);
+      const bytes = page ? Buffer.from(page.html) : readFileSync(join(build, path));
       const { sha256 } = hashesOf(bytes);
-      if (sha256 !== hashes.get(path)) {
+      if (!page && sha256 !== hashes.get(path)) {
         throw new ReleaseRefused(`做版本的时候 ${build} 被改动了：等生成结束，再运行一次。`);
       }
-      add(path, bytes, path, {});
+      add(path, bytes, path, page ? { movedTo: page.to } : {});
       if (!isCompressible(contentTypeOf(path))) continue;
       for (const { ending, encoding } of encodings) {
         const twin = await compressed.compressed(bytes, sha256, encoding);

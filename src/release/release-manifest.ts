@@ -29,6 +29,8 @@ const fileSchema = z.strictObject({
   cache: z.enum(['immutable', 'revalidate']),
   /** A compressed twin of the file whose path this is without `.br` or `.gz`. */
   encoding: z.enum(['br', 'gzip']).optional(),
+  /** Of a page that stands at an old address: where a server that was told answers that it is. */
+  movedTo: z.string().optional(),
 });
 
 export const releaseIdSchema = z.string().regex(/^[0-9a-f]{16}$/);

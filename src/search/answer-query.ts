@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog.ts';
 import { findDocuments, findParts, type Hit, type PartialHit } from './evaluate.ts';
-import { cutAtYear, namedByRecord, type Records } from './named-by-record.ts';
+import { cutAtYear, type IssuerNames, recordTest } from './named-by-record.ts';
 import { normalizeText } from './normalize.ts';
 import { type Postings, phraseLocations, standsSpaced } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
@@ -30,23 +30,23 @@ export interface OtherReading {
  * so, spaces included, and where they cannot be words of their own (第 3 条, 〔2019〕 16 号) but stand
  * joined somewhere; else documents with all of the words. The reading not taken is named where it finds
  * other documents. What stands nowhere as typed is looked for as it is also written: {@link spellings}.
- * A word among several that names a year or an issuer is answered by the record too ({@link namedByRecord}), unless
+ * A word among several that names a year or an issuer is answered by the record too ({@link recordTest}), unless
  * it is in quotation marks; and a name in 《》 by the document of that name.
  *
- * @param records without them words are looked for in texts alone.
+ * @param names without them words are looked for in texts alone.
  */
 export async function answerQuery(
   query: Query,
   catalog: Catalog,
   postings: Postings,
-  records?: Records,
+  names: IssuerNames = new Map(),
 ): Promise<Answer> {
   const { run } = query;
-  const named = run ? await askRecords(query, records) : [];
+  const records = run && names.size > 0 ? recordTests(query, catalog, names) : [];
   const [hits, joinedHits] = await Promise.all([
     query.wanted.length === 1
       ? findNamed(query, catalog, postings)
-      : findDocuments(query, catalog, postings, named),
+      : findDocuments(query, catalog, postings, records),
     run ? findDocuments(onePhrase(run), catalog, postings) : [],
   ]);
   const found: Answer = {
@@ -82,20 +82,20 @@ export async function answerQuery(
   if (hits.length > 0) return found;
   const [only] = query.wanted;
   const pieces =
-    only && query.wanted.length === 1 && !query.literal && records ? cutAtYear(only.text) : [];
+    only && query.wanted.length === 1 && !query.literal && names.size > 0
+      ? cutAtYear(only.text)
+      : [];
   if (pieces.length > 1) {
     const wanted = pieces.map((text) => ({ typed: text, text }));
     const cut = { ...query, wanted };
-    const others = await findDocuments(cut, catalog, postings, await askRecords(cut, records));
+    const others = await findDocuments(cut, catalog, postings, recordTests(cut, catalog, names));
     if (others.length > 0) return { ...found, hits: others, phrases: wanted };
   }
   return { ...found, parts: await findParts(query, catalog, postings) };
 }
 
-/** For every wanted phrase the documents whose record answers it. */
-async function askRecords({ wanted }: Query, records: Records | undefined) {
-  if (!records) return [];
-  return Promise.all(wanted.map(({ text }) => namedByRecord(text, records)));
+function recordTests({ wanted }: Query, catalog: Catalog, names: IssuerNames) {
+  return wanted.map(({ text }) => recordTest(text, catalog, names));
 }
 
 const [open, close] = [normalizeText('《'), normalizeText('》')];

@@ -1,4 +1,5 @@
 import type { IndicatorKey } from '../model/indicator.ts';
+import type { Query } from './query.ts';
 
 /**
  * What the browser knows of every document before it opens one: where it stands in the one run of symbols, in
@@ -9,48 +10,56 @@ import type { IndicatorKey } from '../model/indicator.ts';
 export interface Catalog {
   /** Of each document, in {@link documentGrain}s. */
   readonly lengths: readonly number[];
-  /** Where its headings begin, in {@link titleGrain}s: before it stands the title. */
-  readonly headings: readonly number[];
+  /**
+   * Symbols of its title with the boundary, where it is not much longer than what is looked for; else where the
+   * headings begin, less a half: much more than what is looked for.
+   */
+  readonly titles: readonly number[];
   /** Where its paragraphs begin, in {@link paragraphGrain}s: before it stand the title and the headings. */
   readonly paragraphs: readonly number[];
-  /** Of how many symbols, with the boundary, the titles of some documents are. */
-  titleLengths(documents: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  readonly years: readonly number[];
+  /** Index into {@link issuerIds}; nothing where the issuer is none that was asked for. */
+  readonly issuers: readonly number[];
+  readonly issuerIds: readonly string[];
 }
 
 /** What documents are filtered by; of a document that is not looked at nothing is there. */
-export interface Facets extends Omit<FacetNames, 'everyYear'> {
-  readonly years: readonly number[];
-  /** Index into {@link issuerIds}. */
-  readonly issuers: readonly number[];
+export interface Facets extends FacetNames, Pick<Catalog, 'years' | 'issuers' | 'issuerIds'> {
   /** Indices into {@link indicatorKeys}: those the document is filed under. */
   readonly indicators: readonly (readonly number[])[];
 }
 
 export interface FacetNames {
-  /** Every year that has a report. */
-  readonly everyYear: readonly number[];
-  readonly issuerIds: readonly string[];
   readonly indicatorKeys: readonly IndicatorKey[];
   /** For every key the index of the one above it; −1 for the first level. */
   readonly indicatorParents: readonly number[];
 }
 
 export const documentGrain = 2048;
-export const paragraphGrain = 128;
+export const paragraphGrain = 256;
 /** Headings begin on a multiple of it: nearly always the first. */
 export const titleGrain = 64;
 
 /** {@link Catalog} as it is loaded by every search: lists of numbers as {@link packNumbers} writes them. */
 export interface PackedCatalog {
   readonly lengths: string;
-  readonly headings: string;
+  /** Where the headings begin, in {@link titleGrain}s. */
+  readonly titles: string;
   readonly paragraphs: string;
+  /** Before {@link lastYear}. */
+  readonly years: string;
+  /** Numbers of the files that {@link titlesName} names. */
+  readonly titleFiles: readonly number[];
+  readonly issuerIds: readonly string[];
 }
 
-/** {@link Facets} of a document and its neighbours, and of how many symbols their titles are. */
+export const lastYear = 9999;
+
+/** Documents by the number of symbols, with the boundary, of their titles: what each is beyond the one before. */
+export type TitleLists = readonly (readonly [symbols: number, documents: readonly number[]])[];
+
+/** {@link Facets} of a document and its neighbours. */
 export interface PackedFacets {
-  readonly titles: string;
-  readonly years: readonly number[];
   readonly issuers: string;
   /** Of every document how many, and which. */
   readonly indicators: string;
@@ -75,12 +84,59 @@ const firstNumber = 35;
 /** Surrogates begin behind it. */
 const farthestNumber = 0xd800 - firstNumber;
 
-export function unpackCatalog(packed: PackedCatalog): Omit<Catalog, 'titleLengths'> {
+const titlesInFile = 8;
+
+/**
+ * The numbers of the files with the titles whose length matters to a query: those that are what is asked for, or
+ * of which it is the half.
+ */
+export function titleFilesFor({ wanted, run }: Query): number[] {
+  const all = wanted.reduce((sum, { text }) => sum + text.length, 0);
+  // As a document number it may also be written with two brackets and a sign.
+  const longest = (Math.max(all, run?.text.length ?? 0) + 3) * 2 + 1;
+  return Array.from({ length: titleFile(longest) + 1 }, (_, file) => file);
+}
+
+/** The number of the file that has the titles of so many symbols. */
+export function titleFile(symbols: number): number {
+  return Math.floor(symbols / titlesInFile);
+}
+
+/**
+ * @param titles of the files that matter.
+ * @param issuers the documents of every issuer that was asked for, ascending.
+ */
+export function unpackCatalog(
+  packed: PackedCatalog,
+  titles: TitleLists,
+  issuers: ReadonlyMap<number, readonly number[]>,
+): Catalog {
+  const ends = unpackNumbers(packed.titles).map((grains) => grains * titleGrain - 0.5);
+  for (const [symbols, steps] of titles) for (const each of summed(steps)) ends[each] = symbols;
+  const byDocument: number[] = [];
+  for (const [issuer, steps] of issuers)
+    for (const each of summed(steps)) byDocument[each] = issuer;
   return {
     lengths: unpackNumbers(packed.lengths),
-    headings: unpackNumbers(packed.headings),
+    titles: ends,
     paragraphs: unpackNumbers(packed.paragraphs),
+    years: unpackNumbers(packed.years).map((before) => lastYear - before),
+    issuers: byDocument,
+    issuerIds: packed.issuerIds,
   };
+}
+
+function summed(steps: readonly number[]): number[] {
+  let sum = 0;
+  return steps.map((step) => {
+    sum += step;
+    return sum;
+  });
+}
+
+/** What each number is beyond the one before; read by {@link unpackCatalog}. */
+export function stepsOf(numbers: readonly number[]): number[] {
+  return numbers.map((number, i) => number - (numbers[i - 1] ?? 0));
 }
 
 export type Script = 'zh-Hans' | 'zh-Hant';
@@ -129,6 +185,9 @@ export interface SearchNames {
   };
 }
 
+/** Of everything beside the postings; part of {@link SearchEntry.format}. */
+export const catalogVersion = 'parts-1';
+
 export const entryFile = 'archive.json';
 
 /** The catalog's file name without its ending. */
@@ -160,23 +219,46 @@ export function documentsName(document: number): string {
   return `documents.${Math.floor(document / documentsInFile)}`;
 }
 
-/** File name without ending of the documents of a year, `year.2021`: what each is beyond the one before. */
-export function yearName(year: number): string {
-  return `year.${year}`;
+/** File name without ending of {@link TitleLists}. */
+export function titlesName(file: number): string {
+  return `titles.${file}`;
 }
 
-/** The same of an issuer. */
-export function issuerName(id: string): string {
-  return `issuer.${id}`;
+/** File name without ending of the documents of an issuer: what each is beyond the one before. */
+export function issuerName(issuer: number): string {
+  return `issuer.${issuer}`;
 }
 
 export const facetNamesName = 'facets';
 
-export const facetsInFile = 512;
+/** Facets stand in files of so many documents, twice: a few hits need few of them, and many hits no hundred requests. */
+export const facetsInFile = [256, 4096] as const;
 
 /** File name without ending of the {@link PackedFacets} of a document and its neighbours. */
-export function facetsName(document: number): string {
-  return `facets.${Math.floor(document / facetsInFile)}`;
+export function facetsName(document: number, inFile: (typeof facetsInFile)[number]): string {
+  return `facets.${inFile}.${Math.floor(document / inFile)}`;
+}
+
+/** Small files that are not worth a large one, which has sixteen of them. */
+const fewFiles = 6;
+
+/** The files that have the facets of some documents: the first document of each, and how many it is of. */
+export function facetFiles(
+  documents: readonly number[],
+): [first: number, inFile: (typeof facetsInFile)[number]][] {
+  const [small, large] = facetsInFile;
+  const needed = new Map<number, Set<number>>();
+  for (const document of documents) {
+    const block = document - (document % large);
+    const own = needed.get(block) ?? new Set();
+    needed.set(block, own.add(document - (document % small)));
+  }
+  const files: [number, (typeof facetsInFile)[number]][] = [];
+  for (const [block, own] of needed) {
+    if (own.size > fewFiles) files.push([block, large]);
+    else files.push(...Array.from(own, (first): [number, typeof small] => [first, small]));
+  }
+  return files;
 }
 
 /** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */

@@ -1,4 +1,5 @@
-import { type Catalog, documentGrain, paragraphGrain, titleGrain } from './catalog.ts';
+import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
+import type { RecordTest } from './named-by-record.ts';
 import {
   gramLocations,
   type Postings,
@@ -12,6 +13,8 @@ import { lowerBound } from './sorted.ts';
 interface Occurrence {
   inTitle: boolean;
   inHeading: boolean;
+  /** The phrase is the whole title. */
+  isTitle: boolean;
   /** The document's record is what the phrase asks for, whether or not its text has it too. */
   inRecord: boolean;
   count: number;
@@ -33,13 +36,13 @@ export interface Hit {
 /**
  * Documents that have every wanted phrase and no unwanted one: exactly those, best first.
  *
- * @param named for every wanted phrase the documents whose record answers it as well.
+ * @param records for every wanted phrase what of a document's record answers it as well.
  */
 export async function findDocuments(
   query: Query,
   catalog: Catalog,
   postings: Postings,
-  named: readonly (readonly number[])[] = [],
+  records: readonly (RecordTest | undefined)[] = [],
 ): Promise<Hit[]> {
   if (query.wanted.length === 0) return [];
   const starts = documentStarts(catalog.lengths);
@@ -51,33 +54,34 @@ export async function findDocuments(
       query.unwanted.map((phrase) => occurrences(phrase, false, catalog, starts, postings)),
     ),
   ]);
-  for (const [i, documents] of named.entries())
-    addRecords(wanted[i] as Map<number, Occurrence>, documents);
+  for (const [i, answers] of records.entries())
+    if (answers) addRecords(wanted[i] as Map<number, Occurrence>, answers, catalog);
   const [rarest, ...others] = [...wanted].sort((a, b) => a.size - b.size);
-  const fitting = [...(rarest?.keys() ?? [])].filter(
-    (document) =>
-      others.every((documents) => documents.has(document)) &&
-      !unwanted.some((documents) => documents.has(document)),
-  );
-  const inTitle = (document: number) =>
-    wanted.some((documents) => documents.get(document)?.inTitle);
-  const titles = await catalog.titleLengths(fitting.filter(inTitle));
-  const hits = fitting.map((document): Hit => {
+  const hits: Hit[] = [];
+  for (const document of rarest?.keys() ?? []) {
+    if (others.some((documents) => !documents.has(document))) continue;
+    if (unwanted.some((documents) => documents.has(document))) continue;
     const found = wanted.map((documents) => documents.get(document) as Occurrence);
     const matches = found.reduce((sum, { count }) => sum + count, 0);
+    const title = catalog.titles[document] ?? 1;
     const byRecord = [...found.keys()].filter((i) => found[i]?.count === 0);
-    return {
+    hits.push({
       document,
       matches,
-      score: score(found, query.wanted, titles.get(document), matches),
+      score: score(found, query.wanted, title, matches),
       ...(byRecord.length > 0 && { byRecord }),
-    };
-  });
+    });
+  }
   return hits.sort(byScore);
 }
 
-function addRecords(documents: Map<number, Occurrence>, named: readonly number[]): void {
-  for (const document of named) {
+function addRecords(
+  documents: Map<number, Occurrence>,
+  answers: RecordTest,
+  catalog: Catalog,
+): void {
+  for (const document of catalog.years.keys()) {
+    if (!answers(document)) continue;
     const known = documents.get(document);
     if (known) known.inRecord = true;
     else documents.set(document, { ...nowhere, inRecord: true, places: [] });
@@ -87,6 +91,7 @@ function addRecords(documents: Map<number, Occurrence>, named: readonly number[]
 const nowhere = {
   inTitle: false,
   inHeading: false,
+  isTitle: false,
   inRecord: false,
   count: 0,
 } as const;
@@ -121,7 +126,8 @@ async function occurrences(
   const known = places ? undefined : await phraseDocuments(phrase.text, postings);
   if (known) {
     for (const { document, inTitle, inHeading, count } of known) {
-      documents.set(document, { ...nowhere, inTitle, inHeading, count, places: [] });
+      const isTitle = inTitle && phrase.text.length === (catalog.titles[document] as number) - 1;
+      documents.set(document, { ...nowhere, inTitle, inHeading, isTitle, count, places: [] });
     }
     return documents;
   }
@@ -134,8 +140,10 @@ async function occurrences(
       occurrence = { ...nowhere, places: [] };
       documents.set(document, occurrence);
     }
-    if (place < (catalog.headings[document] as number) * titleGrain) {
+    const title = catalog.titles[document] as number;
+    if (place < title) {
       occurrence.inTitle = true;
+      if (phrase.text.length === title - 1) occurrence.isTitle = true;
     } else if (place < (catalog.paragraphs[document] as number) * paragraphGrain) {
       occurrence.inHeading = true;
     }
@@ -153,7 +161,7 @@ async function occurrences(
 function score(
   found: readonly Occurrence[],
   wanted: readonly Phrase[],
-  title: number | undefined,
+  title: number,
   matches: number,
 ): number[] {
   let titles = 0;
@@ -163,19 +171,17 @@ function score(
   let named = 0;
   let records = 0;
   for (const [i, occurrence] of found.entries()) {
+    if (occurrence.isTitle) whole = 1;
     if (occurrence.inTitle) {
-      const length = wanted[i]?.text.length ?? 0;
-      if (length + 1 === title) whole = 1;
       titles++;
-      covered += length;
+      covered += wanted[i]?.text.length ?? 0;
     }
     if (occurrence.inHeading) headings++;
     if (occurrence.inRecord) records++;
     if (occurrence.inTitle || occurrence.inRecord) named++;
   }
-  const open = title === undefined ? Number.POSITIVE_INFINITY : title - 1;
-  if (titles === found.length && covered >= open) whole = 1;
-  const most = covered * 2 >= open ? 1 : 0;
+  if (titles === found.length && covered >= title - 1) whole = 1;
+  const most = covered * 2 >= title - 1 ? 1 : 0;
   return [whole, named, records, most, headings, -nearness(found, wanted), matches];
 }
 
@@ -299,7 +305,7 @@ async function partsOf(
       }
       const place = location - (starts[document] as number);
       if (
-        place < (catalog.headings[document] as number) * titleGrain &&
+        place < (catalog.titles[document] as number) &&
         known.inTitle[known.inTitle.length - 1] !== offset
       ) {
         known.inTitle.push(offset);

@@ -1,16 +1,12 @@
+import type { Catalog } from './catalog.ts';
 import { normalizeText } from './normalize.ts';
+import type { Query } from './query.ts';
 
 /** Names of issuers by id, in either script. */
 export type IssuerNames = ReadonlyMap<string, string>;
 
-/** What the records of the archive say, as far as a word of a query may ask for it. */
-export interface Records {
-  readonly issuers: IssuerNames;
-  /** Documents of a year, ascending; none where no report is of it. */
-  ofYear(year: number): Promise<readonly number[]>;
-  /** Documents of an issuer of {@link issuers}, the same way. */
-  ofIssuer(id: string): Promise<readonly number[]>;
-}
+/** Whether a document's record, not its text, is what a word of a query asks for. */
+export type RecordTest = (document: number) => boolean;
 
 const year = normalizeText('年');
 const yearly = normalizeText('年度');
@@ -26,19 +22,42 @@ const mostIssuers = 3;
  * (松谷镇, 司法局), or its name with characters left out, as it is said (范家里乡政府, 县市场监管局).
  *
  * @param text normalised.
- * @returns the documents whose record answers it; none where it asks nothing of a record.
  */
-export async function namedByRecord(text: string, records: Records): Promise<readonly number[]> {
+export function recordTest(
+  text: string,
+  catalog: Catalog,
+  names: IssuerNames,
+): RecordTest | undefined {
   const asked = yearWord.exec(text)?.[1];
-  if (asked !== undefined) return records.ofYear(Number(asked));
-  if (text.length < 2 || !han.test(text)) return [];
-  const issuers: string[] = [];
-  records.issuers.forEach((written, id) => {
-    const name = normalizeText(written);
-    if (name.startsWith(text) || name.endsWith(text) || isShortened(text, name)) issuers.push(id);
-  });
-  if (issuers.length > mostIssuers) return [];
-  return (await Promise.all(issuers.map((id) => records.ofIssuer(id)))).flat();
+  if (asked !== undefined) return (document) => catalog.years[document] === Number(asked);
+  const issuers = namedIssuers(text, catalog.issuerIds, names);
+  if (issuers.size === 0) return undefined;
+  return (document) => issuers.has(catalog.issuers[document] as number);
+}
+
+/** The numbers of the issuers that a word names; none where it fits too many. */
+function namedIssuers(
+  text: string,
+  issuerIds: readonly string[],
+  names: IssuerNames,
+): ReadonlySet<number> {
+  const issuers = new Set<number>();
+  if (text.length < 2 || !han.test(text)) return issuers;
+  for (const [index, id] of issuerIds.entries()) {
+    const name = normalizeText(names.get(id) ?? '');
+    if (name.startsWith(text) || name.endsWith(text) || isShortened(text, name)) issuers.add(index);
+  }
+  return issuers.size > mostIssuers ? new Set() : issuers;
+}
+
+/** The numbers of the issuers that {@link recordTest} may be asked of for a query. */
+export function issuersAskedFor(
+  { wanted }: Query,
+  issuerIds: readonly string[],
+  names: IssuerNames,
+): number[] {
+  const words = wanted.flatMap(({ text }) => [text, ...cutAtYear(text)]);
+  return [...new Set(words.flatMap((word) => [...namedIssuers(word, issuerIds, names)]))];
 }
 
 /** Three characters or more, all of them in the name in this order, the last one its last. */

@@ -77,7 +77,10 @@ export const indicatorPage = manyPages<IndicatorParams, IndicatorView>({
 });
 
 /** @throws when the archive has no such indicator. */
-export function indicatorOf(archive: Archive, { edition, code }: IndicatorParams): Indicator {
+export function indicatorOf(
+  archive: Archive,
+  { edition, code }: Pick<IndicatorParams, 'edition' | 'code'>,
+): Indicator {
   const indicator = archive.indicatorByKey.get(`${edition}/${code}`);
   if (indicator === undefined) throw new Error(`There is no indicator ${edition}/${code}`);
   return indicator;

@@ -4,7 +4,10 @@ import type { Archive } from '../model/archive.ts';
  * One kind of page. A page is a function of (view, code): the view is one plain, frozen, serialisable
  * value with everything that the page shows, its links ready with the site's path prefix.
  */
-export interface PageType<Params extends Readonly<Record<string, string>>, View extends object> {
+export interface PageType<
+  Params extends Readonly<Record<string, string | undefined>>,
+  View extends object,
+> {
   /** One for each page of this kind, in the order of the archive. */
   paths(archive: Archive): readonly Params[];
   /** What the page shows; takes as long as that is much, however large the archive. */
@@ -19,9 +22,10 @@ export function singlePage<View extends object>(
 }
 
 /** A kind of which there are many pages. */
-export function manyPages<Params extends Readonly<Record<string, string>>, View extends object>(
-  type: PageType<Params, View>,
-): PageType<Params, View> {
+export function manyPages<
+  Params extends Readonly<Record<string, string | undefined>>,
+  View extends object,
+>(type: PageType<Params, View>): PageType<Params, View> {
   return { ...type, view: (archive, params) => plain(type.view(archive, params)) };
 }
 

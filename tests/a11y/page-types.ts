@@ -27,6 +27,7 @@ export const pageTypes: readonly PageType[] = [
   { name: 'about', address: '/about/' },
   { name: 'help', address: '/help/' },
   { name: 'problems', address: '/help/problems/' },
+  { name: 'editing', address: '/help/editing/' },
   { name: 'publishing', address: '/help/publishing/' },
   { name: 'reading tools', address: '/reading-tools/' },
   { name: 'accessibility', address: '/accessibility/' },

@@ -98,7 +98,8 @@ function nameFaults(path: string): string[] {
   const parts = path.split('/');
   const file = parts.pop() ?? '';
   const faults = parts.filter((part) => vague.test(part)).map((part) => `“${part}” says nothing`);
-  const [stem = ''] = file.split('.');
+  // The dots of `[...part].astro` end no name.
+  const [stem = ''] = /^\[[^\]]*\]|^[^.]*/.exec(file) ?? [];
   if (vague.test(stem)) faults.push(`“${stem}” says nothing`);
   const isRoute = path.startsWith('src/pages/');
   const isComponent = file.endsWith('.astro') && !isRoute;

@@ -332,7 +332,11 @@ export const rules: readonly ArchitectureRule[] = [
     {
       // The browser half of the editor is bundled when it starts, by the name of its file.
       from: { path: '^(src/pages/|astro\\.config|scripts/|src/editing/browser/edit-page\\.ts)' },
-      to: { path: '^src/', pathNot: ['^src/pages/', '\\.d\\.ts$'], reachable: false },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/pages/', '^src/editing/browser/edit-page\\.ts$', '\\.d\\.ts$'],
+        reachable: false,
+      },
     },
     'src/model',
     'export const lonely = true;',

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 
 async function answered(page: Page): Promise<void> {
   await page.waitForFunction(

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { expect, test } from '../policed-test.ts';
 
 /** What the browser says has moved without the reader's doing: the sum, and what it was. */
 interface Shifts {

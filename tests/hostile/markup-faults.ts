@@ -74,7 +74,7 @@ const everywhere: Readonly<Record<string, string>> = {
   'search-page': 'data-index',
   'search-suggestions': 'data-index',
   section:
-    'role tabindex hidden aria-labelledby data-part data-search-list data-search-parts data-search-places data-search-recent',
+    'role tabindex hidden aria-labelledby data-part data-search-help data-search-list data-search-parts data-search-places data-search-recent',
   select: 'data-preference data-search-key data-search-sort data-start',
   small: '',
   source: 'srcset sizes type',
@@ -94,7 +94,7 @@ const everywhere: Readonly<Record<string, string>> = {
   title: '',
   tr: '',
   u: '',
-  ul: 'hidden aria-label data-search-chosen data-search-places-list data-search-recent-list',
+  ul: 'hidden aria-label data-search-chosen data-search-help-list data-search-places-list data-search-recent-list',
   var: '',
   wbr: '',
 };
@@ -108,7 +108,7 @@ const inTexts = new Set(
   ).split(' '),
 );
 const classesInTexts = new Set(
-  'heading-row heading-link table-scroll table-cards table-broad table-wide table-sideways table-turned table-tight table-vast first-column number above-sideways above-turned unbroken footnotes align-center align-right alone picture'.split(
+  'heading-row heading-link table-scroll table-cards table-broad table-wide table-sideways table-turned table-tight table-vast first-column number above-sideways above-turned phrases unbroken footnotes align-center align-right alone picture'.split(
     ' ',
   ),
 );

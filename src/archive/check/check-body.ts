@@ -22,6 +22,7 @@ import { halfWidthPunctuationAt } from './half-width.ts';
 import { nearest, nearestPath } from './nearest.ts';
 import { tooDeepAt } from './nesting.ts';
 import type { ProblemList } from './problem-list.ts';
+import { readableAddress } from './readable-address.ts';
 import { type CodeBlock, codeBlocks } from './typed/code-blocks.ts';
 
 /** A link of a body that can only be judged when the whole archive is known. */
@@ -416,7 +417,7 @@ class BodyCheck {
           this.#problems.add('broken-link', {
             file,
             line,
-            message: `文件“${written}”没有列入附件，不会发布。`,
+            message: `文件“${readableAddress(written)}”没有列入附件，不会发布。`,
             advice: '把它列入这份报告的 attachments。',
           });
         } else {
@@ -426,7 +427,7 @@ class BodyCheck {
             message:
               written === ''
                 ? '链接是空的。'
-                : `链接“${shorten(written, longestQuote)}”指向的文件不存在。`,
+                : `链接“${shorten(readableAddress(written), longestQuote)}”指向的文件不存在。`,
             nearest: () => nearestLink(written, target.path, this.#context),
           });
         }
@@ -436,7 +437,7 @@ class BodyCheck {
   #image(written: string, alt: string, line: number): void {
     const { file, files } = this.#context;
     const target = resolveImage(written, this.#context);
-    const shown = shorten(written, longestQuote);
+    const shown = shorten(readableAddress(written), longestQuote);
     switch (target.kind) {
       case 'external':
         this.#problems.add('external-image', {

@@ -3,6 +3,7 @@ import type { Issuer } from '../../model/issuer.ts';
 import type { Report } from '../../model/report.ts';
 import { nearest, nearestPath } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
+import { readableAddress } from '../check/readable-address.ts';
 import { isKnownAddress, knownAddresses } from './known-addresses.ts';
 import type { ReadContent } from './read-content.ts';
 
@@ -28,7 +29,7 @@ export function checkReferences(
         problems.add('broken-link', {
           file,
           line,
-          message: `档案里没有“${target.address}”这个网址。`,
+          message: `档案里没有“${readableAddress(target.address)}”这个网址。`,
           nearest: () =>
             addresses.has(`${target.address}/`)
               ? `${target.address}/`
@@ -42,7 +43,7 @@ export function checkReferences(
         problems.add('broken-link', {
           file,
           line,
-          message: `链接“${written}”指向的报告不存在。`,
+          message: `链接“${readableAddress(written)}”指向的报告不存在。`,
           nearest: () => {
             const guess = nearestPath(target.file, content.files.reports);
             return guess === undefined ? undefined : posix.relative(posix.dirname(file), guess);
@@ -52,7 +53,7 @@ export function checkReferences(
         problems.add('broken-link', {
           file,
           line,
-          message: `${target.file} 里没有标题“#${target.anchor}”。`,
+          message: `${target.file} 里没有标题“#${readableAddress(target.anchor)}”。`,
           nearest: () => {
             const guess = nearest(target.anchor, other.rendered.anchors);
             return guess === undefined ? undefined : `${written.split('#')[0]}#${guess}`;

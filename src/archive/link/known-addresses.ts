@@ -6,6 +6,7 @@ import {
   dataAddress,
   dataAddresses,
   documentAddress,
+  editingAddress,
   feedAddress,
   hasTraditionalFile,
   homeAddress,
@@ -35,7 +36,9 @@ import {
   yearsAddress,
 } from '../../model/address.ts';
 import { coveredYears } from '../../model/coverage.ts';
+import { indicatorKey } from '../../model/indicator.ts';
 import type { Issuer } from '../../model/issuer.ts';
+import { partAddresses } from '../../model/list-parts.ts';
 import type { Report } from '../../model/report.ts';
 import type { ReadContent } from './read-content.ts';
 
@@ -49,6 +52,7 @@ export const fixedAddresses: readonly string[] = [
   searchAddress,
   sitemapAddress,
   problemsAddress,
+  editingAddress,
   publishingAddress,
   readingToolsAddress,
   missingAddress,
@@ -80,17 +84,26 @@ export function knownAddresses(
   const years = coveredYears({
     years: [...new Set(reports.map(({ year }) => year))].sort((a, b) => b - a),
   });
+  const ofYear = countBy(reports, ({ year }) => [year]);
+  const ofIssuer = countBy(reports, ({ issuer }) => [issuer.id]);
+  const underIndicator = countBy(reports, ({ indicators, year }) => [
+    ...new Set(
+      indicators.flatMap((indicator) =>
+        [indicator, ...indicator.ancestors].map((one) => `${indicatorKey(one)}/${year}`),
+      ),
+    ),
+  ]);
   return new Set<string>([
     ...fixedAddresses,
     ...[...issuers.values()].flatMap((issuer) => [
-      issuerAddress(issuer),
+      ...partAddresses(issuerAddress(issuer), ofIssuer.get(issuer.id) ?? 0),
       ...feedPair(issuerFeedAddress(issuer)),
     ]),
     ...content.documents.map(({ name }) => documentAddress(name)),
     ...content.files.pages.map(contentAddress),
     ...content.files.reports.map(contentAddress),
+    ...[...ofYear].flatMap(([year, count]) => partAddresses(yearAddress(year), count)),
     ...reports.flatMap((report) => [
-      yearAddress(report.year),
       markdownAddress(report),
       plainTextAddress(report),
       ...report.attachments.map(({ file }) => attachmentAddress(report, file)),
@@ -100,12 +113,27 @@ export function knownAddresses(
       .flatMap((indicator) => [indicator, ...indicator.ancestors])
       .flatMap((indicator) => [
         ...feedPair(indicatorFeedAddress(indicator)),
-        ...years.map((year) => indicatorYearAddress(indicator, year)),
+        ...years.flatMap((year) =>
+          partAddresses(
+            indicatorYearAddress(indicator, year),
+            underIndicator.get(`${indicatorKey(indicator)}/${year}`) ?? 0,
+          ),
+        ),
       ]),
     ...content.editions.flatMap(({ indicators }) =>
       indicators.map(({ indicator }) => indicatorAddress(indicator)),
     ),
   ]);
+}
+
+/** How many reports stand under each of what they stand under. */
+function countBy<Key>(
+  reports: readonly Report[],
+  keysOf: (report: Report) => readonly Key[],
+): ReadonlyMap<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of reports.flatMap(keysOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 /** A feed in both its formats. */

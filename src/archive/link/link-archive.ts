@@ -5,7 +5,9 @@ import type { ArchiveImage } from '../../model/report.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import type { ReadDocument } from '../read/read-document.ts';
 import { checkAddresses } from './check-addresses.ts';
+import { checkRedirects } from './check-redirects.ts';
 import { checkReferences } from './check-references.ts';
+import { checkRepeatedReports } from './check-repeated-reports.ts';
 import { deepFreeze, frozenMap, groupBy } from './frozen.ts';
 import { linkIssuers } from './link-issuers.ts';
 import type { ReadContent } from './read-content.ts';
@@ -29,8 +31,10 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
   const linked = content.reports.flatMap((report) => linker.link(report) ?? []);
   const reports = linked.map(({ report }) => report).sort(compareReports);
   linker.reportUnused(reports);
+  checkRepeatedReports(reports, problems);
   checkAddresses(content, reports, problems);
   checkReferences(content, reports, issuers, problems);
+  checkRedirects(content, reports, issuers, problems);
   if (content.site === undefined) return undefined;
 
   const shown = new Map<string, ArchiveImage>();
@@ -52,6 +56,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
     issuers: deepFreeze([...issuers.values()]),
     reports: Object.freeze(reports),
     glossary: deepFreeze([...content.glossary]),
+    redirects: deepFreeze([...(content.redirects.value ?? [])]),
     years: Object.freeze(years),
     indicatorByKey: frozenMap(indicatorByKey),
     reportsByIndicator: groupBy(reports, (report) => report.indicators.map(indicatorKey)),

@@ -1,5 +1,6 @@
 import type { GlossaryEntry } from '../../model/glossary.ts';
 import type { Issuer } from '../../model/issuer.ts';
+import type { Redirect } from '../../model/redirect.ts';
 import type { ArchiveImage } from '../../model/report.ts';
 import type { Site } from '../../model/site.ts';
 import type { ContentFiles } from '../read/content-files.ts';
@@ -20,6 +21,10 @@ export interface ReadContent {
     readonly source: YamlSource | undefined;
   };
   readonly glossary: readonly GlossaryEntry[];
+  readonly redirects: {
+    readonly value: readonly Redirect[] | undefined;
+    readonly source: YamlSource | undefined;
+  };
   readonly editions: readonly ReadEdition[];
   readonly reports: readonly ReadReport[];
   /** Of the content folder, and those of this project that stand in for missing ones. */

@@ -46,9 +46,15 @@ export class ReportLinker {
 
   link(read: ReadReport): LinkedReport | undefined {
     for (const image of read.rendered.body.images) this.#used.add(image.file);
-    const { frontMatter } = read;
-    if (frontMatter === undefined) return undefined;
+    const { frontMatter, fields } = read;
     const source = yamlLines(read.yaml, { file: read.file, firstLine: 2 });
+    if (frontMatter === undefined) {
+      // It cannot be published; what can be judged of it is.
+      this.#attachments.link(read, source, fields.attachments ?? []);
+      if (fields.issuer !== undefined) this.#linkIssuer(fields.issuer, source);
+      this.#linkIndicators(fields.indicators ?? [], source);
+      return undefined;
+    }
     const attachments = this.#attachments.link(read, source, frontMatter.attachments ?? []);
     const issuer = this.#linkIssuer(frontMatter.issuer, source);
     const [first, ...others] = this.#linkIndicators(frontMatter.indicators, source);

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
+import { redirectsFile } from '../../model/address.ts';
 import { imageTypes } from '../../model/media-type.ts';
 import { nearest } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
@@ -10,6 +11,7 @@ export interface ContentFiles {
   readonly site: boolean;
   readonly issuers: boolean;
   readonly glossary: boolean;
+  readonly redirects: boolean;
   /** `indicators/<edition>.yaml` */
   readonly editions: readonly string[];
   /** `reports/<year>/<slug>.md` */
@@ -23,7 +25,7 @@ export interface ContentFiles {
 }
 
 /** The last is for editors and is not published. */
-const topFiles = ['site.yaml', 'issuers.yaml', 'glossary.yaml', 'README.md'];
+const topFiles = ['site.yaml', 'issuers.yaml', 'glossary.yaml', redirectsFile, 'README.md'];
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const editionPattern = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 /** What systems and editors leave behind; never content. */
@@ -75,6 +77,7 @@ export function listContent(
     site: paths.includes('site.yaml'),
     issuers: paths.includes('issuers.yaml'),
     glossary: paths.includes('glossary.yaml'),
+    redirects: paths.includes(redirectsFile),
     editions,
     reports,
     besideReports,

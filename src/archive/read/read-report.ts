@@ -9,8 +9,8 @@ import type { ProblemList } from '../check/problem-list.ts';
 import type { RenderedMarkdown } from '../render/render-markdown.ts';
 import { readText } from './read-text.ts';
 import { splitFrontMatter } from './split-front-matter.ts';
-import { normaliseDate, validate } from './validate.ts';
-import { parseYaml, type YamlSource } from './yaml-source.ts';
+import { normaliseDate, usableFields, validate } from './validate.ts';
+import { parseYaml, readableFields, type YamlSource } from './yaml-source.ts';
 
 /** A report as read from its own file, before it is linked to anything else; plain data. */
 export interface ReadReport {
@@ -20,7 +20,9 @@ export interface ReadReport {
   readonly slug: string;
   /** Undefined when it cannot be used. */
   readonly frontMatter: ReportFrontMatter | undefined;
-  /** The front matter as written, from the file's second line on. */
+  /** What of it can be judged by itself where the whole cannot be used. */
+  readonly fields: Partial<ReportFrontMatter>;
+  /** The front matter as far as it can be read, from the file's second line on. */
   readonly yaml: string;
   readonly rendered: RenderedMarkdown;
   readonly references: readonly BodyReference[];
@@ -59,18 +61,11 @@ export function readReportText(
   if (split === undefined) return undefined;
   const year = Number(file.split('/')[1]);
   const slug = posix.basename(file, '.md');
-  const source =
-    split.frontMatter === undefined
-      ? undefined
-      : parseYaml(split.frontMatter, { file, firstLine: 2 }, problems);
-  const frontMatter = source && validate(reportSchema, source, problems);
-  if (source !== undefined && frontMatter !== undefined) {
-    checkYear(frontMatter, year, source, context.today, problems);
-    checkPublished(frontMatter, source, context.today, problems);
-    checkTitle(frontMatter, source, problems);
-    checkRepeats('keywords', frontMatter.keywords ?? [], source, problems);
-    checkGlossary(frontMatter.glossary ?? [], source, problems, (index) => ['glossary', index]);
-  }
+  const { frontMatter, fields, yaml } = readFrontMatter(
+    split.frontMatter,
+    { file, year, today: context.today },
+    problems,
+  );
   const { rendered, references, published } = renderCheckedBody(
     split.body,
     {
@@ -78,10 +73,10 @@ export function readReportText(
       year,
       slug,
       base: context.base,
-      title: frontMatter?.title,
+      title: fields.title,
       firstLine: split.bodyLine,
       attachments: new Set(
-        frontMatter?.attachments?.map((attachment) => posix.normalize(attachment.file)),
+        fields.attachments?.map((attachment) => posix.normalize(attachment.file)),
       ),
       files: context.files,
     },
@@ -92,15 +87,47 @@ export function readReportText(
     year,
     slug,
     frontMatter,
-    yaml: split.frontMatter ?? '',
+    fields,
+    yaml,
     rendered,
     references,
     markdown: published,
   };
 }
 
+/** Reads the front matter; each of its fields is judged, whatever is wrong with the others. */
+function readFrontMatter(
+  text: string | undefined,
+  { file, year, today }: { readonly file: string; readonly year: number; readonly today: string },
+  problems: ProblemList,
+): Pick<ReadReport, 'frontMatter' | 'fields' | 'yaml'> {
+  const nothing = { frontMatter: undefined, fields: {}, yaml: text ?? '' };
+  if (text === undefined) return nothing;
+  const place = { file, firstLine: 2 };
+  const whole = parseYaml(text, place, problems);
+  const mended = whole === undefined ? readableFields(text, place) : undefined;
+  const source = whole ?? mended?.source;
+  if (source === undefined) return nothing;
+  const valid = validate(reportSchema, source, problems, mended?.unread);
+  const fields = valid ?? usableFields(reportSchema, source);
+  if (fields.year !== undefined) checkYear(fields.year, year, source, today, problems);
+  const isDateBroken =
+    fields.published === undefined &&
+    (mended?.unread.has('published') || isWritten(source, 'published'));
+  if (!isDateBroken) checkPublished(fields, year, source, today, problems);
+  if (fields.title !== undefined) checkTitle(fields.title, source, problems);
+  checkRepeats('keywords', fields.keywords ?? [], source, problems);
+  checkGlossary(fields.glossary ?? [], source, problems, (index) => ['glossary', index]);
+  const frontMatter = whole === undefined ? undefined : valid;
+  return { frontMatter, fields, yaml: mended?.text ?? text };
+}
+
+function isWritten({ value }: YamlSource, field: string): boolean {
+  return typeof value === 'object' && value !== null && field in value;
+}
+
 function checkYear(
-  { year }: ReportFrontMatter,
+  year: number,
   folder: number,
   source: YamlSource,
   today: string,
@@ -129,12 +156,14 @@ function clockHint(today: string): string {
 }
 
 function checkPublished(
-  { year, published }: ReportFrontMatter,
+  { year: stated, published }: Partial<ReportFrontMatter>,
+  folder: number,
   source: YamlSource,
   today: string,
   problems: ProblemList,
 ): void {
   const { file } = source;
+  const year = stated ?? folder;
   if (published === undefined) {
     problems.add('published-unknown', { file, line: 1, message: '没有写 published（公开日期）。' });
     return;
@@ -160,7 +189,7 @@ function checkPublished(
   }
 }
 
-function checkTitle({ title }: ReportFrontMatter, source: YamlSource, problems: ProblemList): void {
+function checkTitle(title: string, source: YamlSource, problems: ProblemList): void {
   if (!hasHalfWidthPunctuation(title)) return;
   problems.add('half-width-punctuation', {
     file: source.file,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { fieldLabels, labelledField } from '../../model/field-labels.ts';
 import { isBlank, shorten } from '../../model/writing.ts';
 import { nearest } from '../check/nearest.ts';
@@ -28,11 +28,14 @@ const codeFields = new Set([
 /**
  * Validates parsed YAML against a schema and states every fault at its own line.
  * Undefined when the value cannot be used.
+ *
+ * @param unread fields that were written so that nobody can read them: that they are missing is no news
  */
 export function validate<Output>(
   schema: z.ZodType<Output>,
   source: YamlSource,
   problems: ProblemList,
+  unread: ReadonlySet<string> = new Set(),
 ): Output | undefined {
   const empty: Path[] = [];
   const value = withoutEmpty(source.value, [], empty);
@@ -43,9 +46,26 @@ export function validate<Output>(
     ? []
     : result.error.issues.flatMap((issue) => resolveUnion(issue, taken));
   const reporter = new IssueReporter(schema, source, taken, problems, empty);
-  for (const issue of issues) reporter.report(issue);
+  for (const issue of issues) {
+    if (!unread.has(String(issue.path[0]))) reporter.report(issue);
+  }
   reporter.reportEmpty();
   return result.success ? result.data : undefined;
+}
+
+/** The fields of an object that can be used by themselves, when the whole cannot: one fault hides no other. */
+export function usableFields<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  { value }: YamlSource,
+): Partial<z.output<z.ZodObject<Shape>>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const usable: Record<string, unknown> = {};
+  for (const [key, written] of Object.entries(value)) {
+    const field = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined;
+    const read = field === undefined ? undefined : z.safeParse(field, written);
+    if (read?.success && read.data !== undefined && read.data !== null) usable[key] = read.data;
+  }
+  return usable as Partial<z.output<z.ZodObject<Shape>>>;
 }
 
 /** A key without a value says nothing: dropped here and reported later, so that it cannot fail twice. */
@@ -203,6 +223,12 @@ const formatRules: Readonly<
       /^[\w-]+(\.[\w-]+)+([/:?].*)?$/.test(written) ? `https://${written}` : undefined,
   },
   email: { text: '电子邮箱地址' },
+  from: {
+    text: '以 / 开头的路径，汉字不转义，没有问号、井号和引号，也不在 /zh-hant/ 下面',
+    mend: (written) =>
+      /^[\w-]/.test(written) && !/[?#:]/.test(written) ? `/${written}` : undefined,
+  },
+  to: { text: '档案里的网址（以 / 开头），或以 http:// 或 https:// 开头的完整网址' },
   base: {
     text: '以 / 开头、以 / 结尾的路径',
     mend: (written) => `/${written.replace(/^\/+|\/+$/g, '')}/`.replace('//', '/'),

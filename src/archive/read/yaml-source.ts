@@ -119,6 +119,42 @@ export function parseYaml(
   };
 }
 
+/** What of a broken text can be read, with its lines where they were. */
+export interface MendedYaml {
+  readonly text: string;
+  readonly source: YamlSource;
+  /** Fields that cannot. */
+  readonly unread: ReadonlySet<string>;
+}
+
+/**
+ * Reads the fields of a text that as a whole cannot be read, so that one fault does not hide the others: each field by
+ * itself, those that are broken left out. States no problem. Undefined where no field is left.
+ */
+export function readableFields(text: string, place: YamlPlace): MendedYaml | undefined {
+  const lines = text.split('\n');
+  if (lines.length > mostFrontMatterLines) return undefined;
+  const starts = lines.flatMap((line, index) => (/^[^\s#\-[\]{}]/.test(line) ? [index] : []));
+  const unread = new Set<string>();
+  const seen = new Set<string>();
+  for (const [position, start] of starts.entries()) {
+    const end = starts[position + 1] ?? lines.length;
+    const wide = /^([A-Za-z]+)[ \t]*：[ \t]*/.exec(lines[start] ?? '');
+    if (wide !== null) lines[start] = `${wide[1]}: ${(lines[start] ?? '').slice(wide[0].length)}`;
+    const field = lines.slice(start, end).join('\n');
+    const key = /^["']?([^\s:："']+)/.exec(field)?.[1] ?? '';
+    const { errors, warnings } = parseDocument(field, { prettyErrors: false });
+    if (errors.length === 0 && warnings.length === 0 && !seen.has(key)) seen.add(key);
+    else {
+      if (!seen.has(key)) unread.add(key);
+      for (let index = start; index < end; index += 1) lines[index] = '';
+    }
+  }
+  const mended = lines.join('\n');
+  const source = parseYaml(mended, place, new ProblemList());
+  return source === undefined || seen.size === 0 ? undefined : { text: mended, source, unread };
+}
+
 /** The lines of a text that could be read before; it is read again only when one is asked for. */
 export function yamlLines(text: string, place: YamlPlace): SourceLines {
   let source: YamlSource | undefined;

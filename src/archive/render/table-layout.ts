@@ -57,7 +57,7 @@ export function layTable(table: Element): { readonly classes: string[]; readonly
   for (const { cell, column, columns: span } of cells) {
     // Where cells are merged, the first of a row need not stand in the first column.
     if (isMerged && column === 0 && span === 1) addClass(cell, 'first-column');
-    markPhrases(cell);
+    if (!classesOf(cell).includes('number')) markPhrases(cell);
   }
   const onScreen = text + columns * screenInset;
   const onPaper = text + columns * paperInset;

@@ -1,3 +1,4 @@
+import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import {
   type Catalog,
   catalogName,
@@ -7,16 +8,18 @@ import {
   documentsName,
   type FacetNames,
   type Facets,
+  facetFiles,
   facetNamesName,
-  facetsInFile,
   facetsName,
   formsName,
   issuerName,
   type PackedCatalog,
   type PackedFacets,
+  type TitleLists,
+  titleFilesFor,
+  titlesName,
   unpackCatalog,
   unpackNumbers,
-  yearName,
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
 import { DocumentText } from '../../search/excerpts/document-text.ts';
@@ -26,9 +29,10 @@ import {
   type UsualForms,
   usualForms,
 } from '../../search/excerpts/stored-text.ts';
-import type { Records } from '../../search/named-by-record.ts';
+import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
 import { type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
 import {
   LostFile,
@@ -44,9 +48,10 @@ import {
 export interface OpenedIndex {
   readonly hash: string;
   readonly postings: Postings;
-  readonly catalog: Catalog;
-  /** @param issuers names of those that may be asked for, by id. */
-  records(issuers: ReadonlyMap<string, string>): Records;
+  /** {@link Catalog.lengths} */
+  readonly lengths: readonly number[];
+  /** @param names of the issuers that a word may name. */
+  answer(query: Query, names: IssuerNames): Promise<Answer>;
   /** What these documents are filtered by. */
   facets(documents: readonly number[]): Promise<Facets>;
   /** What a result says of a document beside its text. */
@@ -111,16 +116,19 @@ export class SearchEngine {
 
   async #load(): Promise<OpenedIndex> {
     const present = await presentIndex(this.#folder);
-    const [packed, postings] = await Promise.all([
+    const [catalog, postings] = await Promise.all([
       loadPacked<PackedCatalog>(present, catalogName),
       openIndex((path) => loadSealed(present, path)),
     ]);
-    const facets = facetsOf(present, packed);
+    const catalogFor = catalogOf(present, catalog);
     return {
       hash: present.hash,
       postings,
-      ...facets,
-      ...documentsOf(present, facets.catalog, postings),
+      lengths: unpackNumbers(catalog.lengths),
+      answer: async (query, names) =>
+        answerQuery(query, await catalogFor(query, names), postings, names),
+      facets: facetsOf(present, catalog),
+      ...documentsOf(present, catalog, postings),
     };
   }
 }
@@ -139,63 +147,64 @@ function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) =>
   };
 }
 
-/** Loads the facets of the documents that are asked about, and of their neighbours, and who is of one. */
-function facetsOf(
+/** Asks only for the titles and the issuers that a query may be about. */
+function catalogOf(
   present: PresentIndex,
   packed: PackedCatalog,
-): Pick<OpenedIndex, 'catalog' | 'facets' | 'records'> {
+): (query: Query, names: IssuerNames) => Promise<Catalog> {
+  const there = new Set(packed.titleFiles);
+  const titles = once((file: number) => loadPacked<TitleLists>(present, titlesName(file)));
+  const documents = once((issuer: number) => loadPacked<number[]>(present, issuerName(issuer)));
+  return async (query, names) => {
+    const [lists, issuers] = await Promise.all([
+      Promise.all(
+        titleFilesFor(query)
+          .filter((file) => there.has(file))
+          .map(titles),
+      ),
+      Promise.all(
+        issuersAskedFor(query, packed.issuerIds, names).map(
+          async (issuer) => [issuer, await documents(issuer)] as const,
+        ),
+      ),
+    ]);
+    const all = lists.reduce<TitleLists>((before, own) => before.concat(own), []);
+    return unpackCatalog(packed, all, new Map(issuers));
+  };
+}
+
+/** Loads the facets of the documents that are asked about, and of their neighbours. */
+function facetsOf(present: PresentIndex, catalog: PackedCatalog): OpenedIndex['facets'] {
+  const { years, issuerIds } = unpackCatalog(catalog, [], new Map());
   const names = once((_: 0) => loadPacked<FacetNames>(present, facetNamesName));
-  const titles: number[] = [];
-  const years: number[] = [];
   const issuers: number[] = [];
   const indicators: number[][] = [];
-  const part = once(async (number: number) => {
-    const first = number * facetsInFile;
-    const packed = await loadPacked<PackedFacets>(present, facetsName(first));
+  const part = once(async (name: string) => {
+    const packed = await loadPacked<PackedFacets>(present, name);
+    const [, inFile, number] = name.split('.').map(Number) as [number, number, number];
+    const first = inFile * number;
     const lists = unpackNumbers(packed.indicators);
-    for (const [i, symbols] of unpackNumbers(packed.titles).entries()) titles[first + i] = symbols;
     let at = 0;
     for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
-      years[first + i] = packed.years[i] as number;
       issuers[first + i] = issuer;
       const end = at + 1 + (lists[at] as number);
       indicators[first + i] = lists.slice(at + 1, end);
       at = end;
     }
   });
-  const load = (documents: readonly number[]) => {
-    const parts = new Set(documents.map((document) => Math.floor(document / facetsInFile)));
-    return Promise.all(Array.from(parts, part));
-  };
-  const list = once(async (name: string) => {
-    let document = 0;
-    const steps = await loadPacked<number[]>(present, name);
-    return steps.map((step) => (document += step));
-  });
-  return {
-    catalog: {
-      ...unpackCatalog(packed),
-      async titleLengths(documents) {
-        await load(documents);
-        return new Map(documents.map((document) => [document, titles[document] as number]));
-      },
-    },
-    async facets(documents) {
-      const [known] = await Promise.all([names(0), load(documents)]);
-      return { ...known, years, issuers, indicators };
-    },
-    records: (known) => ({
-      issuers: known,
-      ofYear: async (year) =>
-        (await names(0)).everyYear.includes(year) ? list(yearName(year)) : [],
-      ofIssuer: async (id) => ((await names(0)).issuerIds.includes(id) ? list(issuerName(id)) : []),
-    }),
+  return async (documents) => {
+    const parts = facetFiles(documents.filter((document) => issuers[document] === undefined));
+    const [known] = await Promise.all([
+      names(0),
+      ...parts.map((file) => part(facetsName(...file))),
+    ]);
+    return { ...known, years, issuers, issuerIds, indicators };
   };
 }
 
 function documentsOf(
   present: PresentIndex,
-  catalog: Catalog,
+  catalog: PackedCatalog,
   postings: Postings,
 ): Pick<OpenedIndex, 'document' | 'text' | 'placesIn'> {
   const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
@@ -203,7 +212,8 @@ function documentsOf(
     if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
-  const starts = documentStarts(catalog.lengths);
+  const { lengths } = unpackCatalog(catalog, [], new Map());
+  const starts = documentStarts(lengths);
   const stretch = new Map<number, Promise<Uint8Array>>();
   const load = (position: number, bytes: number) => {
     let content = stretch.get(position);
@@ -233,7 +243,7 @@ function documentsOf(
     }),
     async placesIn(number, phrase) {
       const start = starts[number] as number;
-      const end = start + (catalog.lengths[number] as number) * documentGrain;
+      const end = start + (lengths[number] as number) * documentGrain;
       const all = await phraseLocations(phrase, postings, (from, to) => to >= start && from < end);
       const first = lowerBound(all, start, 0);
       return all.slice(first, lowerBound(all, end, first)).map((location) => location - start);

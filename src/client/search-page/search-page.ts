@@ -6,17 +6,19 @@ import {
   type SortOrder,
   writeSearchState,
 } from '../../search/address-state.ts';
-import { type Answer, answerQuery } from '../../search/answer-query.ts';
+import type { Answer } from '../../search/answer-query.ts';
+import type { Facets } from '../../search/catalog.ts';
 import type { Hit, PartialHit } from '../../search/evaluate.ts';
 import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
-import { parseQuery } from '../../search/query.ts';
+import { parseQuery, type Query } from '../../search/query.ts';
 import { fill } from '../fill.ts';
 import { forgetSearches, recentSearches, rememberSearch } from '../recent-searches.ts';
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { KeptPlace } from './kept-place.ts';
+import type { OtherWords } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
 import { type OpenedIndex, SearchEngine } from './search-engine.ts';
@@ -44,6 +46,8 @@ interface Filter {
 interface SearchAnswer {
   readonly answer: Answer;
   readonly index: OpenedIndex;
+  /** What else could be asked, where nothing answers. */
+  readonly others: readonly OtherWords[];
 }
 
 /**
@@ -178,10 +182,11 @@ class SearchPage extends HTMLElement {
       await this.#engine.use(async (index) => {
         if (turn !== this.#turn) return;
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
-          const records = index.records(this.#issuers);
-          const answer = await answerQuery(query, index.catalog, index.postings, records);
+          const answer = await index.answer(query, this.#issuers);
           if (turn !== this.#turn) return;
-          this.#answer = { q: state.q, answer, index };
+          const others = answer.hits.length > 0 ? [] : await this.#others(query, answer, index);
+          if (turn !== this.#turn) return;
+          this.#answer = { q: state.q, answer, index, others };
         }
         await this.#render(turn);
       });
@@ -202,6 +207,18 @@ class SearchPage extends HTMLElement {
     this.classList.add('is-asked');
     this.#one('[data-search-recent]').hidden = true;
     this.#one('[data-search-browse]').hidden = true;
+  }
+
+  /** What else could be asked; what cannot be had of it is not offered, which is no statement. */
+  async #others(query: Query, answer: Answer, index: OpenedIndex): Promise<OtherWords[]> {
+    try {
+      const { otherWords } = await import('./nearest-words.ts');
+      return await otherWords(query, answer, index, this.#issuers, (document) =>
+        this.#address({ document }, index),
+      );
+    } catch {
+      return [];
+    }
   }
 
   #searching(q: string): void {
@@ -298,16 +315,21 @@ class SearchPage extends HTMLElement {
 
   /** @param kept how many results of the list stay as they are. */
   async #render(turn: number, kept = 0): Promise<void> {
-    const known = this.#answer;
-    if (!known) return;
-    const { answer, index } = known;
+    const searched = this.#answer;
+    if (!searched) return;
+    const { answer, index } = searched;
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
     const found: readonly Hit[] = whole ? answer.hits : answer.parts;
-    const facets = await index.facets(found.map(({ document }) => document));
+    // Without a filter the counts alone need them, which come with the first result.
+    const facets = index.facets(found.map(({ document }) => document));
+    facets.catch(() => undefined);
+    const { year, indicator, issuer } = this.#state;
+    const isFiltered = (year ?? indicator ?? issuer) !== undefined;
+    const known = isFiltered ? await facets : noFacets;
     if (turn !== this.#turn) return;
-    const { hits, counts } = filterHits<Hit>(whole ? answer.hits : [], facets, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, facets, this.#state).hits;
+    const { hits } = filterHits<Hit>(whole ? answer.hits : [], known, this.#state);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, known, this.#state).hits;
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -319,6 +341,7 @@ class SearchPage extends HTMLElement {
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
+    const { counts } = filterHits<Hit>(whole ? answer.hits : [], await facets, this.#state);
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -335,9 +358,13 @@ class SearchPage extends HTMLElement {
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
+    this.#showHelp(hits.length === 0 ? searched : undefined, await facets);
     if (whole) this.#showFilters(counts);
     else this.#showNothingFound();
-    this.classList.toggle('has-columns', whole || part.length > 0);
+    this.classList.toggle(
+      'has-columns',
+      whole || part.length > 0 || !this.#one('[data-search-help]').hidden,
+    );
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
     this.#one('[data-search-order]').hidden = hits.length < 2;
     this.#one('[data-search-recent]').hidden = true;
@@ -354,7 +381,7 @@ class SearchPage extends HTMLElement {
     this.classList.remove('is-filling');
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
-    this.#mindIncomplete(turn, hits.length, known);
+    this.#mindIncomplete(turn, hits.length, searched);
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
@@ -369,7 +396,8 @@ class SearchPage extends HTMLElement {
   }
 
   /** Says how many results are without their excerpt, and has them made anew; or that nothing is missing. */
-  #mindIncomplete(turn: number, found: number, { answer, index }: SearchAnswer): void {
+  #mindIncomplete(turn: number, found: number, known: SearchAnswer): void {
+    const { answer, index } = known;
     for (const item of Array.from(this.#incomplete.keys()))
       if (!item.isConnected) this.#incomplete.delete(item);
     const { size } = this.#incomplete;
@@ -395,7 +423,7 @@ class SearchPage extends HTMLElement {
             if (focused) fresh.querySelector('a')?.focus();
           }),
         );
-        if (turn === this.#turn) this.#mindIncomplete(turn, found, { answer, index });
+        if (turn === this.#turn) this.#mindIncomplete(turn, found, known);
       } catch (error) {
         if (turn === this.#turn) this.#fail(error, () => this.#show());
         if (!(error instanceof LostFile)) throw error;
@@ -476,7 +504,7 @@ class SearchPage extends HTMLElement {
     return item;
   }
 
-  async #address({ document }: Hit, index: OpenedIndex): Promise<string> {
+  async #address({ document }: Pick<Hit, 'document'>, index: OpenedIndex): Promise<string> {
     const { year, slug } = await index.document(document);
     return `${this.#tree()}reports/${year}/${slug}/`;
   }
@@ -591,6 +619,46 @@ class SearchPage extends HTMLElement {
     fill(place, link);
   }
 
+  /** Where nothing is shown: what else could be asked, each with the number that it gives. */
+  #showHelp(known: SearchAnswer | undefined, facets: Facets): void {
+    const links: [string, string, number][] = [];
+    if (known && known.answer.hits.length > 0) {
+      const without = (state: SearchState, label: string) => {
+        const found = filterHits(known.answer.hits, facets, state).hits.length;
+        const said = this.#text('without').replace('{filter}', () => label);
+        if (found > 0) links.push([said, writeSearchState({ ...state, page: 1 }), found]);
+      };
+      const chosen = filterNames.filter((name) => this.#state[name] !== undefined);
+      for (const name of chosen)
+        without(
+          { ...this.#state, [name]: undefined },
+          this.#label(name, String(this.#state[name])),
+        );
+      if (chosen.length > 1) {
+        const none = { year: undefined, indicator: undefined, issuer: undefined };
+        without({ ...this.#state, ...none }, this.#text('all-filters'));
+      }
+    } else {
+      for (const { kind, q, found } of known?.others ?? []) {
+        const said = this.#text(`try-${kind}`).replace('{query}', () => q);
+        links.push([said, writeSearchState({ q, sort: 'relevance', page: 1 }), found]);
+      }
+    }
+    this.#one('[data-search-help]').hidden = links.length === 0;
+    fill(
+      this.#one('[data-search-help-list]'),
+      ...links.map(([said, href, found]) => {
+        const item = document.createElement('li');
+        const link = document.createElement('a');
+        link.href = href;
+        link.setAttribute('data-search-state', '');
+        link.textContent = `${said}${this.#text('try-count').replace('{count}', String(found))}`;
+        item.append(link);
+        return item;
+      }),
+    );
+  }
+
   /** @param incomplete results whose pages could not be had. */
   #sayFound(found: number, answer: Answer, incomplete = 0): void {
     const number = document.createElement('span');
@@ -680,6 +748,16 @@ class SearchPage extends HTMLElement {
     return found;
   }
 }
+
+const filterNames: readonly FilterName[] = ['year', 'indicator', 'issuer'];
+const noFacets: Facets = {
+  years: [],
+  issuers: [],
+  indicators: [],
+  issuerIds: [],
+  indicatorKeys: [],
+  indicatorParents: [],
+};
 
 function filterValue(name: FilterName, value: string): string | number {
   return name === 'year' ? Number(value) : value;

@@ -4,6 +4,7 @@ import {
   dataAddresses,
   openSearchAddress,
   pageFileAddress,
+  redirectsAddress,
   reportAddress,
   textsArchiveAddress,
 } from '../../model/address.ts';
@@ -26,7 +27,7 @@ export const exports: Step = {
   title: '导出数据',
   needs: ['archive', 'pages', 'texts'],
   writes:
-    /^\/(?:robots\.txt|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?(?:opensearch\.xml|data\/(?:(?:reports|indicators|coverage)\.(?:json|csv)|datapackage\.json)))$/,
+    /^\/(?:robots\.txt|redirects\.json|sitemap-[a-z0-9]+\.xml|(?:zh-hant\/)?(?:opensearch\.xml|data\/(?:(?:reports|indicators|coverage)\.(?:json|csv)|datapackage\.json)))$/,
   run(context, { files }) {
     const listed = listedPages(
       context.archive,
@@ -87,6 +88,9 @@ function groups(
   });
   return [
     single('/robots.txt', () => robotsText(archive.site)),
+    ...(archive.redirects.length === 0
+      ? []
+      : [single(redirectsAddress, () => `${JSON.stringify(archive.redirects, undefined, 1)}\n`)]),
     ...[simplifiedText, traditionalText(converterOf)].flatMap((script) => [
       single(script.address(openSearchAddress), () => openSearchDescription(archive.site, script)),
       {

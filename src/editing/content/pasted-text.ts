@@ -21,9 +21,10 @@ export interface PastedText {
  */
 export function pastedText(html: string): PastedText {
   // Word says where the copied part begins and ends; around it stands its own machinery.
+  // All of it was chosen: in an article of its own nothing is taken for a frame around it.
   const fragment = /<!--\s*StartFragment\s*-->([\s\S]*?)<!--\s*EndFragment\s*-->/.exec(html)?.[1];
   const document = cleanDocument(
-    readHtml(`<!doctype html><body>${fragment ?? html}</body>`, () => undefined),
+    readHtml(`<!doctype html><body><article>${fragment ?? html}</article></body>`, () => undefined),
   );
   const { title, blocks } = findStructure(document.blocks);
   const names = {

@@ -31,7 +31,7 @@ export function openForm(
       texts === undefined
         ? { kind: 'text', text: report.frontMatter ?? '' }
         : { kind: 'fields', texts },
-    body: report.body,
+    body: report.body.slice(leadOf(report.body).length),
   };
 }
 
@@ -67,7 +67,13 @@ function sentTexts(
   const name = `f.${field.key}`;
   switch (field.kind) {
     case 'words': {
-      const words = entries.flatMap(([key, text]) => (key === name ? text.split('\n') : []));
+      const sent = entries.flatMap(([key, text]) => (key === name ? text.split('\n') : []));
+      // Boxes come in the order of the page; those that were ticked before keep their own.
+      const order = entries.flatMap(([key, text]) => (key === `order.${field.key}` ? [text] : []));
+      const words = [
+        ...order.filter((word) => sent.includes(word)),
+        ...sent.filter((word) => !order.includes(word)),
+      ];
       const first = entries.find(([key]) => key === `first.${field.key}`)?.[1] ?? '';
       const isMoved = words.includes(first) && words[0] !== first;
       return {
@@ -91,24 +97,33 @@ function sentTexts(
   }
 }
 
+/** Blank lines before a text: no part of what is written, and kept as they are. */
+function leadOf(body: string): string {
+  return /^\n*/.exec(body)?.[0] ?? '';
+}
+
+/** How many lines of the body stand before what the form shows of it. */
+export function leadLines(report: ReportFile): number {
+  return leadOf(report.body).length;
+}
+
 /** What the form makes of the report that was opened: what was not touched is what it was. */
 export function editedReport(report: ReportFile | undefined, form: EditForm): EditedReport {
   const original = report?.frontMatter;
+  const body = leadOf(report?.body ?? '') + form.body;
   if (form.record.kind === 'text') {
     const { text } = form.record;
-    if (text.trim() === '' && original === undefined)
-      return { frontMatter: undefined, body: form.body };
+    if (text.trim() === '' && original === undefined) return { frontMatter: undefined, body };
     return {
       frontMatter: text === '' || text.endsWith('\n') ? text : `${text}\n`,
-      body: form.body,
+      body,
     };
   }
   const before = formTexts(original ?? '');
-  if (before === undefined || !isEditable(original ?? ''))
-    return { frontMatter: original, body: form.body };
+  if (before === undefined || !isEditable(original ?? '')) return { frontMatter: original, body };
   const changes = fieldChanges(before, form.record.texts);
   return {
     frontMatter: changes.size === 0 ? original : editFrontMatter(original ?? '', changes),
-    body: form.body,
+    body,
   };
 }

@@ -85,7 +85,7 @@ export function fieldChanges(before: FormTexts, after: FormTexts): FieldChanges 
     if (old === undefined || fresh === undefined || old.kind === 'odd' || fresh.kind === 'odd')
       continue;
     if (JSON.stringify(trimmed(field, old)) === JSON.stringify(trimmed(field, fresh))) continue;
-    changes.set(field.key, valueOf(field, fresh));
+    changes.set(field.key, fieldValue(field, fresh));
   }
   return changes;
 }
@@ -100,7 +100,7 @@ function trimmed(field: ReportField, texts: FieldTexts): unknown {
     .filter((row) => row.some((text) => text.trim() !== ''));
 }
 
-function valueOf(field: ReportField, texts: FieldTexts): unknown {
+function fieldValue(field: ReportField, texts: FieldTexts): unknown {
   if (texts.kind === 'one') {
     const text = texts.text.replace(/\r\n?/g, '\n').trim();
     if (text === '') return undefined;

@@ -11,11 +11,16 @@ export interface PlacedProblem {
   readonly bodyLine?: number | undefined;
 }
 
-/** Where in the form each problem of a report belongs. */
+/**
+ * Where in the form each problem of a report belongs.
+ *
+ * @param leadLines lines of the body before what the form shows of it
+ */
 export function placeProblems(
   problems: readonly Problem[],
   file: string,
   frontMatter: string | undefined,
+  leadLines: number,
 ): readonly PlacedProblem[] {
   const keyAt = keysByLine(frontMatter ?? '');
   const bodyLine = frontMatter === undefined ? 1 : frontMatter.split('\n').length + 2;
@@ -23,7 +28,8 @@ export function placeProblems(
     const { line, message } = problem;
     if (problem.file !== file || line === undefined) return { problem, field: 'file' };
     if (problem.code === 'published-unknown') return { problem, field: 'published' };
-    if (line >= bodyLine) return { problem, field: 'body', bodyLine: line - bodyLine + 1 };
+    if (line >= bodyLine)
+      return { problem, field: 'body', bodyLine: Math.max(1, line - bodyLine + 1 - leadLines) };
     const missing = /^缺少 (\w+)/.exec(message)?.[1];
     const field = missing ?? keyAt(line - 1);
     const isKnown = field !== undefined && Object.hasOwn(reportSchema.shape, field);

@@ -3,10 +3,20 @@ import { html, type Markup } from './markup.ts';
 
 /** The tree of every edition, to choose indicators from; what is chosen and in no tree stands before it. */
 export function indicatorChoice(editions: readonly Edition[], chosen: readonly string[]): Markup {
-  const known = new Set(editions.flatMap(({ indicators }) => indicators.flatMap(keysBelow)));
-  const strange = chosen.filter((key) => !known.has(key));
+  const titles = new Map(
+    editions
+      .flatMap(({ indicators }) => indicators.flatMap(allBelow))
+      .map((one) => [indicatorKey(one) as string, one.title]),
+  );
+  const strange = chosen.filter((key) => !titles.has(key));
   return html`
-${chosen.length === 0 ? undefined : html`<p>已选：${chosen.join('、')}。</p>`}
+${
+  chosen.length === 0
+    ? undefined
+    : html`<ul class="reports">${chosen.map(
+        (key) => html`<li><b>${key}</b> ${titles.get(key) ?? '指标表里没有这一项'}</li>`,
+      )}</ul>`
+}
 ${
   chosen.length < 2
     ? undefined
@@ -14,17 +24,22 @@ ${
         (key) => html`<option>${key}</option>`,
       )}</select></p>`
 }
+${chosen.map((key) => html`<input type="hidden" name="order.indicators" value="${key}">`)}
 ${strange.map((key) => box(key, `指标表里没有 ${key}`, true))}
 ${editions.map(
-  ({ edition, title, indicators }, index) =>
+  ({ title, indicators }, index) =>
     html`<details${
-      index === 0 || chosen.some((key) => key.startsWith(`${edition}/`)) ? html` open` : undefined
-    }><summary>${title}</summary>${tree(indicators, chosen)}</details>`,
+      index === 0 && chosen.length === 0 ? html` open` : undefined
+    }><summary>${chosen.length === 0 ? '' : '更改：'}${title}</summary>${tree(indicators, chosen)}</details>`,
 )}`;
 }
 
+function allBelow(indicator: Indicator): Indicator[] {
+  return [indicator, ...indicator.children.flatMap(allBelow)];
+}
+
 function keysBelow(indicator: Indicator): string[] {
-  return [indicatorKey(indicator), ...indicator.children.flatMap(keysBelow)];
+  return allBelow(indicator).map(indicatorKey);
 }
 
 function tree(indicators: readonly Indicator[], chosen: readonly string[]): Markup {

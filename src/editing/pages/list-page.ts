@@ -2,6 +2,7 @@ import type { ReadReport } from '../../archive/read/read-report.ts';
 import type { Issuer } from '../../model/issuer.ts';
 import type { Problem } from '../../model/problem.ts';
 import { severityNames } from '../../model/problem.ts';
+import { looseRecord } from '../form/loose-record.ts';
 import { html, type Markup } from './markup.ts';
 
 export interface ListPage {
@@ -22,11 +23,17 @@ export interface ListPage {
 export function listPage(page: ListPage): Markup {
   const { base, reports, unread, unplaced, issuers, problems, wanted } = page;
   const years = [...new Set(reports.map(({ year }) => year))].sort((a, b) => b - a);
+  const records = new Map(
+    reports.map(({ file, slug, yaml }) => {
+      const record = looseRecord(yaml);
+      return [file, { title: record('title') ?? slug, issuer: record('issuer') ?? '' }];
+    }),
+  );
   const shown = reports.filter(
-    ({ year, frontMatter, slug }) =>
+    ({ file, year }) =>
       (wanted.year === '' || String(year) === wanted.year) &&
-      (wanted.issuer === '' || frontMatter?.issuer === wanted.issuer) &&
-      `${frontMatter?.title ?? ''} ${slug}`.includes(wanted.words),
+      (wanted.issuer === '' || records.get(file)?.issuer === wanted.issuer) &&
+      `${records.get(file)?.title} ${file}`.includes(wanted.words),
   );
   const elsewhere = problems.filter(
     ({ file }) => !reports.some((report) => report.file === file) && !unread.includes(file),
@@ -68,12 +75,12 @@ ${[...years, ...(unread.length > 0 ? [0] : [])].map((year) => {
     )}</ul></section>`;
   if (own.length === 0) return undefined;
   return html`<section aria-labelledby="year-${year}"><h2 id="year-${year}">${year} 年</h2>
-<ul class="reports">${own.map(({ file, slug, frontMatter }) =>
+<ul class="reports">${own.map(({ file }) =>
     reportItem(
       page,
       file,
-      frontMatter?.title ?? slug,
-      issuers.find(({ id }) => id === frontMatter?.issuer)?.name ?? '',
+      records.get(file)?.title ?? file,
+      issuers.find(({ id }) => id === records.get(file)?.issuer)?.name ?? '',
     ),
   )}</ul></section>`;
 })}

@@ -32,6 +32,7 @@ export function pageFrame(frame: PageFrame): Markup {
 ${refreshAfter === undefined ? undefined : html`<meta http-equiv="refresh" content="${refreshAfter}">`}
 <title>${title} · 编辑</title>
 <link rel="stylesheet" href="${base}style.css">
+<link rel="icon" href="${base}favicon.svg" type="image/svg+xml">
 <script type="module" src="${base}edit-page.js"></script>
 </head>
 <body class="page">

@@ -43,8 +43,7 @@ ${notes === undefined || notes.length === 0 ? undefined : html`<ul class="notes"
 <input type="hidden" name="origin" value="${form.origin}">
 <input type="hidden" name="mode" value="${form.record.kind}">
 <input type="hidden" name="caret" value="">
-<button class="unseen" tabindex="-1" aria-hidden="true">保存</button>
-<p class="count"><span role="status" data-count>${problemCount(problems)}</span>。<span data-state aria-live="polite"></span></p>
+<p class="count"><button>保存</button> <span role="status" data-count>${problemCount(problems)}</span>。<span data-state aria-live="polite"></span></p>
 <div data-problems="file">${problemItems(of('file'))}</div>
 <section aria-labelledby="record"><h2 id="record">信息栏</h2>
 <div data-problems="record">${problemItems(of('record'))}</div>

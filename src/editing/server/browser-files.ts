@@ -6,6 +6,8 @@ import { build } from 'esbuild';
 export interface BrowserFiles {
   readonly script: string;
   readonly style: string;
+  /** SVG. */
+  readonly icon: string;
 }
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,6 +28,7 @@ export async function browserFiles(): Promise<BrowserFiles> {
     read('../../components/ReportText.astro'),
   )?.[1];
   return {
+    icon: read('../../../public/favicon.svg'),
     script: outputFiles[0]?.text ?? '',
     style: [
       read('../../styles/tokens.css'),

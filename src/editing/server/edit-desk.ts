@@ -18,7 +18,7 @@ import {
   readReportFile,
   reportBytes,
 } from '../content/report-file.ts';
-import { type EditForm, editedReport, openForm } from '../form/edit-form.ts';
+import { type EditForm, editedReport, leadLines, openForm } from '../form/edit-form.ts';
 import { type PlacedProblem, placeProblems } from '../form/problems-by-field.ts';
 
 /** A form with what the archive makes of it. */
@@ -125,7 +125,8 @@ export class EditDesk {
       ...(report?.rendered.body.images ?? []).map(({ file }) => file),
     ]);
     const own = opened.problems.filter(({ file }) => beside.has(file));
-    return { form, opened, report, problems: placeProblems(own, form.file, edited.frontMatter) };
+    const problems = placeProblems(own, form.file, edited.frontMatter, leadLines(origin));
+    return { form, opened, report, problems };
   }
 
   keepDraft(file: string, entries: Draft['entries']): void {

@@ -17,6 +17,7 @@ import { pastedText } from '../content/pasted-text.ts';
 import { readReportFile } from '../content/report-file.ts';
 import { type EditForm, sentForm } from '../form/edit-form.ts';
 import type { FieldTexts } from '../form/field-values.ts';
+import { looseRecord } from '../form/loose-record.ts';
 import { buildPage } from '../pages/build-page.ts';
 import { conflictPage } from '../pages/conflict-page.ts';
 import type { FieldContext } from '../pages/field-controls.ts';
@@ -230,7 +231,8 @@ export class EditRoutes {
     },
   ): Promise<Answer> {
     const judged = await this.#desk.judge(form);
-    const title = judged.report?.frontMatter?.title ?? form.file.split('/').at(-1) ?? '';
+    const title =
+      looseRecord(judged.report?.yaml ?? '')('title') ?? form.file.split('/').at(-1) ?? '';
     return this.#page({
       title,
       ...(more.status === undefined ? {} : { status: more.status }),
@@ -304,7 +306,7 @@ export class EditRoutes {
         base: this.#base,
         file: form.file,
         current: current === undefined ? undefined : this.#desk.remember(current),
-        mine: { frontMatter: mine?.frontMatter ?? '', body: mine?.body ?? form.body },
+        mine: { frontMatter: mine?.frontMatter ?? '', body: form.body },
         difference: lineDiff(theirs, text),
         theirs,
       }),

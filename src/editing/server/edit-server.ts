@@ -62,6 +62,8 @@ export async function startEditServer(options: EditServerOptions): Promise<EditS
       send(request, response, { status: 200, type: 'css', body: files.style });
     } else if (path === 'edit-page.js') {
       send(request, response, { status: 200, type: 'js', body: files.script });
+    } else if (path === 'favicon.svg') {
+      send(request, response, { status: 200, type: 'image/svg+xml', body: files.icon });
     } else if (request.method === 'POST') {
       send(request, response, await routes.post(path, () => readForm(request)));
     } else send(request, response, await routes.get(path, url.searchParams));

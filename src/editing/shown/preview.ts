@@ -5,6 +5,7 @@ import type { ReadReport } from '../../archive/read/read-report.ts';
 import { reportAddress } from '../../model/address.ts';
 import type { GlossaryEntry } from '../../model/glossary.ts';
 import { type Converter, createConverter } from '../../variant/converter.ts';
+import { looseRecord } from '../form/loose-record.ts';
 import { Markup } from '../pages/markup.ts';
 import { type Doubt, traditionalText } from './doubts.ts';
 
@@ -31,17 +32,18 @@ export function previewText(
   pictureAddress: (file: string) => string,
 ): PreviewText {
   const { frontMatter } = report;
-  const issuer = content.issuers.value?.find(({ id }) => id === frontMatter?.issuer)?.name;
+  const written = looseRecord(report.yaml);
+  const issuer = content.issuers.value?.find(({ id }) => id === written('issuer'))?.name;
   const record = [
-    ['发布机构', issuer ?? frontMatter?.issuer],
-    ['公开日期', frontMatter?.published ?? '未载明'],
-    ['发文字号', frontMatter?.documentNumber],
+    ['发布机构', issuer ?? written('issuer')],
+    ['公开日期', written('published') ?? '未载明'],
+    ['发文字号', written('documentNumber')],
     ['来源', frontMatter?.source?.name ?? frontMatter?.source?.url],
-    ['摘要', frontMatter?.summary],
+    ['摘要', written('summary')],
     ['附件', frontMatter?.attachments?.map(({ title }) => title).join('、')],
-    ['说明', frontMatter?.note],
+    ['说明', written('note')],
   ].flatMap(([name = '', value]) => (value === undefined || value === '' ? [] : [{ name, value }]));
-  const title = frontMatter?.title ?? '（还没有标题）';
+  const title = written('title') ?? '（还没有标题）';
   const body = shownBody(report, pictureAddress);
   if (script === 'hans') return { title, record, body: new Markup(body), doubts: [] };
   const converter = reportConverter(content, frontMatter?.glossary ?? []);

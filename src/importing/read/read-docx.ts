@@ -57,7 +57,7 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
   const images: SourceImage[] = [];
   let labelsFit = true;
   const { value } = await mammoth.convertToHtml(
-    { buffer: bytes },
+    { buffer: await withoutSimpleFields(file, xml, bytes) },
     {
       styleMap,
       convertImage: mammoth.images.imgElement(async (image) => {
@@ -118,6 +118,13 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
 
 function said({ label, text }: WordParagraph, hasLabel: boolean): string {
   return hasLabel ? label + text : text;
+}
+
+/** Simple fields with their words in place of them, which mammoth leaves out: numbers of tables and pictures. */
+async function withoutSimpleFields(file: JSZip, xml: string, bytes: Buffer): Promise<Buffer> {
+  if (!/<w:fldSimple[\s>]/.test(xml)) return bytes;
+  file.file('word/document.xml', xml.replace(/<\/?w:fldSimple(?:\s[^>]*)?>/g, ''));
+  return file.generateAsync({ type: 'nodebuffer' });
 }
 
 async function partOf(file: JSZip, name: string): Promise<string | undefined> {

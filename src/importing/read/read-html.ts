@@ -8,6 +8,7 @@ import {
 } from '../source-document.ts';
 import { blocksFromMarkup, isSilentElement } from './blocks-from-markup.ts';
 import { elementsBelow, type MarkupElement, parseMarkup, textBelow } from './markup-tree.ts';
+import { trailFacts } from './trail-facts.ts';
 
 /** The bytes that a page shows under an address, where they were saved with it. */
 export type SavedWith = (address: string) => Buffer | undefined;
@@ -69,7 +70,7 @@ export function readHtml(html: string, savedWith: SavedWith): SourceDocument {
     blocks,
     notes,
     images,
-    facts: [...factsOf(root), ...savedFrom(comments), ...datesIn(root)],
+    facts: [...factsOf(root), ...savedFrom(comments), ...datesIn(root), ...trailIn(root)],
     text,
     dropped,
     review,
@@ -174,6 +175,14 @@ function savedFrom(comments: readonly string[]): SourceFact[] {
       ? []
       : [{ name: 'saved-from', value: address, where: '浏览器保存时的记录' }];
   });
+}
+
+/** What the smallest element with the page's trail says. */
+function trailIn(root: MarkupElement): SourceFact[] {
+  const trails = [...elementsBelow(root)].flatMap((element) =>
+    trailFacts(textBelow(element, isSilentElement)),
+  );
+  return trails.slice(-1);
 }
 
 /** The line beside an article that says when it was published. */

@@ -63,7 +63,9 @@ export async function readPdf(bytes: Buffer): Promise<SourceDocument> {
   }
   const empty = pages.flatMap(({ lines }, index) => (lines.length === 0 ? [index + 1] : []));
   if (empty.length === pages.length)
-    throw new SourceRefused('里面没有文字，像是扫描件：要先识别成文字。');
+    throw new SourceRefused(
+      '里面没有文字，像是扫描件：要先识别成文字，识别的文字存成旁边的“同名.ocr.txt”再导入。',
+    );
   const { kept, dropped } = withoutRunningHeads(pages);
   const margins = marginsOf(kept);
   const blocks = kept.flatMap((page) => paragraphsOf(page, margins));

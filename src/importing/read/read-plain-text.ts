@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../source-document.ts';
 import { decodeText } from './decode-text.ts';
+import { trailFacts } from './trail-facts.ts';
 
 /** Blocks of a text without any form: every line is a paragraph. */
 export function plainTextDocument(
@@ -23,7 +24,8 @@ export function readPlainText(bytes: Buffer): SourceDocument {
   const { text, encoding, isSure } = decodeText(bytes);
   const review = isSure ? [] : [`文字编码像是 ${encoding}，拿不准，请对照原件。`];
   if (isWrapped(text)) review.push('各行几乎一样长，像是按宽度硬换的行，段落请对照原件。');
-  return plainTextDocument(text, { dropped: [], review });
+  const document = plainTextDocument(text, { dropped: [], review });
+  return { ...document, facts: text.split('\n').flatMap(trailFacts) };
 }
 
 /** Whether lines end where the page was full, not where the sentence was. */

@@ -1,4 +1,5 @@
-import { extname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { compareReadings, type ReadingComparison } from '../compare-readings.ts';
 import { officeMissing } from '../office/find-office.ts';
 import type { OfficeFormat, OfficeTask } from '../office/office.ts';
@@ -75,19 +76,32 @@ const refusals: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'bmp'].map((suffix) => [
       suffix,
-      '这是图片，里面没有文字：要先识别成文字。',
+      '这是图片，里面没有文字：要先识别成文字，识别的文字存成旁边的“同名.ocr.txt”再导入。',
     ]),
   ),
 };
+
+/** Pictures of paper: read where somebody had them recognised. */
+const pictures = new Set(['jpg', 'jpeg', 'png', 'tif', 'tiff', 'bmp']);
+
+/** The text that was recognised in a scan lies beside it: `报告.ocr.txt` beside `报告.pdf` or `报告.jpg`. */
+function recognisedName(file: string): string {
+  return `${basename(file, extname(file))}.ocr.txt`;
+}
 
 /** Whether a file holds other files. */
 export function isArchive(file: string): boolean {
   return suffixOf(file) === 'zip';
 }
 
-/** Whether a file is of a kind that holds documents, read or not: other files of a folder are passed over. */
+/**
+ * Whether a file is of a kind that holds documents, read or not: other files of a folder are passed over. A picture is
+ * one where its text lies beside it.
+ */
 export function isDocument(file: string): boolean {
   const suffix = suffixOf(file);
+  if (file.toLowerCase().endsWith('.ocr.txt')) return false;
+  if (pictures.has(suffix)) return existsSync(join(dirname(file), recognisedName(file)));
   return suffix in suffixes || ['ofd', 'rar', 'zip'].includes(suffix);
 }
 
@@ -132,8 +146,15 @@ export async function readSource(
   bytes: Buffer,
   aids: ReadingAids,
 ): Promise<SourceDocument> {
+  const recognised = aids.savedWith(encodeURIComponent(recognisedName(file)));
+  if (recognised !== undefined && pictures.has(suffixOf(file)))
+    return readRecognised(file, recognised);
   const kind = kindOf(file, bytes);
-  const read = await readers[kind]?.(bytes, aids);
+  const read = await Promise.resolve(readers[kind]?.(bytes, aids)).catch((error: unknown) => {
+    const isScan = error instanceof SourceRefused && error.message.includes('扫描件');
+    if (isScan && recognised !== undefined) return readRecognised(file, recognised);
+    throw error;
+  });
   if (read === undefined) throw new SourceRefused(`不认识 .${suffixOf(file)} 文件。`);
   if (read.text.trim() === '') {
     throw new SourceRefused(
@@ -149,6 +170,15 @@ export async function readSource(
     ...read,
     review: [...read.review, `扩展名是 .${suffixOf(file)}，里面是${names}，按里面的读了。`],
   };
+}
+
+/** A program took a picture for these words, so somebody always has to look. */
+function readRecognised(file: string, bytes: Buffer): SourceDocument {
+  const document = readPlainText(bytes);
+  const name = recognisedName(file);
+  if (document.text.trim() === '') throw new SourceRefused(`“${name}”里没有文字。`);
+  const line = `文字是从“${name}”来的，是程序认出来的，请逐字对照原件。`;
+  return { ...document, review: [...document.review, line] };
 }
 
 /** The reader that a file needs; its first bytes are believed before its name. */

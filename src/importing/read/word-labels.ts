@@ -58,7 +58,8 @@ function paragraphText(
       if (child.tag === 'w:instrText') fields.instruction(textBelow(child));
       if (leftOut.has(child.tag)) continue;
       if (child.tag === 'w:t') add(textBelow(child));
-      else if (child.tag === 'w:noBreakHyphen') add('-');
+      else if (child.tag === 'w:noBreakHyphen') add('\u2011');
+      else if (child.tag === 'w:softHyphen') add('\u00ad');
       else if (child.tag === 'w:sym') add('\ufffd');
       else if (child.tag === 'w:fldChar') fields.sign(child.attributes['w:fldCharType'] ?? '');
       else if (child.tag === 'w:fldSimple') {

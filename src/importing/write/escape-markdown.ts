@@ -1,14 +1,12 @@
 /** Words as Markdown that shows exactly them, wherever in a line they stand but at its beginning. */
 export function escapeMarkdown(text: string): string {
-  return (
-    text
-      .replace(/[\\`*~[\]<|]/g, '\\$&')
-      // An address would become a link that takes the signs of escaping for its own.
-      .replace(/(?:https?(?=:\/\/)|www(?=\.))[^\s\\]*\\/gi, (address) =>
-        address.replace(/[:.]/, '\\$&'),
-      )
-      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-      .replace(/&(?=#?[a-z\d]+;)/gi, '\\&')
+  const escaped = text
+    .replace(/[\\`*~[\]<|]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/&(?=#?[a-z\d]+;)/gi, '\\&');
+  // An address would become a link that takes the signs of escaping for its own.
+  return escaped.replace(/(?:https?(?=:\/\/)|www(?=\.))[^\s\\]*\\/gi, (address) =>
+    address.replace(/[:.]/, '\\$&'),
   );
 }
 

@@ -25,7 +25,8 @@ function isRemoved(name: string, attributes: Readonly<Record<string, string>>): 
     (name === 'script' && (type === 'module' || src !== undefined)) ||
     (name === 'link' && /(?:^|\s)(?:search|modulepreload|preload)(?:\s|$)/.test(rel)) ||
     ['list-filter', 'search-highlight', 'search-suggestions'].includes(name) ||
-    (name === 'button' && ('data-read-aloud' in attributes || 'data-reading-tools' in attributes))
+    // Elder mode is in the page itself; whatever else can be pressed is in a program that is not there.
+    (name === 'button' && !('data-elder-toggle' in attributes))
   );
 }
 

@@ -1,11 +1,12 @@
 import { searchFolder, traditionalSegment } from '../../model/address.ts';
 import { contentTypeOf } from '../../model/content-type.ts';
 import { hashedFolder } from '../../model/response-headers.ts';
+import { askedFor } from '../moved/site-redirects.ts';
 import { extensionsByType, type ServerRules } from './server-rules.ts';
 
 /** For `Include` inside a `VirtualHost`, whose `DocumentRoot` has the site at its path prefix. */
 export function apacheFile(rules: ServerRules): string {
-  const { base, headers, immutable, revalidate } = rules;
+  const { base, headers, immutable, revalidate, redirects } = rules;
   const at = `^${base.replace(/\W/g, '\\$&')}`;
   const types = [...extensionsByType(rules)].flatMap(([type, extensions]) => [
     `<LocationMatch "${at}.*\\.(?i:${extensions.join('|')})(?:\\.br|\\.gz)?$">`,
@@ -21,6 +22,16 @@ export function apacheFile(rules: ServerRules): string {
     '# 放进 <VirtualHost> 里：Include 这个文件；要有 headers、rewrite、dir、mime 模块。',
     '# DocumentRoot 下面，网站应在它的路径前缀处。',
     'RewriteEngine On',
+    ...(redirects.length > 0 ? ['# 旧网址。'] : []),
+    ...redirects.flatMap((redirect) =>
+      askedFor(redirect).map((from) => {
+        const pattern = from.replace(/[^\p{L}\p{N}/]/gu, '\\$&');
+        return redirect.to === undefined
+          ? `RewriteRule "^${pattern}$" - [G]`
+          : // A sign of percent and a digit would be what a condition found.
+            `RewriteRule "^${pattern}$" "${redirect.to.replaceAll('%', '\\%')}" [R=301,L,NE]`;
+      }),
+    ),
     '# 页面的地址以斜杠结尾。',
     `RewriteRule "(${at}(?:.*/)?)$" "$1index.html"`,
     '# 用发布时压好的 .br 和 .gz。',
@@ -32,6 +43,7 @@ export function apacheFile(rules: ServerRules): string {
       'AcceptPathInfo Off',
       'ForceType application/octet-stream',
       `ErrorDocument 404 ${base}404.html`,
+      `ErrorDocument 410 ${base}404.html`,
       ...headers.map(([name, value]) => `Header always set ${name} "${value}"`),
       `Header always set Cache-Control "${revalidate}"`,
       'Header always merge Vary "Accept-Encoding"',
@@ -47,6 +59,7 @@ export function apacheFile(rules: ServerRules): string {
     '</LocationMatch>',
     `<LocationMatch "${at}${traditionalSegment}/">`,
     `    ErrorDocument 404 ${base}${traditionalSegment}/404.html`,
+    `    ErrorDocument 410 ${base}${traditionalSegment}/404.html`,
     '</LocationMatch>',
     '',
   ].join('\n');

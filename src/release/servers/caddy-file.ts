@@ -1,10 +1,11 @@
 import { searchFolder, traditionalSegment } from '../../model/address.ts';
 import { hashedFolder } from '../../model/response-headers.ts';
+import { askedFor } from '../moved/site-redirects.ts';
 import { extensionsByType, type ServerRules } from './server-rules.ts';
 
 /** For `import` inside a site block of a Caddyfile, whose `root` has the site at its path prefix. */
 export function caddyFile(rules: ServerRules): string {
-  const { base, headers, immutable, revalidate } = rules;
+  const { base, headers, immutable, revalidate, redirects } = rules;
   const indented = (lines: readonly string[]) => lines.map((line) => `\t${line}`);
   const sent = headers.map(([name, value]) => `\t${name} "${value}"`);
   const again = `\tCache-Control "${revalidate}"`;
@@ -30,6 +31,14 @@ export function caddyFile(rules: ServerRules): string {
       `header @kept Cache-Control "${immutable}"`,
       `header @other Cache-Control "${revalidate}"`,
       ...types,
+      ...redirects.flatMap((redirect, index) => [
+        `@old${index} path ${askedFor(redirect)
+          .map((from) => `"${from}"`)
+          .join(' ')}`,
+        redirect.to === undefined
+          ? `error @old${index} 410`
+          : `redir @old${index} "${redirect.to}" 301`,
+      ]),
       'file_server {',
       '\tprecompressed br gzip',
       '}',

@@ -1,10 +1,11 @@
 import { searchFolder, traditionalSegment } from '../../model/address.ts';
 import { type Header, hashedFolder } from '../../model/response-headers.ts';
+import { askedFor } from '../moved/site-redirects.ts';
 import { extensionsByType, type ServerRules } from './server-rules.ts';
 
 /** For `include` inside a `server` block, whose `root` has the site at its path prefix. */
 export function nginxFile(rules: ServerRules): string {
-  const { base, headers, immutable, revalidate } = rules;
+  const { base, headers, immutable, revalidate, redirects } = rules;
   const add = ([name, value]: Header) => `add_header ${name} "${value}" always;`;
   // add_header of an inner block replaces those of the outer one, so each block has all of them.
   const sent = (cache: string) => [...headers.map(add), add(['Cache-Control', cache])];
@@ -45,6 +46,20 @@ export function nginxFile(rules: ServerRules): string {
     ...inner(`${base}${hashedFolder}/`, [...sent(immutable), find]),
     ...inner(`~ ^${base.replace(/\W/g, '\\$&')}${searchFolder}/[^/]+/`, [...sent(immutable), find]),
     '}',
+    ...(redirects.length > 0 ? ['# 旧网址。'] : []),
+    ...redirects.flatMap((redirect) => {
+      const { to, lang } = redirect;
+      const missing = lang === 'zh-Hant' ? `${traditionalSegment}/404.html` : '404.html';
+      const answer =
+        to === undefined
+          ? [`error_page 410 ${base}${missing};`, 'return 410;']
+          : ['absolute_redirect off;', `return 301 "${to}";`];
+      return askedFor(redirect).flatMap((from) => [
+        `location = "${from}" {`,
+        ...[...sent(revalidate), ...answer].map((line) => `    ${line}`),
+        '}',
+      ]);
+    }),
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { apacheFile } from './apache-file.ts';
 import { caddyFile } from './caddy-file.ts';
 import { headersFile } from './headers-file.ts';
 import { nginxFile } from './nginx-file.ts';
+import { redirectsFile } from './redirects-file.ts';
 import { type ServedPlace, type ServerRules, serverRules } from './server-rules.ts';
 
 /** What writes the file for a kind of server, by the name that `npm run headers` takes, and the file's name. */
@@ -24,5 +25,7 @@ export function serverFile(kind: string, place: ServedPlace): string | undefined
 /** All of them, by the names under which a release has them. */
 export function serverFiles(place: ServedPlace): ReadonlyMap<string, string> {
   const rules = serverRules(place);
-  return new Map(Object.values(writers).map(({ file, write }) => [file, write(rules)]));
+  const files = new Map(Object.values(writers).map(({ file, write }) => [file, write(rules)]));
+  if (rules.redirects.length > 0) files.set('_redirects', redirectsFile(rules));
+  return files;
 }

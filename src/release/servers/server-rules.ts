@@ -6,6 +6,7 @@ import {
   securityHeaders,
   strictTransportSecurity,
 } from '../../model/response-headers.ts';
+import type { SiteRedirect } from '../moved/site-redirects.ts';
 
 /** Where a site stands, as far as its server must know. */
 export interface ServedPlace {
@@ -15,6 +16,8 @@ export interface ServedPlace {
   readonly base: string;
   /** Whether the host is the site's own. */
   readonly ownsHost: boolean;
+  /** Old addresses; none when left out. */
+  readonly redirects?: readonly SiteRedirect[];
 }
 
 /** The one source of all server files: what is sent with which address. */
@@ -27,15 +30,17 @@ export interface ServerRules {
   readonly revalidate: string;
   /** `Content-Type` by lower-case extension; of all others it is a stream of bytes. */
   readonly types: readonly (readonly [extension: string, type: string])[];
+  readonly redirects: readonly SiteRedirect[];
 }
 
-export function serverRules({ url, base, ownsHost }: ServedPlace): ServerRules {
+export function serverRules({ url, base, ownsHost, redirects = [] }: ServedPlace): ServerRules {
   const mayBindHost = ownsHost && url.startsWith('https:');
   return {
     base,
     headers: [...securityHeaders, ...(mayBindHost ? [strictTransportSecurity] : [])],
     immutable: cacheControl(`/${hashedFolder}/`),
     revalidate: cacheControl('/'),
+    redirects,
     types: typedExtensions.map((extension) => [extension, contentTypeOf(`.${extension}`)] as const),
   };
 }

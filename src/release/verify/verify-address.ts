@@ -12,6 +12,8 @@ import { type Finding, sortedFindings } from './finding.ts';
 export interface Fetched {
   readonly status: number;
   readonly type: string;
+  /** Of a redirect. */
+  readonly location: string;
   readonly body: Buffer;
 }
 
@@ -57,6 +59,11 @@ async function checkFile(
     } catch (error) {
       return { kind: 'missing', path, detail: `取不到：${reason(error)}` };
     }
+    if (file.movedTo !== undefined && answer.status === 301) {
+      if (new URL(answer.location, address).href === new URL(file.movedTo, address).href)
+        return undefined;
+      return { kind: 'changed', path, detail: `转到了 ${answer.location}，应是 ${file.movedTo}` };
+    }
     const expected = `/${path}`.endsWith(missingAddress) ? [200, 404] : [200];
     if (!expected.includes(answer.status)) {
       return { kind: 'missing', path, detail: `服务器回答 ${answer.status}` };
@@ -91,6 +98,7 @@ export function fetchExpanded(address: URL, encoding: string): Promise<Fetched> 
           resolve({
             status: response.statusCode ?? 0,
             type: response.headers['content-type'] ?? '',
+            location: response.headers.location ?? '',
             body: expand(Buffer.concat(chunks), response.headers['content-encoding'] ?? ''),
           });
         } catch (error) {

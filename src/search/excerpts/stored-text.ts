@@ -70,15 +70,15 @@ export function asShown(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Simplified → Traditional, a character each. */
-export type UsualForms = ReadonlyMap<string, string>;
+/** Simplified → Traditional by code unit; 0 where nothing is said, and the character stays. */
+export type UsualForms = Uint16Array;
 
 /** What the classes of the fold say by themselves: those of two characters have one Traditional form. */
-function evidentForms(): Map<string, string> {
-  const forms = new Map<string, string>();
+function evidentForms(): UsualForms {
+  const forms = new Uint16Array(0x10000);
   for (const members of classes.split(' ')) {
     if (members.length === 2 && fold(members.charAt(1)) === members.charAt(0))
-      forms.set(members.charAt(0), members.charAt(1));
+      forms[members.charCodeAt(0)] = members.charCodeAt(1);
   }
   return forms;
 }
@@ -86,17 +86,18 @@ function evidentForms(): Map<string, string> {
 /** @param others pairs that the classes do not say, one character behind the other. */
 export function usualForms(others: string): UsualForms {
   const forms = evidentForms();
-  for (let i = 0; i + 1 < others.length; i += 2) forms.set(others.charAt(i), others.charAt(i + 1));
+  for (let i = 0; i + 1 < others.length; i += 2)
+    forms[others.charCodeAt(i)] = others.charCodeAt(i + 1);
   return forms;
 }
 
 /** What {@link usualForms} must be told so that it gives these forms. */
 export function otherForms(forms: UsualForms): string {
   const evident = evidentForms();
-  return [...forms]
-    .filter(([from, to]) => (evident.get(from) ?? from) !== to)
-    .map((pair) => pair.join(''))
-    .join('');
+  let others = '';
+  for (const [from, to] of forms.entries())
+    if (to !== 0 && (evident[from] || from) !== to) others += String.fromCharCode(from, to);
+  return others;
 }
 
 /** Where a Traditional text is not the usual form of the Simplified one: a distance and a character each. */
@@ -104,12 +105,12 @@ export function unusualForms(text: string, traditional: string, usual: UsualForm
   let found = '';
   let last = 0;
   for (let i = 0; i < text.length; i++) {
-    const target = traditional.charAt(i);
-    const from = text.charAt(i);
-    if ((usual.get(from) ?? from) === target) continue;
+    const target = traditional.charCodeAt(i);
+    const from = text.charCodeAt(i);
+    if ((usual[from] || from) === target) continue;
     for (; i - last > farthest; last += farthest)
       found += String.fromCharCode(farthest) + traditional.charAt(last + farthest);
-    found += String.fromCharCode(i - last) + target;
+    found += String.fromCharCode(i - last, target);
     last = i;
   }
   return found;
@@ -121,8 +122,8 @@ const farthest = 0xd000;
 function inScript({ text, unusual }: Written, usual: UsualForms | undefined): string {
   if (!usual) return text;
   const units = Array.from({ length: text.length }, (_, i) => {
-    const from = text.charAt(i);
-    return usual.get(from) ?? from;
+    const from = text.charCodeAt(i);
+    return String.fromCharCode(usual[from] || from);
   });
   let at = 0;
   for (let i = 0; i + 1 < unusual.length; i += 2) {

@@ -11,12 +11,16 @@ import {
   facetsInFile,
   facetsName,
   issuerName,
+  lastYear,
   type PackedCatalog,
   type PackedFacets,
   packNumbers,
   paragraphGrain,
+  stepsOf,
+  type TitleLists,
+  titleFile,
   titleGrain,
-  yearName,
+  titlesName,
 } from '../catalog.ts';
 import type { DocumentExtent } from './symbol-run.ts';
 
@@ -64,32 +68,42 @@ export class CatalogColumns {
 
   *files(): Generator<[name: string, content: object]> {
     const extents = this.#extents;
+    const titles = grouped(extents.map(({ title }) => title));
+    const files = grouped(titles.map(([symbols]) => titleFile(symbols)));
     const catalog: PackedCatalog = {
       lengths: packNumbers(extents.map(({ length }) => length / documentGrain)),
-      headings: packNumbers(extents.map(({ headings }) => headings / titleGrain)),
+      titles: packNumbers(extents.map(({ headings }) => headings / titleGrain)),
       paragraphs: packNumbers(extents.map(({ paragraphs }) => paragraphs / paragraphGrain)),
+      years: packNumbers(this.#years.map((year) => lastYear - year)),
+      titleFiles: files.map(([file]) => file),
+      issuerIds: [...this.#issuerIds.keys()],
     };
     yield [catalogName, catalog];
+    for (const [file, own] of files) {
+      const lists: TitleLists = own.map((i) => {
+        const [symbols, documents] = titles[i] as [number, number[]];
+        return [symbols, stepsOf(documents)];
+      });
+      yield [titlesName(file), lists];
+    }
+    for (const [issuer, documents] of grouped(this.#issuers))
+      yield [issuerName(issuer), stepsOf(documents)];
+
     const names: FacetNames = {
-      everyYear: [...new Set(this.#years)],
-      issuerIds: [...this.#issuerIds.keys()],
       indicatorKeys: [...this.#indicatorKeys.keys()] as FacetNames['indicatorKeys'][number][],
       indicatorParents: this.#indicatorParents,
     };
     yield [facetNamesName, names];
-    for (const year of names.everyYear) yield [yearName(year), documentsWith(this.#years, year)];
-    for (const [issuer, id] of names.issuerIds.entries())
-      yield [issuerName(id), documentsWith(this.#issuers, issuer)];
-    for (let start = 0; start < extents.length; start += facetsInFile) {
-      const end = start + facetsInFile;
-      const own = this.#indicators.slice(start, end);
-      const facets: PackedFacets = {
-        titles: packNumbers(extents.slice(start, end).map(({ title }) => title)),
-        years: this.#years.slice(start, end),
-        issuers: packNumbers(this.#issuers.slice(start, end)),
-        indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
-      };
-      yield [facetsName(start), facets];
+    for (const inFile of facetsInFile) {
+      for (let start = 0; start < extents.length; start += inFile) {
+        const end = start + inFile;
+        const own = this.#indicators.slice(start, end);
+        const facets: PackedFacets = {
+          issuers: packNumbers(this.#issuers.slice(start, end)),
+          indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
+        };
+        yield [facetsName(start, inFile), facets];
+      }
     }
     for (let start = 0; start < extents.length; start += documentsInFile) {
       const end = start + documentsInFile;
@@ -97,7 +111,9 @@ export class CatalogColumns {
       const part: DocumentsPart = {
         slugs: this.#slugs.slice(start, end),
         years: this.#years.slice(start, end),
-        issuers: this.#issuers.slice(start, end).map((issuer) => names.issuerIds[issuer] as string),
+        issuers: this.#issuers
+          .slice(start, end)
+          .map((issuer) => catalog.issuerIds[issuer] as string),
         texts: heads.flatMap(({ position, bytes }, i) => {
           const next = heads[i + 1]?.position ?? position;
           return [...(i === 0 ? [position] : []), bytes, next - position];
@@ -108,15 +124,15 @@ export class CatalogColumns {
   }
 }
 
-/** Where a value stands in a column: what each place is beyond the one before. */
-function documentsWith(column: readonly number[], value: number): number[] {
-  let last = 0;
-  return column.flatMap((each, document) => {
-    if (each !== value) return [];
-    const step = document - last;
-    last = document;
-    return [step];
-  });
+/** Each value with the places where it stands, in ascending order. */
+function grouped(values: readonly number[]): [value: number, places: number[]][] {
+  const found = new Map<number, number[]>();
+  for (const [place, value] of values.entries()) {
+    const known = found.get(value);
+    if (known) known.push(place);
+    else found.set(value, [place]);
+  }
+  return [...found].sort(([a], [b]) => a - b);
 }
 
 function number(known: Map<string, number>, key: string): number {

@@ -11,6 +11,7 @@ import {
   type TextHead,
   textFile,
   textFileBytes,
+  type UsualForms,
   unitsOf,
   unusualForms,
   type WrittenPiece,
@@ -53,7 +54,7 @@ interface Part {
 export class TextWriter {
   readonly #parts: Part[] = [];
   #end = 0;
-  readonly #usual = new Map<string, string>();
+  readonly #usual: UsualForms = new Uint16Array(0x10000);
   readonly #digest = createHash('sha256');
 
   /** Pairs of characters that readers of Traditional pages must know. */
@@ -145,8 +146,9 @@ export class TextWriter {
   /** The usual form of a character is what stands for it when it stands alone. */
   #learn(text: string, converter: Converter): void {
     for (let i = 0; i < text.length; i++) {
-      const character = text.charAt(i);
-      if (!this.#usual.has(character)) this.#usual.set(character, converter.convert(character));
+      const character = text.charCodeAt(i);
+      if (this.#usual[character] === 0)
+        this.#usual[character] = converter.convert(text.charAt(i)).charCodeAt(0);
     }
   }
 }
@@ -160,9 +162,12 @@ function sizeOf({ packed }: Packed): number {
   return packed.length + sealBytes;
 }
 
+/** A window of 4 KB holds a stretch; a larger one would cost more than the packing. */
+const options = { level: 9, windowBits: 12, memLevel: 6 } as const;
+
 function pack(text: string): Packed {
   const content = unitsOf(text);
-  return { packed: deflateRawSync(content, { level: 9 }), checksum: crc32(content) };
+  return { packed: deflateRawSync(content, options), checksum: crc32(content) };
 }
 
 interface Piece extends WrittenPiece {

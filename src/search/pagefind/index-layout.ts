@@ -1,11 +1,15 @@
+import { catalogVersion } from '../catalog.ts';
 import { sealVersion } from '../packed/sealed.ts';
 import { pagefindVersion } from './pagefind-version.ts';
 
 /** Raised with whatever a page of the release before would read wrongly: which words there are, the borders. */
 const words = 'grams-1';
 
-/** What a page must know to read an index: Pagefind's version, how files are sealed, and what their words mean. */
-export const indexFormat = `${pagefindVersion}/${sealVersion}-${words}`;
+/**
+ * What a page must know to read an index. It is raised with Pagefind, with the seal, and with whatever else
+ * of an index a page of the release before would read wrongly.
+ */
+export const indexFormat = `${pagefindVersion}/${sealVersion}-${words}-${catalogVersion}`;
 
 /** What stands before every file's content, so that Pagefind sees that unpacking went well. */
 export const signature = 'pagefind_dcd';

@@ -74,7 +74,8 @@ test('of a code ten places are told and the rest counted, errors last; the whole
   const base = readFileSync(join(contentDir, 'reports/2023/annual.md'), 'utf8');
   for (let number = 1; number <= 30; number += 1) {
     const file = join(contentDir, `reports/2023/report-${number}.md`);
-    writeFileSync(file, base.replace(/^published: .*\n/m, ''));
+    const own = base.replace(/^(title: .*)$/m, `$1（${number}）`);
+    writeFileSync(file, own.replace(/^published: .*\n/m, ''));
   }
   writeFileSync(
     join(contentDir, 'reports/2023/wrong.md'),

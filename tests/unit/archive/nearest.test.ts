@@ -44,3 +44,8 @@ test('a path is sought by name: in its folder, then elsewhere, never by its fold
   assert.equal(nearestPath('reports/2023/zoning.md', files), undefined);
   assert.equal(nearestPath('/years/203/', files), '/years/2023/');
 });
+
+test('two neighbours swapped are nearer than any other slip', () => {
+  assert.equal(nearest('2021/89', ['2021/8', '2021/88', '2021/98', '2021/99']), '2021/98');
+  assert.equal(nearest('2021/89', ['2021/9', '2021/81']), '2021/9');
+});

@@ -158,8 +158,11 @@ test('problems come in the order of files and lines, each at its own line', asyn
     [
       'issuers.yaml:6 bad-value',
       'reports/2023/annual.md:5 wrong-type',
+      'reports/2023/annual.md:6 unknown-issuer',
+      'reports/2023/annual.md:9 unknown-indicator',
       'reports/2023/annual.md:11 unknown-key',
       'reports/2023/annual.md:14 wrong-type',
+      'reports/2023/annual.md:16 bad-date',
       'reports/2023/annual.md:20 broken-link',
       'reports/2023/annual.md:21 missing-alt',
       'reports/2023/annual.md:21 missing-image',
@@ -258,7 +261,12 @@ test('names that JavaScript keeps for itself are names like any other', async ()
       __proto__x: 'y',
     }),
   });
-  assert.deepEqual(codesOf(problems), ['unknown-key:7', 'unknown-key:8']);
+  assert.deepEqual(codesOf(problems), [
+    'unknown-issuer:4',
+    'unknown-indicator:5',
+    'unknown-key:7',
+    'unknown-key:8',
+  ]);
 });
 
 test('a lone glossary entry twice, a keyword twice: each at its second place', async () => {

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import JSZip from 'jszip';
 import { openArchive } from '../../../src/archive/open-archive.ts';
@@ -162,6 +162,16 @@ test('numbers that Word draws are text, tables keep merged cells, pictures their
   );
 });
 
+test('a number that a simple field holds stays in its caption', async () => {
+  const caption =
+    '<w:p><w:r><w:t>表</w:t></w:r><w:fldSimple w:instr=" SEQ 表 "><w:r><w:t>7</w:t></w:r></w:fldSimple><w:r><w:t>案件</w:t></w:r></w:p>';
+  const text = await read(
+    'biao.docx',
+    await wordFile([paragraph('云溪县2023年报告', centred), caption].join('')),
+  );
+  assert.equal(text.body, '表7案件\n');
+});
+
 test('accepted text wins; what is not imported is said', async () => {
   const text = await read(
     'xiuding.docx',
@@ -204,6 +214,8 @@ test('no words of a text become Markdown', async () => {
     '[^1]: 注',
     '+ 加',
     '2019. 年',
+    '见https://www.example.gov.cn/a*b*c和www.example.gov.cn/~a',
+    '--- -- ---',
   ];
   const text = await read(
     'fuhao.docx',
@@ -337,6 +349,46 @@ test('a PDF: lines joined, running heads and page numbers out, always to be look
     /字体没有嵌/,
   );
   assert.match(await refusal('cut.pdf', Buffer.from('%PDF-1.7\n1 0 obj')), /打不开/);
+});
+
+test('a scan is read by the text beside it that a program recognised, and never without', async () => {
+  const scan = put('报告 一.pdf', pdfFile([[]]));
+  const photo = join(dirname(scan), 'photo.JPG');
+  writeFileSync(photo, pixel);
+  for (const path of [scan, photo]) {
+    const bare = await importSource({ path, issuers });
+    assert.ok(bare.kind === 'refused' && /识别/.test(bare.reason));
+  }
+  writeFileSync(join(dirname(scan), '报告 一.ocr.txt'), '云溪县2023年工作报告\n认出来的正文。\n');
+  writeFileSync(join(dirname(scan), 'photo.ocr.txt'), '照片上的正文。\n');
+  const answer = await importSource({ path: scan, issuers });
+  assert.ok(answer.kind === 'imported');
+  assert.equal(answer.body, '认出来的正文。\n');
+  assert.ok(answer.review.some((line) => line.includes('逐字对照')));
+  const outcomes = await runImport({
+    ...{ sources: [dirname(scan)], contentDir: contentFolder('scans'), childEntry },
+    ...{ stated: { indicators: [], year: 2023 }, isDryRun: true },
+  });
+  assert.deepEqual(
+    outcomes.map(({ source, state }) => [source, state]),
+    [
+      ['photo.JPG', 'review'],
+      ['报告 一.pdf', 'review'],
+    ],
+  );
+});
+
+test('the year that ends a page’s trail is the report’s, unless its title says another', async () => {
+  const old = (year: string) =>
+    `简体 繁体\n当前位置:首页 > >> 网络检索指标 >> 98.每年报告 >> ${year}\n\n云溪县2019年度工作情况的报告\n\n正文。\n`;
+  assert.equal(foundIn(await read('a.txt', old('2019').replace('2019年度', '')), 'year'), '2019');
+  const html = `<html><body><div>${old('2019').split('\n')[1]}</div><div id="zoom"><p>云溪县工作报告</p><p>正文。</p></div></body></html>`;
+  const page2019 = await read('a.html', html);
+  assert.equal(foundIn(page2019, 'year'), '2019');
+  assert.equal(page2019.body, '正文。\n');
+  const two = await read('b.html', html.replace('云溪县工作', '云溪县2018年度工作'));
+  assert.equal(foundIn(two, 'year'), undefined);
+  assert.ok(two.record.open.some((line) => line.includes('2018') && line.includes('2019')));
 });
 
 test('hostile and broken files are refused with one line', async () => {

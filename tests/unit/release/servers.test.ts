@@ -6,11 +6,21 @@ import { after, before, describe, test } from 'node:test';
 import { pageFileAddress } from '../../../src/model/address.ts';
 import { isCompressible } from '../../../src/model/content-type.ts';
 import { cacheControl, securityHeaders } from '../../../src/model/response-headers.ts';
+import { askedFor, type SiteRedirect } from '../../../src/release/moved/site-redirects.ts';
 import type { Release } from '../../../src/release/release-store.ts';
 import { serverFile } from '../../../src/release/servers/server-files.ts';
 import { verifyRelease } from '../../../src/release/verify/verify-release.ts';
 import { type Answer, ask, type Served, serve, serverKindsToTry } from './served-site.ts';
 import { place, type Releases, releasesOf } from './two-releases.ts';
+
+/** Old addresses, as they come from a site before this one, in Han and with a space; one of them is gone. */
+const redirects: readonly SiteRedirect[] = [
+  { from: '/f.z/xxgk/t1.html', to: '/f.z/about/', lang: 'zh-Hans' },
+  { from: '/f.z/旧 栏目/', to: '/f.z/reports/2019/%E6%96%B0/', lang: 'zh-Hans' },
+  { from: '/f.z/old.aspx', to: 'https://www.example.gov.cn/a?b=1%2F8&c=%8D', lang: 'zh-Hans' },
+  { from: '/f.z/zh-hant/gone/', to: undefined, lang: 'zh-Hant' },
+  { from: '/f.z/gone.pdf', to: undefined, lang: 'zh-Hans' },
+];
 
 /** A symbolic link below the root stands for the prefix, as it does where releases are swapped. */
 const base = '/f.z/';
@@ -25,7 +35,8 @@ for (const kind of serverKindsToTry) {
       all = await releasesOf('one');
       release = all.made[0] as Release;
       symlinkSync(release.site, join(all.folder, 'f.z'));
-      const own = serverFile(kind.name.toLowerCase(), { ...place, base, ownsHost: true }) ?? '';
+      const own =
+        serverFile(kind.name.toLowerCase(), { ...place, base, ownsHost: true, redirects }) ?? '';
       served = await serve(kind, own, all.folder);
     });
     after(async () => {
@@ -104,6 +115,27 @@ for (const kind of serverKindsToTry) {
         `http://127.0.0.1:${served.port}${base}about`,
       );
       assert.equal(target.pathname, `${base}about/`);
+    });
+
+    test('leads from old addresses to the new ones for good, and says of what is gone that it is', async () => {
+      for (const redirect of redirects) {
+        for (const from of askedFor(redirect)) {
+          const answer = await get(encodeURI(from));
+          assert.equal(answer.status, redirect.to === undefined ? 410 : 301, from);
+          sendsSecurityHeaders(answer, from);
+          if (redirect.to !== undefined) {
+            assert.equal(
+              String(answer.headers.location).replace(`http://127.0.0.1:${served.port}`, ''),
+              redirect.to,
+            );
+            continue;
+          }
+          const page = redirect.lang === 'zh-Hant' ? 'zh-hant/404.html' : '404.html';
+          assert.ok(answer.body.equals(readFileSync(join(release.site, page))), from);
+          assert.equal(answer.headers['content-type'], 'text/html; charset=utf-8', from);
+        }
+      }
+      assert.equal((await get(`${base}about/`)).status, 200);
     });
 
     test('shows a live site that is verified whole', async () => {

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Archive, bodyOf } from '../../../src/model/archive.ts';
-import type { Report } from '../../../src/model/report.ts';
 import { answerQuery } from '../../../src/search/answer-query.ts';
-import type { Facets } from '../../../src/search/catalog.ts';
 import { filterHits } from '../../../src/search/filter-hits.ts';
 import { bodyBlocks } from '../../../src/search/indexing/body-blocks.ts';
 import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
-import type { Records } from '../../../src/search/named-by-record.ts';
 import { indexFiles } from '../../../src/search/pagefind/index-files.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { root } from '../../sites.ts';
@@ -41,26 +38,19 @@ export async function asker(archive: Archive) {
     ].filter((text) => text !== undefined);
     run.add({ title: report.title, headings, paragraphs: [...record, ...paragraphs] });
   }
-  const { catalog, postings } = readIndex(run, await indexFiles(run));
+  const { catalog: read, postings } = readIndex(run, await indexFiles(run));
   const issuerIds = [...new Set(reports.map(({ issuer }) => issuer.id))];
-  const facets: Facets = {
+  const catalog = {
+    ...read,
     years: reports.map(({ year }) => year),
     issuers: reports.map(({ issuer }) => issuerIds.indexOf(issuer.id)),
     issuerIds,
-    indicators: [],
-    indicatorKeys: [],
-    indicatorParents: [],
   };
-  const numbers = (is: (report: Report) => boolean) =>
-    reports.flatMap((report, document) => (is(report) ? [document] : []));
-  const records: Records = {
-    issuers: new Map(reports.map(({ issuer }) => [issuer.id, issuer.name])),
-    ofYear: async (year) => numbers((report) => report.year === year),
-    ofIssuer: async (id) => numbers((report) => report.issuer.id === id),
-  };
+  const names = new Map(reports.map(({ issuer }) => [issuer.id, issuer.name]));
   return async ({ q, year, issuer }: Pick<MeantQuery, 'q' | 'year' | 'issuer'>) => {
-    const answer = await answerQuery(parseQuery(q), catalog, postings, records);
+    const answer = await answerQuery(parseQuery(q), catalog, postings, names);
     const found = answer.hits.length > 0 ? answer.hits : answer.parts;
+    const facets = { ...catalog, indicators: [], indicatorKeys: [], indicatorParents: [] };
     const { hits } = filterHits([...found], facets, { year, issuer, sort: 'relevance' });
     return {
       answer,

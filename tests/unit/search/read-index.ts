@@ -1,10 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import {
-  type Catalog,
-  documentGrain,
-  paragraphGrain,
-  titleGrain,
-} from '../../../src/search/catalog.ts';
+import { type Catalog, documentGrain, paragraphGrain } from '../../../src/search/catalog.ts';
 import type { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
 import type { IndexFiles } from '../../../src/search/pagefind/index-files.ts';
 import type { Postings } from '../../../src/search/phrase-locations.ts';
@@ -54,10 +49,11 @@ export function readIndex(
     words,
     catalog: {
       lengths: run.extents.map(({ length }) => length / documentGrain),
-      headings: run.extents.map(({ headings }) => headings / titleGrain),
+      titles: run.extents.map(({ title }) => title),
       paragraphs: run.extents.map(({ paragraphs }) => paragraphs / paragraphGrain),
-      titleLengths: async (documents) =>
-        new Map(documents.map((each) => [each, run.extents[each]?.title ?? 0])),
+      years: run.extents.map(() => 2019),
+      issuers: run.extents.map(() => 0),
+      issuerIds: ['issuer'],
     },
     postings: {
       locations: async (term) =>

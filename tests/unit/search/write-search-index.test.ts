@@ -9,18 +9,20 @@ import { searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';
 import {
+  catalogName,
   type DocumentsPart,
   documentsName,
   entryFile,
   type FacetNames,
   type Facets,
+  facetFiles,
   facetNamesName,
-  facetsInFile,
   facetsName,
   type NamesDirectory,
   type NamesPart,
   namesName,
   namesPartName,
+  type PackedCatalog,
   type PackedFacets,
   packedEnding,
   type SearchEntry,
@@ -83,9 +85,9 @@ describe('The search index of an archive', () => {
 
   test('counts under every indicator the reports that the archive has there', () => {
     const names = read<FacetNames>(facetNamesName);
-    const parts = Array.from({ length: Math.ceil(archive.reports.length / facetsInFile) }, (_, i) =>
-      read<PackedFacets>(facetsName(i * facetsInFile)),
-    );
+    const parts = facetFiles([...archive.reports.keys()])
+      .sort(([a], [b]) => a - b)
+      .map((file) => read<PackedFacets>(facetsName(...file)));
     const lists = parts.flatMap(({ indicators }) => {
       const numbers = unpackNumbers(indicators);
       const found: number[][] = [];
@@ -94,7 +96,8 @@ describe('The search index of an archive', () => {
     });
     const facets: Facets = {
       ...names,
-      years: parts.flatMap(({ years }) => years),
+      years: archive.reports.map(({ year }) => year),
+      issuerIds: read<PackedCatalog>(catalogName).issuerIds,
       issuers: parts.flatMap(({ issuers }) => unpackNumbers(issuers)),
       indicators: lists,
     };

@@ -83,7 +83,7 @@ function placesIn(blocks: readonly ReadBlock[], phrase: string): number[] {
   for (const { kind, text } of blocks) if (kind === 'title') block(text);
   place = Math.ceil(place / 64) * 64;
   for (const { kind, text } of blocks) if (kind === 'heading') block(text);
-  place = Math.ceil(place / 128) * 128;
+  place = Math.ceil(place / 256) * 256;
   for (const { kind, text } of blocks) if (kind === 'record') block(text);
   for (const { kind, text } of blocks) if (kind === 'text') block(text);
   return places;

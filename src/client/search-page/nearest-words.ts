@@ -1,0 +1,114 @@
+import type { Answer } from '../../search/answer-query.ts';
+import type { IssuerNames } from '../../search/named-by-record.ts';
+import { nearlyHolding, nearRuns } from '../../search/nearly.ts';
+import { normalizeText } from '../../search/normalize.ts';
+import { parseQuery, type Query } from '../../search/query.ts';
+import { pageBlocks } from '../page-blocks.ts';
+import { parsedPage } from '../parsed-page.ts';
+import { LostFile, loadFile } from '../search-files.ts';
+import type { OpenedIndex } from './search-engine.ts';
+
+/** What to ask instead, and exactly how many reports have it. */
+export interface OtherWords {
+  readonly kind: 'near' | 'part';
+  readonly q: string;
+  readonly found: number;
+}
+
+/** Reports that are opened to read what stands there; beside them only pairs of the index are asked for. */
+const mostPages = 3;
+const mostNear = 3;
+const mostParts = 3;
+
+/**
+ * For a query that nothing answers: words that differ from its own by one character and do stand in reports, and
+ * the parts of it that do. Each is asked of the index before it is offered.
+ *
+ * @param addressOf path of a document's page, in the script of the page.
+ * @throws LostFile
+ */
+export async function otherWords(
+  query: Query,
+  answer: Answer,
+  index: OpenedIndex,
+  names: IssuerNames,
+  addressOf: (document: number) => Promise<string>,
+): Promise<OtherWords[]> {
+  const count = async (kind: OtherWords['kind'], q: string): Promise<OtherWords> => ({
+    kind,
+    q,
+    found: (await index.answer(parseQuery(q), names)).hits.length,
+  });
+  const near = await nearWords(query, index, addressOf);
+  const parts = new Set<string>();
+  for (const hit of answer.parts)
+    for (const part of hit.parts) if (part.length > 1 && parts.size < mostParts) parts.add(part);
+  const typed = query.wanted.map((phrase) => phrase.typed).join(' ');
+  const all = await Promise.all([
+    ...near.map((q) => count('near', q)),
+    ...[...parts].map((part) => count('part', asTyped(part, typed))),
+  ]);
+  const asked = new Set<string>();
+  return all.filter(({ q, found }) => {
+    const again = asked.has(normalizeText(q));
+    asked.add(normalizeText(q));
+    return found > 0 && !again;
+  });
+}
+
+/** The query with the first of its phrases that stands nowhere put right. */
+async function nearWords(
+  { wanted, unwanted }: Query,
+  { lengths, postings }: OpenedIndex,
+  addressOf: (document: number) => Promise<string>,
+): Promise<string[]> {
+  for (const phrase of wanted) {
+    const documents = await nearlyHolding(phrase.text, { lengths }, postings);
+    const texts = await Promise.all(
+      documents.slice(0, mostPages).map(async (document) => textsOf(await addressOf(document))),
+    );
+    const found = new Map<string, { shown: string; times: number }>();
+    for (const text of texts.flat()) {
+      for (const [run, times] of nearRuns(text, phrase.text)) {
+        const key = normalizeText(run);
+        const known = found.get(key);
+        found.set(key, { shown: known?.shown ?? run, times: (known?.times ?? 0) + times });
+      }
+    }
+    if (found.size === 0) continue;
+    return [...found.values()]
+      .sort((a, b) => b.times - a.times)
+      .slice(0, mostNear)
+      .map(({ shown }) =>
+        [
+          ...wanted.map((each) => (each === phrase ? shown : each.typed)),
+          ...unwanted.map(({ typed }) => `-${typed}`),
+        ].join(' '),
+      );
+  }
+  return [];
+}
+
+/** Texts of a report's page; none where it cannot be had, for then it says nothing. */
+async function textsOf(address: string): Promise<string[]> {
+  try {
+    const page = await loadFile(address, (bytes) => parsedPage(new TextDecoder().decode(bytes)));
+    return pageBlocks(page).map(({ text }) => text);
+  } catch (error) {
+    if (!(error instanceof LostFile)) throw error;
+    return [];
+  }
+}
+
+/** A part as normalised, in the characters that were typed: of a long query only where it is near the beginning. */
+function asTyped(part: string, all: string): string {
+  const typed = all.slice(0, 200);
+  for (let start = 0; start < typed.length; start++)
+    for (
+      let end = start + part.length;
+      end <= Math.min(typed.length, start + part.length + 4);
+      end++
+    )
+      if (normalizeText(typed.slice(start, end)) === part) return typed.slice(start, end).trim();
+  return part;
+}

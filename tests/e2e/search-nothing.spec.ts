@@ -1,0 +1,136 @@
+import { expect, type Page, test } from 'playwright/test';
+import { pageTexts } from '../../scripts/page-texts.ts';
+import { openArchive } from '../../src/archive/open-archive.ts';
+import type { Archive } from '../../src/model/archive.ts';
+import { normalizeText } from '../../src/search/normalize.ts';
+import { axeFindings, injectEngines } from '../a11y/engines.ts';
+import { testSite } from '../sites.ts';
+
+const county = testSite('county');
+let texts: { year: number; blocks: string[] }[];
+
+test.beforeAll(async () => {
+  const archive = (await openArchive(county.contentDir)).archive as Archive;
+  texts = archive.reports.map((report) => ({
+    year: report.year,
+    blocks: pageTexts(county.outDir, report).map(normalizeText),
+  }));
+});
+
+/** Reports whose page has a run, found by reading all of them. */
+function holding(run: string, year?: number): number {
+  const wanted = normalizeText(run);
+  return texts.filter(
+    (text) =>
+      (year === undefined || text.year === year) &&
+      text.blocks.some((block) => block.includes(wanted)),
+  ).length;
+}
+
+async function nothing(page: Page, query: string, tree = ''): Promise<void> {
+  await page.goto(`${tree}search/?q=${query}`);
+  await expect(page.locator('[data-search-count]')).toHaveText('0');
+  await page.waitForFunction(
+    () => !document.querySelector('.is-searching, .is-filling, [aria-busy=true]'),
+  );
+}
+
+for (const [tree, typed, meant, words] of [
+  ['', '行政付议', '行政复议', '是不是'],
+  ['', '行政執灋', '行政执法', '是不是'],
+  ['', '政务公天', '政务公开', '是不是'],
+  ['zh-hant/', '行政付議', '行政復議', '是不是'],
+] as const) {
+  test(`${typed} is nowhere: ${meant} is, and so often as is said`, async ({ page }) => {
+    const expected = holding(meant);
+    expect(expected).toBeGreaterThan(0);
+    expect(holding(typed)).toBe(0);
+    await nothing(page, typed, tree);
+    const help = page
+      .getByRole('region', { name: '可以这样找' })
+      .or(page.getByRole('region', { name: '可以這樣找' }));
+    const link = help.getByRole('link', { name: `${words}“${meant}”：${expected}份` });
+    await expect(link).toBeVisible();
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-search-count]')).toHaveText(String(expected));
+    await expect(help).toBeHidden();
+    await expect(page.locator('search-page input[name=q]')).toHaveValue(meant);
+  });
+}
+
+test('of words that stand nowhere together the wrong one is put right, the others stay', async ({
+  page,
+}) => {
+  await nothing(page, '听证 行政付议');
+  const link = page.locator('[data-search-help] a', { hasText: '是不是“听证 行政复议”' });
+  await expect(link).toBeVisible();
+  const said = /：(\d+)份/.exec((await link.textContent()) ?? '')?.[1];
+  await link.click();
+  await expect(page.locator('[data-search-count]')).toHaveText(String(said));
+});
+
+test('every part that stands somewhere is offered with its number, and no part that does not', async ({
+  page,
+}) => {
+  await nothing(page, '行政复议飞船');
+  const said = await page.locator('[data-search-help] a').allTextContents();
+  expect(said).toContain(`只找“行政复议”：${holding('行政复议')}份`);
+  for (const each of said) {
+    const [, q = '', count] = /“(.*)”：(\d+)份/.exec(each) ?? [];
+    expect(holding(q), each).toBe(Number(count));
+    expect(Number(count)).toBeGreaterThan(0);
+  }
+});
+
+test('conditions that hide what is there are named, each with what it hides', async ({ page }) => {
+  const q = '鸣鼓而攻之';
+  const all = holding(q);
+  expect(all).toBeGreaterThan(0);
+  expect(holding(q, 2015)).toBe(0);
+  await nothing(page, `${q}&year=2015`);
+  const link = page.locator('[data-search-help] a');
+  await expect(link).toHaveText([`去掉：2015年：${all}份`]);
+  await link.click();
+  await expect(page.locator('[data-search-count]')).toHaveText(String(all));
+  await expect(page.locator('[data-search-help]')).toBeHidden();
+});
+
+test('what stands nowhere even nearly is offered nothing', async ({ page }) => {
+  await nothing(page, '麒麟麒麟麒麟');
+  await expect(page.locator('[data-search-help]')).toBeHidden();
+});
+
+test('help opens at most three reports beside those that are shown, and is no part of a failure', async ({
+  page,
+}) => {
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).pathname));
+  await nothing(page, '行政付议');
+  await expect(page.locator('[data-search-help] a')).not.toHaveCount(0);
+  const shown = await page
+    .locator('[data-search-parts-list] > li h3 > a')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
+  const beside = [...asked].filter((path) => path.includes('/reports/') && !shown.includes(path));
+  expect(beside.length).toBeLessThanOrEqual(3);
+  await page.route(/\/reports\//, (route) => route.abort());
+  await nothing(page, '行政付义');
+  await expect(page.locator('[data-search-status]')).toContainText('没有报告含有');
+});
+
+for (const mode of ['normal', 'elder']) {
+  test(`the help is read, pressed and seen in ${mode} mode at 320 px, and moves nothing`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await nothing(page, `行政付议&mode=${mode}`);
+    await injectEngines(page);
+    expect(await axeFindings(page)).toEqual([]);
+    const links = page.locator('[data-search-help] a');
+    for (const link of await links.all())
+      expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+}

@@ -1,0 +1,430 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import sharp from 'sharp';
+import { Editor } from './editor.ts';
+import { formOfPage } from './form-of-page.ts';
+
+let editor: Editor;
+before(async () => {
+  editor = await new Editor().start();
+});
+after(() => editor.close());
+
+const file = 'reports/2020/emergency-plan-2020.md';
+const path = (name: string) => join(editor.contentDir, name);
+const address = (name: string) => `report?file=${encodeURIComponent(name)}`;
+
+async function openForm(name = file): Promise<FormData> {
+  return formOfPage((await editor.get(address(name))).text, 'opened');
+}
+
+describe('Saving', () => {
+  test('without an edit changes no byte of any report, sent as a browser sends it', async () => {
+    const reports = (readdirSync(path('reports'), { recursive: true }) as string[])
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `reports/${name}`);
+    assert.ok(reports.length > 40);
+    for (const name of reports) {
+      const written = readFileSync(path(name));
+      const saved = await editor.post('report/save', await openForm(name));
+      assert.equal(saved.status, 303, name);
+      assert.deepEqual(readFileSync(path(name)), written, name);
+    }
+  });
+
+  test('one field changes its line and no other', async () => {
+    const name = 'reports/2015/justice-annual-2015.md';
+    const old = readFileSync(path(name), 'utf8').split('\n');
+    const form = await openForm(name);
+    form.set('f.documentNumber', '青司〔2015〕3号');
+    assert.equal((await editor.post('report/save', form)).status, 303);
+    const fresh = readFileSync(path(name), 'utf8').split('\n');
+    const added = 'documentNumber: 青司〔2015〕3号';
+    assert.deepEqual(
+      fresh.filter((line) => !old.includes(line)),
+      [added],
+    );
+    assert.deepEqual(
+      old.filter((line) => !fresh.includes(line) && !line.startsWith('documentNumber')),
+      [],
+    );
+  });
+
+  test('over what another window saved writes nothing and shows both', async () => {
+    const first = await openForm();
+    const second = await openForm();
+    first.set('body', '第一个窗口写的。\r\n');
+    second.set('body', '第二个窗口写的。\r\n');
+    assert.equal((await editor.post('report/save', first)).status, 303);
+    const refused = await editor.post('report/save', second);
+    assert.equal(refused.status, 409);
+    assert.match(refused.text, /第一个窗口写的。/);
+    assert.match(refused.text, /第二个窗口写的。/);
+    assert.match(readFileSync(path(file), 'utf8'), /第一个窗口写的。/);
+    const chosen = formOfPage(refused.text, 'opened');
+    assert.equal((await editor.post('report/save', chosen)).status, 303);
+    assert.match(readFileSync(path(file), 'utf8'), /第二个窗口写的。/);
+  });
+
+  test('is not undone by a crash: what was typed is offered again, with everything in it', async () => {
+    const form = await openForm();
+    form.set('f.title', '写到一半的标题');
+    form.set('body', '写到一半的正文');
+    assert.equal((await editor.post('report/check', form)).status, 200);
+    await editor.restart();
+    assert.match((await editor.get(address(file))).text, /上次写的还没有保存/);
+    const page = (await editor.get(`${address(file)}&draft=open`)).text;
+    const again = formOfPage(page, 'opened');
+    assert.equal(again.get('f.title'), '写到一半的标题');
+    assert.equal(again.get('body'), '写到一半的正文');
+    assert.equal((await editor.post('report/save', again)).status, 303);
+    assert.match(readFileSync(path(file), 'utf8'), /title: 写到一半的标题\n[\s\S]*写到一半的正文$/);
+    assert.doesNotMatch((await editor.get(address(file))).text, /上次写的还没有保存/);
+  });
+
+  test('the front matter as text keeps what is typed there, and fields go on from it', async () => {
+    const form = await openForm();
+    form.set('to', 'text');
+    const asText = formOfPage((await editor.post('report/mode', form)).text, 'yaml');
+    const yaml = `# 注释\r\n${String(asText.get('yaml'))}`;
+    asText.set('yaml', yaml);
+    asText.set('to', 'fields');
+    const asFields = formOfPage((await editor.post('report/mode', asText)).text, 'f.title');
+    asFields.set('f.summary', '摘要');
+    assert.equal((await editor.post('report/save', asFields)).status, 303);
+    const saved = readFileSync(path(file), 'utf8');
+    assert.match(saved, /^---\n# 注释\ntitle: /);
+    assert.match(saved, /\nsummary: 摘要\n/);
+  });
+
+  test('can be recorded in Git under the name that was given, and nothing else is', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: editor.contentDir, encoding: 'utf8' });
+    git('init', '--quiet');
+    git('add', '-A');
+    git('-c', 'user.name=甲', '-c', 'user.email=a@example.org', 'commit', '-qm', '开始');
+    writeFileSync(path('site.yaml'), `${readFileSync(path('site.yaml'), 'utf8')}# 别的改动\n`);
+    git('add', 'site.yaml');
+    const form = await openForm();
+    form.set('body', '提交的正文。\r\n');
+    form.set('commit', 'yes');
+    form.set('author-name', '乙');
+    form.set('author-email', 'b@example.org');
+    const saved = await editor.post('report/save', form);
+    assert.match(String(saved.headers.location), /done=committed$/);
+    assert.equal(git('log', '-1', '--format=%an <%ae> %cn'), '乙 <b@example.org> 乙\n');
+    assert.equal(git('show', '--format=', '--name-only').trim(), file);
+    assert.equal(git('diff', '--cached', '--name-only').trim(), 'site.yaml');
+    rmSync(path('.git'), { recursive: true });
+  });
+});
+
+describe('What is wrong', () => {
+  test('stands beside the field where it is mended, before anything is saved', async () => {
+    const form = await openForm();
+    form.set('f.published', '2021年3月30日');
+    form.set('f.issuer', '');
+    form.set('body', '## 一、甲\r\n\r\n见[附件](no-such.pdf)。\r\n');
+    const { fields, count } = JSON.parse((await editor.post('report/check', form)).text);
+    assert.match(fields.published, /最接近的是：<b>2021-03-30<\/b>/);
+    assert.match(fields.issuer, /缺少 issuer（发布机构）/);
+    assert.match(fields.body, /data-line="3">正文第 3 行/);
+    assert.match(count, /处错误/);
+    await editor.get(`${address(file)}&draft=drop`);
+  });
+
+  test('is shown as text, whatever it quotes', async () => {
+    const form = await openForm();
+    const attack = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+    form.set('f.title', attack);
+    form.set('f.issuer', attack);
+    form.set('body', `${attack}\r\n</textarea><script>alert(1)</script>`);
+    for (const action of ['report/check', 'report/mode', 'report/preview']) {
+      const { text } = await editor.post(action, form);
+      const markup =
+        action === 'report/check' ? Object.values(JSON.parse(text).fields).join() : text;
+      assert.doesNotMatch(markup, /<script>alert|<img src=x|onerror=alert\(1\)>/, action);
+    }
+    await editor.get(`${address(file)}&draft=drop`);
+  });
+});
+
+describe('A report', () => {
+  test('is made with what it cannot be without, and never over another', async () => {
+    const form = formOfPage((await editor.get('new')).text, 'slug');
+    form.set('f.title', '青禾县2024年度报告');
+    form.set('f.year', '2024');
+    form.set('f.issuer', 'qinghe-justice');
+    form.append('f.indicators', '2021/27');
+    const made = await editor.post('new', form);
+    assert.equal(made.status, 303);
+    const name = 'reports/2024/qing-he-xian-2024-nian-du-bao-gao.md';
+    assert.equal(
+      readFileSync(path(name), 'utf8'),
+      '---\ntitle: 青禾县2024年度报告\nyear: 2024\nissuer: qinghe-justice\nindicators: [2021/27]\n---\n\n',
+    );
+    const twice = await editor.post('new', form);
+    assert.equal(twice.status, 400);
+    assert.match(twice.text, /已经有一篇/);
+  });
+
+  test('takes pictures that the archive can publish, and attachments, beside itself', async () => {
+    const png = await sharp({
+      create: { width: 20, height: 10, channels: 3, background: '#888' },
+    })
+      .png()
+      .toBuffer();
+    const form = await openForm();
+    form.set('alt', '一条[河]');
+    form.append('picture', new File([new Uint8Array(png)], '../../../../图 1.exe'));
+    const shown = await editor.post('report/picture', form);
+    const fresh = formOfPage(shown.text, 'opened');
+    assert.match(String(fresh.get('body')), /!\[一条\\\[河\\\]\]\(emergency-plan-2020-1\.png\)/);
+    assert.deepEqual(readFileSync(path('reports/2020/emergency-plan-2020-1.png')), png);
+    fresh.append('picture', new File(['<svg onload=alert(1)>'], 'a.png'));
+    assert.match((await editor.post('report/picture', fresh)).text, /图片打不开/);
+    fresh.append('attachment', new File(['表'], 'Con.csv'));
+    fresh.append('attachment', new File(['x'], 'evil.html'));
+    const attached = await editor.post('report/attachment', fresh);
+    assert.match(attached.text, /“evil\.html”的类型不能发布/);
+    assert.match(attached.text, /value="emergency-plan-2020-attachment\.csv"/);
+    await editor.get(`${address(file)}&draft=drop`);
+  });
+
+  test('that was imported without a year gets its place with its pictures', async () => {
+    mkdirSync(path('.imported'));
+    writeFileSync(path('.imported/a-report.md'), '---\ntitle: 甲\n---\n\n![河](a-report-1.png)\n');
+    writeFileSync(path('.imported/a-report-1.png'), 'x');
+    const form = new FormData();
+    form.set('file', '.imported/a-report.md');
+    form.set('year', '2013');
+    assert.equal((await editor.post('import/place', form)).status, 303);
+    assert.equal(
+      readFileSync(path('reports/2013/a-report.md'), 'utf8'),
+      '---\ntitle: 甲\nyear: 2013\n---\n\n![河](a-report-1.png)\n',
+    );
+    assert.deepEqual(readdirSync(path('.imported')), []);
+    assert.equal(readFileSync(path('reports/2013/a-report-1.png'), 'utf8'), 'x');
+    rmSync(path('reports/2013'), { recursive: true });
+  });
+});
+
+describe('A paste', () => {
+  test('from Word becomes Markdown with its table; what Word adds is gone', async () => {
+    const form = new FormData();
+    form.set(
+      'html',
+      `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style></head><body><!--StartFragment--><p class=MsoNormal><span style='mso-fareast-font-family:宋体'>全年办结5*3件。<o:p></o:p></span></p><table class=MsoTableGrid border=1><tr><td><p>项目</p></td><td><p>件数</p></td></tr><tr><td><p>复议</p></td><td><p>12</p></td></tr></table><!--EndFragment--></body></html>`,
+    );
+    const { markdown } = JSON.parse((await editor.post('report/paste', form)).text);
+    assert.equal(markdown, '全年办结5\\*3件。\n\n| 项目 | 件数 |\n| --- | --- |\n| 复议 | 12 |');
+  });
+});
+
+describe('The Traditional form', () => {
+  test('marks what is doubtful, and a click writes an entry below the others', async () => {
+    const old = readFileSync(path('glossary.yaml'), 'utf8');
+    const form = await openForm();
+    form.set('body', '后坪镇干部在台上说：这只钟不准。\r\n');
+    form.set('script', 'hant');
+    const { text } = await editor.post('report/preview', form);
+    assert.match(text, /<mark><a href="#doubt-\d+">/);
+    const offered = [
+      ...text.matchAll(
+        /name="simplified" value="([^"]+)">\s*<p><button name="traditional" value="([^"]+)"/g,
+      ),
+    ];
+    const [, simplified = '', traditional = ''] = offered[0] ?? [];
+    assert.equal(simplified.length, traditional.length);
+    const entry = new FormData();
+    entry.set('file', file);
+    entry.set('simplified', simplified);
+    entry.set('traditional', traditional);
+    const answered = await editor.post('report/glossary', entry);
+    assert.match(answered.text, /写进了对照表/);
+    const fresh = readFileSync(path('glossary.yaml'), 'utf8');
+    assert.ok(fresh.startsWith(old));
+    assert.match(
+      fresh.slice(old.length),
+      new RegExp(`simplified: ${simplified}.*traditional: ${traditional}`),
+    );
+    assert.match(answered.text, new RegExp(traditional));
+    await editor.get(`${address(file)}&draft=drop`);
+  });
+});
+
+describe('Nobody else is answered', () => {
+  test('without the token, by another name, or from another site', async () => {
+    const cookie = { Cookie: '' };
+    assert.equal((await editor.ask('GET', '', cookie)).status, 403);
+    assert.equal((await editor.ask('GET', '?token=wrong', cookie)).status, 403);
+    assert.equal((await editor.ask('GET', '/', {})).status, 403);
+    const { port } = new URL(editor.origin);
+    for (const host of [
+      `evil.example:${port}`,
+      'evil.example',
+      '127.0.0.1',
+      `localhost:${port}`,
+      `127.0.0.1.evil.example:${port}`,
+    ]) {
+      assert.equal((await editor.ask('GET', '', { Host: host })).status, 403, host);
+    }
+    const form = await openForm();
+    const sent = new Response(form);
+    const body = Buffer.from(await sent.arrayBuffer());
+    const type = { 'Content-Type': sent.headers.get('content-type') ?? '' };
+    for (const origin of [
+      undefined,
+      'null',
+      'http://evil.example',
+      `http://127.0.0.1:${Number(port) + 1}`,
+      `http://localhost:${port}`,
+      `https://127.0.0.1:${port}`,
+    ]) {
+      const headers = origin === undefined ? type : { ...type, Origin: origin };
+      assert.equal((await editor.ask('POST', 'report/save', headers, body)).status, 403, origin);
+    }
+    for (const site of ['cross-site', 'same-site']) {
+      assert.equal((await editor.ask('GET', '', { 'Sec-Fetch-Site': site })).status, 403, site);
+    }
+    assert.equal((await editor.ask('PUT', '', {})).status, 400);
+    assert.equal((await editor.get('')).status, 200);
+  });
+
+  test('and nothing listens but the loopback address', async () => {
+    const { port } = new URL(editor.origin);
+    const others = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
+    for (const { address: host } of others) {
+      await assert.rejects(fetch(`http://${host}:${port}/`), host);
+    }
+  });
+
+  test('and every answer carries the policy, the cookie its limits', async () => {
+    const { headers } = await editor.get('');
+    assert.match(
+      String(headers['content-security-policy']),
+      /default-src 'none'.*frame-ancestors 'none'/,
+    );
+    assert.doesNotMatch(String(headers['content-security-policy']), /unsafe|https?:|\*/);
+    const entered = await editor.ask('GET', new URL(editor.entrance).search);
+    assert.equal(entered.status, 303);
+    assert.doesNotMatch(String(entered.headers.location), /token/);
+    assert.match(
+      String(entered.headers['set-cookie']),
+      /; Path=\/[0-9a-f]+\/; HttpOnly; SameSite=Strict$/,
+    );
+  });
+});
+
+describe('Nothing outside the content folder', () => {
+  test('is read or written, whatever path is sent', async () => {
+    writeFileSync(join(editor.contentDir, '../secret.md'), '---\ntitle: 秘密\n---\n');
+    mkdirSync(join(editor.contentDir, '../elsewhere'), { recursive: true });
+    writeFileSync(join(editor.contentDir, '../elsewhere/a.md'), '---\ntitle: 秘密\n---\n');
+    writeFileSync(join(editor.contentDir, '../elsewhere/a.png'), '秘密');
+    symlinkSync(join(editor.contentDir, '../elsewhere'), path('reports/2001'));
+    symlinkSync(join(editor.contentDir, '../secret.md'), path('reports/2020/linked.md'));
+    const hostile = [
+      '../secret.md',
+      'reports/2020/../../../secret.md',
+      'reports/2001/a.md',
+      'reports/2020/linked.md',
+      'reports/2020/..',
+      join(editor.contentDir, file),
+      'reports/2020/a\0.md',
+      'reports\\2020\\emergency-plan-2020.md',
+      'reports/2020/C:.md',
+      'site.yaml',
+      'pages/about.mdx',
+      '',
+    ];
+    for (const name of hostile) {
+      const answered = await editor.get(address(name));
+      assert.equal(answered.status, 404, name);
+      assert.doesNotMatch(answered.text, /秘密/);
+      const form = await openForm();
+      form.set('file', name);
+      form.set('body', '改过了');
+      assert.notEqual((await editor.post('report/save', form)).status, 303, name);
+    }
+    for (const name of ['reports/2001/a.png', '../elsewhere/a.png', 'site.yaml', '../secret.md']) {
+      const picture = await editor.get(`file?path=${encodeURIComponent(name)}`);
+      assert.equal(picture.status, 404, name);
+      assert.doesNotMatch(picture.text, /秘密/);
+    }
+    assert.equal(
+      readFileSync(join(editor.contentDir, '../secret.md'), 'utf8'),
+      '---\ntitle: 秘密\n---\n',
+    );
+    rmSync(path('reports/2001'));
+    rmSync(path('reports/2020/linked.md'));
+  });
+
+  test('is made as a new report', async () => {
+    for (const [year, slug] of [
+      ['2020', '../../a'],
+      ['2020', '/a'],
+      ['..', 'a'],
+      ['2020', 'con'],
+      ['2020', 'nul'],
+      ['2020', 'a.b'],
+      ['2020', 'a '],
+      ['2020', 'A'],
+      ['2020', 'a\0'],
+      ['2020', 'x'.repeat(300)],
+    ]) {
+      const form = formOfPage((await editor.get('new')).text, 'slug');
+      form.set('f.title', '甲');
+      form.set('f.year', year ?? '');
+      form.set('f.issuer', 'qinghe-justice');
+      form.append('f.indicators', '2021/27');
+      form.set('slug', slug ?? '');
+      const answered = await editor.post('new', form);
+      // A name's white space at its ends is what a hand leaves there.
+      assert.equal(answered.status, slug === 'a ' ? 303 : 400, `${year} ${slug}`);
+    }
+    rmSync(path('reports/2020/a.md'));
+  });
+
+  test('and nothing half written stays when a file cannot be replaced', async () => {
+    const form = await openForm();
+    form.set('body', '新的正文');
+    renameSync(path(file), path('reports/2020/moved.md'));
+    assert.equal((await editor.post('report/save', form)).status, 409);
+    renameSync(path('reports/2020/moved.md'), path(file));
+    assert.deepEqual(
+      readdirSync(path('reports/2020')).filter((name) => name.includes('saving')),
+      [],
+    );
+  });
+
+  test('and what is larger than anybody sends is refused before it is read', async () => {
+    const answered = await editor
+      .ask(
+        'POST',
+        'report/save',
+        {
+          Origin: editor.origin,
+          'Content-Type': 'multipart/form-data; boundary=x',
+          'Content-Length': '900000000',
+        },
+        Buffer.from('x'),
+      )
+      .catch(() => undefined);
+    assert.ok(answered === undefined || answered.status === 413);
+  });
+});

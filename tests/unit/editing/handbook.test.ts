@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { root } from '../../sites.ts';
+import { paragraph, wordFile } from '../importing/word-file.ts';
+
+const handbook = readFileSync(join(root, 'src/pages/help/_editing.mdx'), 'utf8');
+/** Every line of every block of commands, in the handbook's order. */
+const commands = [...handbook.matchAll(/^```\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
+  block.trim().split('\n'),
+);
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+
+/** What a line of the handbook starts, without looking whether packages are installed. */
+function parts(command: string): string[] {
+  const [npm, run, name = '', ...rest] = command.split(/\s+/);
+  assert.deepEqual([npm, run], ['npm', 'run'], command);
+  const script = /^node scripts\/run\.mjs (scripts\/\S+\.ts)$/.exec(scripts[name] ?? '')?.[1];
+  assert.ok(script, `${name} is no command of package.json`);
+  return [join(root, script), ...rest.filter((part) => part !== '--')];
+}
+
+let scratch: string;
+let env: NodeJS.ProcessEnv;
+before(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'archive-handbook-'));
+  const content = join(scratch, 'content');
+  mkdirSync(join(content, 'reports'), { recursive: true });
+  for (const part of ['site.yaml', 'issuers.yaml', 'indicators'])
+    cpSync(join(root, 'content', part), join(content, part), { recursive: true });
+  mkdirSync(join(scratch, '一柜子文件'));
+  const word = [
+    paragraph('清丰县2019年度依法行政工作情况的报告', '<w:jc w:val="center"/>'),
+    paragraph('全年办理行政复议案件12件。'),
+  ];
+  writeFileSync(join(scratch, '一柜子文件/报告.docx'), await wordFile(word.join('')));
+  env = { ...process.env, ARCHIVE_CONTENT: content, ARCHIVE_OUT: join(scratch, 'dist') };
+});
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+function start(command: string, ...more: string[]): ChildProcess {
+  const [script = '', ...rest] = parts(command);
+  return spawn(process.execPath, [script, ...rest, ...more], { cwd: scratch, env });
+}
+
+async function run(
+  command: string,
+  ...more: string[]
+): Promise<{ code: number | null; said: string }> {
+  const child = start(command, ...more);
+  let said = '';
+  child.stdout?.on('data', (piece) => {
+    said += piece;
+  });
+  child.stderr?.on('data', (piece) => {
+    said += piece;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, said };
+}
+
+/** How each command is tried; a command without an entry fails, so that none is only written. */
+const trials: Readonly<Record<string, (command: string) => Promise<void>>> = {
+  async edit(command) {
+    const child = start(command, '--no-open', '--port', '0');
+    const url = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      child.stdout?.on('data', (piece) => {
+        said += piece;
+        const found = /http:\/\/127\.0\.0\.1\S+/.exec(said)?.[0];
+        if (found !== undefined) resolve(found);
+      });
+      child.on('close', () => reject(new Error(said)));
+    });
+    const entered = await fetch(url, { redirect: 'manual' });
+    assert.equal(entered.status, 303);
+    child.kill();
+    await new Promise((resolve) => child.on('close', resolve));
+  },
+  async import(command) {
+    const { code, said } = await run(command);
+    assert.equal(code, 0, said);
+    const [name = ''] = readdirSync(join(scratch, 'content/reports/2019'));
+    const file = join(scratch, 'content/reports/2019', name);
+    const text = readFileSync(file, 'utf8');
+    assert.match(text, /\nissuer: qingfeng-government\n/);
+    // What the handbook has the editor do next: tick an indicator.
+    writeFileSync(file, text.replace('\nissuer:', '\nindicators: ["2021/98"]\nissuer:'));
+  },
+  async check(command) {
+    const { code, said } = await run(command);
+    assert.equal(code, 0, said);
+  },
+  async build(command) {
+    const { code, said } = await run(command);
+    assert.equal(code, 0, said);
+    assert.ok(existsSync(join(scratch, 'dist/index.html')));
+  },
+  async release(command) {
+    const { code, said } = await run(command, '--to', join(scratch, 'releases'));
+    assert.equal(code, 0, said);
+    assert.match(said, /做好版本/);
+  },
+};
+
+describe('The handbook for editors', () => {
+  test('has commands, from the first page to the release', () => {
+    assert.ok(commands.length >= 5);
+    assert.deepEqual(
+      new Set(commands.map((command) => command.split(/\s+/)[2])),
+      new Set(Object.keys(trials)),
+    );
+  });
+
+  for (const command of commands) {
+    test(`says “${command}”, which works in its place`, async () => {
+      await trials[command.split(/\s+/)[2] ?? '']?.(command);
+    });
+  }
+});

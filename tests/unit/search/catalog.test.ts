@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  type Catalog,
+  catalogName,
+  facetFiles,
+  facetsName,
+  issuerName,
+  type PackedCatalog,
+  packNumbers,
+  type TitleLists,
+  titleFilesFor,
+  titlesName,
+  unpackCatalog,
+  unpackNumbers,
+} from '../../../src/search/catalog.ts';
+import { CatalogColumns } from '../../../src/search/indexing/catalog-columns.ts';
+import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
+import { issuersAskedFor, recordTest } from '../../../src/search/named-by-record.ts';
+import { parseQuery } from '../../../src/search/query.ts';
+import { fc } from '../../property.ts';
+
+const names = new Map([
+  ['justice', '青禾县司法局'],
+  ['water', '青禾县水利局'],
+  ['songgu', '松谷镇人民政府'],
+]);
+const record = fc.record({
+  title: fc.string({ unit: fc.constantFrom(...'法治报告'), minLength: 1, maxLength: 90 }),
+  issuer: fc.constantFrom(...names.keys()),
+  year: fc.integer({ min: 1949, max: 2030 }),
+});
+
+test('what of the catalog is loaded for a query says of it what the whole catalog would', () => {
+  fc.assert(
+    fc.property(
+      fc.array(record, { minLength: 1, maxLength: 60 }),
+      fc.constantFrom(
+        '法',
+        '法治报告',
+        '司法局 2021',
+        '2021松谷镇政府',
+        `"${'法'.repeat(40)}"`,
+        '县',
+      ),
+      (records, q) => {
+        const run = new SymbolRun();
+        const columns = new CatalogColumns();
+        for (const [i, { title, issuer, year }] of records.entries()) {
+          run.add({ title, headings: ['标题'], paragraphs: ['文'] });
+          const extent = run.extents[i] as (typeof run.extents)[number];
+          const report = { year, slug: `r${i}`, indicators: [] as never, issuer: { id: issuer } };
+          columns.add(report, extent, { position: i * 10, bytes: 10 });
+        }
+        const files = new Map(
+          [...columns.files()].map(([name, content]) => [
+            name,
+            JSON.parse(JSON.stringify(content)) as unknown,
+          ]),
+        );
+        const packed = files.get(catalogName) as PackedCatalog;
+        const query = parseQuery(q);
+        const catalog: Catalog = unpackCatalog(
+          packed,
+          titleFilesFor(query)
+            .filter((file) => packed.titleFiles.includes(file))
+            .flatMap((file) => files.get(titlesName(file)) as TitleLists),
+          new Map(
+            issuersAskedFor(query, packed.issuerIds, names).map((issuer) => [
+              issuer,
+              files.get(issuerName(issuer)) as number[],
+            ]),
+          ),
+        );
+        const whole: Catalog = {
+          ...catalog,
+          issuers: records.map(({ issuer }) => packed.issuerIds.indexOf(issuer)),
+        };
+        const asked = query.wanted.reduce((sum, { text }) => sum + text.length, 0);
+        for (const [i, { title, year }] of records.entries()) {
+          const said = catalog.titles[i] as number;
+          // Exact, or so much longer than what is asked that it is neither that nor half of it; headings are behind it.
+          if (said !== title.length + 1)
+            assert.ok(title.length > asked * 2 && said > asked * 2 + 1);
+          assert.ok(said >= title.length + 1 && said <= (run.extents[i]?.headings ?? 0));
+          assert.equal(catalog.years[i], year);
+          for (const { text } of query.wanted)
+            assert.equal(
+              recordTest(text, catalog, names)?.(i),
+              recordTest(text, whole, names)?.(i),
+              text,
+            );
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('numbers are read back as they were written, through JSON', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(55_000)), (numbers) => {
+      const packed = JSON.parse(JSON.stringify(packNumbers(numbers))) as string;
+      assert.deepEqual(unpackNumbers(packed), numbers);
+    }),
+  );
+  assert.throws(() => packNumbers([60_000]));
+});
+
+test('the facets of any documents are in the files that are asked for, at most a few for each large one', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(40_000), { maxLength: 400 }), (documents) => {
+      const files = facetFiles(documents);
+      for (const document of documents)
+        assert.equal(
+          files.filter(([first, inFile]) => document >= first && document < first + inFile).length,
+          1,
+        );
+      assert.equal(new Set(files.map((file) => facetsName(...file))).size, files.length);
+      assert.ok(files.length <= 60);
+    }),
+  );
+});
