@@ -126,7 +126,7 @@ async function occurrences(
   const known = places ? undefined : await phraseDocuments(phrase.text, postings);
   if (known) {
     for (const { document, inTitle, inHeading, count } of known) {
-      const isTitle = inTitle && phrase.text.length === (catalog.titles[document] as number) - 1;
+      const isTitle = inTitle && catalog.titles[document] === phrase.text.length + 1;
       documents.set(document, { ...nowhere, inTitle, inHeading, isTitle, count, places: [] });
     }
     return documents;

@@ -1,8 +1,9 @@
 import type { Catalog } from './catalog.ts';
 import { documentStarts } from './evaluate.ts';
 import { normalize } from './normalize.ts';
-import { type Postings, phraseLocations } from './phrase-locations.ts';
+import { behind, type Postings, phraseLocations } from './phrase-locations.ts';
 import { lowerBound } from './sorted.ts';
+import { commonFiles, gramLength, gramTerm } from './terms.ts';
 
 /** Shorter phrases are one symbol away from too much. */
 const shortest = 4;
@@ -11,7 +12,7 @@ const longest = 24;
 
 /**
  * Documents where a normalised phrase may stand but for one symbol, those with most such places first; no other
- * has it so. The index alone tells: what stands before the symbol and what stands after it are found one symbol
+ * has it so, but where what is left of it is common. The index alone tells: what stands before the symbol and what stands after it are found one symbol
  * apart. A single symbol before or after is not looked at; {@link nearRuns} is, in the text.
  *
  * @returns none for a phrase that is too short or too long to say.
@@ -37,22 +38,30 @@ export async function nearlyHolding(
   return [...counts].sort(([a, n], [b, m]) => m - n || a - b).map(([document]) => document);
 }
 
-/** Where a phrase begins whose symbols all stand but the one at `changed`, which may be any. */
-async function placesBut(
-  text: string,
-  changed: number,
-  postings: Postings,
-): Promise<readonly number[]> {
-  const before = text.slice(0, changed);
-  const after = text.slice(changed + 1);
-  const [ahead, behind] = await Promise.all([
-    before.length < 2 ? undefined : phraseLocations(before, postings),
-    after.length < 2 ? undefined : phraseLocations(after, postings),
-  ]);
-  const begun = behind?.map((place) => place - changed - 1);
-  if (!ahead || !begun) return ahead ?? begun ?? [];
-  const known = new Set(ahead);
-  return begun.filter((place) => known.has(place));
+/**
+ * Where a phrase begins whose symbols all stand but the one at `changed`, which may be any. The side that is in
+ * fewer files is looked up, the other one only beside it; where both are common, nobody is helped by the answer.
+ */
+async function placesBut(text: string, changed: number, postings: Postings): Promise<number[]> {
+  const sides = await Promise.all(
+    [
+      { side: text.slice(0, changed), offset: 0 },
+      { side: text.slice(changed + 1), offset: changed + 1 },
+    ]
+      .filter(({ side }) => side.length > 1)
+      .map(async ({ side, offset }) => {
+        const files = await postings.files(gramTerm(side.slice(0, gramLength)));
+        return { side, offset, files };
+      }),
+  );
+  const [first, second] = sides.sort((a, b) => a.files - b.files);
+  if (!first || first.files >= commonFiles) return [];
+  const locations = await phraseLocations(first.side, postings);
+  const starts = locations.map((place) => place - first.offset);
+  if (!second || starts.length === 0) return starts;
+  const among = behind(starts, second.offset);
+  const others = new Set(await phraseLocations(second.side, postings, among));
+  return starts.filter((start) => others.has(start + second.offset));
 }
 
 /** Runs of an original text that are a normalised phrase but for one symbol, as they stand there, with how often. */
@@ -64,7 +73,8 @@ export function nearRuns(original: string, text: string): Map<string, number> {
     for (let i = 0; i < text.length && different < 2; i++)
       if (symbols.charCodeAt(at + i) !== text.charCodeAt(i)) different++;
     if (different !== 1) continue;
-    const run = original.slice(starts[at], ends[at + text.length - 1]);
+    // What breaks lines and nothing else is no part of a word.
+    const run = original.slice(starts[at], ends[at + text.length - 1]).replace(/[\p{Cf}\s]/gu, '');
     if (isWord(run)) found.set(run, (found.get(run) ?? 0) + 1);
   }
   return found;

@@ -31,7 +31,7 @@ export interface Postings {
 export type Wanted = (from: number, to: number) => boolean;
 
 /** Only those that are `offset` behind one of some places (ascending). */
-function behind(places: readonly number[], offset: number): Wanted {
+export function behind(places: readonly number[], offset: number): Wanted {
   return (from, to) => {
     const place = places[lowerBound(places, from + 1 - offset, 0)];
     return place !== undefined && place + offset <= to;

@@ -1,3 +1,4 @@
+import './build-progress.ts';
 import { DraftStore } from './draft-store.ts';
 
 /** How long nobody types before the text is judged, in milliseconds. */
@@ -20,6 +21,8 @@ class EditPage extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isUnsaved = false;
   #isLeaving = false;
+  /** What stands in each place for problems, as it was sent: only what changed is put there anew. */
+  readonly #shown = new Map<string, string>();
   /** Number of the last question, so that an old answer does not overtake a new one. */
   #asked = 0;
 
@@ -88,7 +91,8 @@ class EditPage extends HTMLElement {
       const key = place.dataset.problems ?? '';
       // Escaped where it was made; the policy runs no script in any case.
       const markup = fields[key] ?? '';
-      if (place.innerHTML !== markup) place.innerHTML = markup;
+      if (this.#shown.get(key) !== markup) place.innerHTML = markup;
+      this.#shown.set(key, markup);
       const control = this.querySelector(`#f-${key}`);
       if (place.querySelector('.error') === null) control?.removeAttribute('aria-invalid');
       else control?.setAttribute('aria-invalid', 'true');

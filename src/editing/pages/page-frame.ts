@@ -9,8 +9,6 @@ export interface PageFrame {
   readonly here?: string | undefined;
   /** Said at the top of the page, and read out. */
   readonly message?: { readonly kind: 'done' | 'failed'; readonly text: string } | undefined;
-  /** Asked for again after some seconds, until it says something else; for pages without script. */
-  readonly refreshAfter?: number | undefined;
 }
 
 const menu = [
@@ -23,13 +21,12 @@ const menu = [
 
 /** A whole page of the editor. */
 export function pageFrame(frame: PageFrame): Markup {
-  const { title, base, content, here, message, refreshAfter } = frame;
+  const { title, base, content, here, message } = frame;
   return html`<!doctype html>
 <html lang="zh-Hans">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${refreshAfter === undefined ? undefined : html`<meta http-equiv="refresh" content="${refreshAfter}">`}
 <title>${title} · 编辑</title>
 <link rel="stylesheet" href="${base}style.css">
 <link rel="icon" href="${base}favicon.svg" type="image/svg+xml">

@@ -18,7 +18,7 @@ import { readReportFile } from '../content/report-file.ts';
 import { type EditForm, sentForm } from '../form/edit-form.ts';
 import type { FieldTexts } from '../form/field-values.ts';
 import { looseRecord } from '../form/loose-record.ts';
-import { buildPage } from '../pages/build-page.ts';
+import { buildPage, buildState } from '../pages/build-page.ts';
 import { conflictPage } from '../pages/conflict-page.ts';
 import type { FieldContext } from '../pages/field-controls.ts';
 import { importPage } from '../pages/import-page.ts';
@@ -80,6 +80,10 @@ export class EditRoutes {
           return this.#mend();
         case 'build':
           return this.#build();
+        case 'build/state': {
+          const { state } = this.#options.siteBuild;
+          return json({ kind: state.kind, html: buildState(this.#base, state).html });
+        }
         case 'file':
           return this.#picture(query.get('path') ?? '');
         case 'preview-empty':
@@ -548,7 +552,6 @@ ${this.#desk.savedText(file)}</textarea>`,
       title: '生成网站',
       here: 'build',
       content: buildPage(this.#base, state),
-      refreshAfter: state.kind === 'running' ? 2 : undefined,
     });
   }
 

@@ -43,7 +43,7 @@ const readers: Readonly<Record<string, Reader>> = {
   odt: async (bytes, aids) => byOffice(aids, await odtText(bytes)),
   ole: async (_, aids) => byOffice(aids),
   pdf: readPdf,
-  rtf: async (bytes, aids) => byOffice(aids, rtfText(bytes)),
+  rtf: readRtf,
   txt: readPlainText,
 };
 
@@ -228,7 +228,19 @@ async function byOffice({ office }: ReadingAids, own?: readonly string[]): Promi
   const document = await readDocx(office.bytes);
   return own === undefined
     ? withReview(document, '只有 LibreOffice 读得出这个文件，文字没有别的程序核对。')
-    : compared(document, own, '另一个程序');
+    : compared(document, own, '另一个程序', true);
+}
+
+/** The only old format that keeps the numbers as they were drawn: they are compared too. */
+async function readRtf(bytes: Buffer, aids: ReadingAids): Promise<SourceDocument> {
+  const own = rtfText(bytes);
+  const document = await byOffice(aids, own);
+  const withNumbers = compareReadings(document.text.split('\n'), own);
+  if (withNumbers.kind === 'same') return document;
+  const { ours, theirs } = withNumbers.difference;
+  throw new SourceRefused(
+    `自动序号读得不一样，没有导入。这里：“${ours}”；原件里：“${theirs}”。请在 WPS、Word 里另存为 .docx 再导入。`,
+  );
 }
 
 /** @throws {SourceRefused} where the other reading has other words */
@@ -236,9 +248,12 @@ function compared(
   document: SourceDocument,
   other: readonly string[],
   reader: string,
+  hasNumbers = false,
 ): SourceDocument {
   const comparison: ReadingComparison = compareReadings(document.comparable ?? [], other);
   if (comparison.kind === 'same') return document;
+  // What the file itself does not hold is compared elsewhere, or nowhere.
+  if (hasNumbers && comparison.kind === 'labels') return document;
   const { ours, theirs } = comparison.difference;
   throw new SourceRefused(
     `两个程序读出的文字不同，没有导入。这里：“${ours}”；${reader}：“${theirs}”。请对照原件，把这一处改成普通文字再导入。`,

@@ -1,6 +1,6 @@
 /** Groups that hold no words of the text. */
 const silent = new Set(
-  'fonttbl colortbl stylesheet info pict objdata header headerl headerr headerf footer footerl footerr footerf fldinst listtable listoverridetable pgptbl listtext pntext pntxta pntxtb annotation atnid atnauthor atrfstart atrfend bkmkstart bkmkend template nonshppict themedata colorschememapping datastore latentstyles xmlnstbl rsidtbl generator filetbl revtbl sp'.split(
+  'fonttbl colortbl stylesheet info pict objdata header headerl headerr headerf footer footerl footerr footerf fldinst listtable listoverridetable pgptbl pntxta pntxtb annotation atnid atnauthor atrfstart atrfend bkmkstart bkmkend template nonshppict themedata colorschememapping datastore latentstyles xmlnstbl rsidtbl generator filetbl revtbl sp'.split(
     ' ',
   ),
 );
@@ -40,13 +40,15 @@ interface Group {
   readonly isSilent: boolean;
   readonly isDeleted: boolean;
   readonly isNote: boolean;
+  /** Holds the number that is drawn before a paragraph. */
+  readonly isLabel: boolean;
   readonly skip: number;
   readonly encoding: string;
 }
 
 /**
- * The paragraphs of an RTF file (Rich Text Format 1.9.1), notes last: its text alone, to compare another reading
- * with. Never throws.
+ * The paragraphs of an RTF file (Rich Text Format 1.9.1) with the numbers drawn before them, notes last: its text
+ * alone, to compare another reading with. Never throws.
  */
 export function rtfText(bytes: Buffer): string[] {
   const source = bytes.toString('latin1');
@@ -58,6 +60,7 @@ export function rtfText(bytes: Buffer): string[] {
     isSilent: false,
     isDeleted: false,
     isNote: false,
+    isLabel: false,
     skip: 1,
     encoding: 'windows-1252',
   };
@@ -66,8 +69,13 @@ export function rtfText(bytes: Buffer): string[] {
   let isFontTable = 0;
   let pending: number[] = [];
   let toSkip = 0;
+  let label = '';
   const add = (text: string) => {
     if (group.isSilent || group.isDeleted) return;
+    if (group.isLabel) {
+      label += text;
+      return;
+    }
     const into = group.isNote ? parts.notes : parts.text;
     into[Math.max(0, into.length - 1)] = (into.at(-1) ?? '') + text;
   };
@@ -97,7 +105,14 @@ export function rtfText(bytes: Buffer): string[] {
       toSkip = 0;
     } else if (brace === '}') {
       if (outer.length === isFontTable) isFontTable = 0;
+      const inner = group;
       group = outer.pop() ?? group;
+      if (inner.isLabel && !group.isLabel) {
+        const drawn = label.trim();
+        label = '';
+        // A sign before a point is drawn by the reader.
+        if (/\p{N}|\p{Script=Han}|[A-Za-z][.)、]/u.test(drawn)) add(drawn);
+      }
       toSkip = 0;
     } else if (plain !== undefined) {
       const skipped = Math.min(toSkip, plain.length);
@@ -126,7 +141,8 @@ export function rtfText(bytes: Buffer): string[] {
       else if (word === 'footnote') {
         parts.notes.push('');
         group = { ...group, isNote: true, isSilent: outer.some(({ isSilent }) => isSilent) };
-      } else if (word === 'deleted') group = { ...group, isDeleted: parameter !== '0' };
+      } else if (word === 'listtext' || word === 'pntext') group = { ...group, isLabel: true };
+      else if (word === 'deleted') group = { ...group, isDeleted: parameter !== '0' };
       else if (word === 'plain') group = { ...group, isDeleted: false, encoding: page };
       else if (word === 'bin') toSkip = 0;
       else if (breaks.has(word)) {

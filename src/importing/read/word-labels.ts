@@ -219,11 +219,26 @@ function numberIn(format: string, number: number): string {
       return String.fromCharCode(96 + ((number - 1) % 26) + 1);
     case 'upperLetter':
       return String.fromCharCode(64 + ((number - 1) % 26) + 1);
+    case 'lowerRoman':
+      return romanNumber(number).toLowerCase();
+    case 'upperRoman':
+      return romanNumber(number);
     case 'decimalFullWidth':
       return String(number).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)));
     default:
       return String(number);
   }
+}
+
+function romanNumber(number: number): string {
+  const signs = ['M', 'CM', 'D', 'CD', 'C', 'XC', 'L', 'XL', 'X', 'IX', 'V', 'IV', 'I'];
+  const values = [1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1];
+  let rest = Math.min(number, 5000);
+  let text = '';
+  for (const [index, value] of values.entries()) {
+    for (; rest >= value; rest -= value) text += signs[index] ?? '';
+  }
+  return text;
 }
 
 /** 1 to 9999 as 一, 十二, 一百零三. */

@@ -6,8 +6,8 @@ import { pagefindVersion } from './pagefind-version.ts';
 const words = 'grams-1';
 
 /**
- * What a page must know to read an index. It is raised with Pagefind, with the seal, and with whatever else
- * of an index a page of the release before would read wrongly.
+ * What a page must know to read an index: Pagefind's version, how files are sealed, what their words mean and how
+ * the catalog is cut.
  */
 export const indexFormat = `${pagefindVersion}/${sealVersion}-${words}-${catalogVersion}`;
 

@@ -25,13 +25,18 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   scripts: Record<string, string>;
 };
 
-/** What a line of the handbook starts, without looking whether packages are installed. */
+/** What a line of the handbook starts, without looking whether packages are installed; its folder is the test's. */
 function parts(command: string): string[] {
   const [npm, run, name = '', ...rest] = command.split(/\s+/);
   assert.deepEqual([npm, run], ['npm', 'run'], command);
   const script = /^node scripts\/run\.mjs (scripts\/\S+\.ts)$/.exec(scripts[name] ?? '')?.[1];
   assert.ok(script, `${name} is no command of package.json`);
-  return [join(root, script), ...rest.filter((part) => part !== '--')];
+  return [
+    join(root, script),
+    ...rest
+      .filter((part) => part !== '--')
+      .map((part) => (part === '一柜子文件' ? join(scratch, part) : part)),
+  ];
 }
 
 let scratch: string;
@@ -54,7 +59,7 @@ after(() => rmSync(scratch, { recursive: true, force: true }));
 
 function start(command: string, ...more: string[]): ChildProcess {
   const [script = '', ...rest] = parts(command);
-  return spawn(process.execPath, [script, ...rest, ...more], { cwd: scratch, env });
+  return spawn(process.execPath, [script, ...rest, ...more], { cwd: root, env });
 }
 
 async function run(

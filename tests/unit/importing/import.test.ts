@@ -162,6 +162,25 @@ test('numbers that Word draws are text, tables keep merged cells, pictures their
   );
 });
 
+test('numbers in Roman letters are drawn as Word draws them', async () => {
+  const roman = chineseNumbering
+    .replace('chineseCounting', 'upperRoman')
+    .replace('%1、', '%1.')
+    .replace('w:start w:val="1"', 'w:start w:val="3"');
+  const text = await read(
+    'roman.docx',
+    await wordFile(
+      [
+        paragraph('云溪县2023年报告', centred),
+        paragraph('甲。', numbered(0)),
+        paragraph('乙。', numbered(0)),
+      ].join(''),
+      { 'word/numbering.xml': roman },
+    ),
+  );
+  assert.equal(text.body, 'III.甲。\n\nIV.乙。\n');
+});
+
 test('a number that a simple field holds stays in its caption', async () => {
   const caption =
     '<w:p><w:r><w:t>表</w:t></w:r><w:fldSimple w:instr=" SEQ 表 "><w:r><w:t>7</w:t></w:r></w:fldSimple><w:r><w:t>案件</w:t></w:r></w:p>';

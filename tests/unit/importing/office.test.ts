@@ -165,10 +165,10 @@ test('two readings are compared by their words: order, divisions and what nobody
 test('the text of an RTF file in its encodings, without what was deleted', () => {
   const file = Buffer.concat([
     Buffer.from(
-      "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}{\\f1\\fcharset0 Arial;}}{\\*\\generator x}{\\info{\\title t}}\\uc1\\f0 \\'d5\\'fe\\'b8\\'ae A\\u19968?\\{1\\}\\par {\\deleted old}new{\\footnote note}\\cell b\\row}",
+      "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}{\\f1\\fcharset0 Arial;}}{\\*\\generator x}{\\info{\\title t}}\\uc1\\f0 \\'d5\\'fe\\'b8\\'ae A\\u19968?\\{1\\}\\par {\\listtext\\f1 1.\\tab}{\\deleted old}new{\\footnote note}\\cell b\\row}",
     ),
   ]);
-  assert.deepEqual(rtfText(file), ['政府 A一{1}', 'new', 'b', 'note']);
+  assert.deepEqual(rtfText(file), ['政府 A一{1}', '1.new', 'b', 'note']);
 });
 
 const report = [
@@ -186,7 +186,7 @@ const parts = {
   'word/footnotes.xml': `<?xml version="1.0"?><w:footnotes NAMESPACES><w:footnote w:id="2">${paragraph('按年底数。')}</w:footnote></w:footnotes>`,
 };
 
-test('a report is the same from .docx, .doc, .odt and .rtf', async (context) => {
+test('a report is the same from .docx, .doc and .odt; an .rtf that draws other numbers than it says is refused', async (context) => {
   const office = findOffice();
   if (office === undefined) return context.skip(notInstalled);
   const place = folder();
@@ -206,10 +206,12 @@ test('a report is the same from .docx, .doc, .odt and .rtf', async (context) => 
     ...{ childEntry, office },
   });
   assert.deepEqual(
-    outcomes.map(({ source, reason }) => [source, reason]),
-    ['doc', 'docx', 'odt', 'rtf'].map((suffix) => [`report.${suffix}`, undefined]),
+    outcomes.slice(0, 3).map(({ source, reason }) => [source, reason]),
+    ['doc', 'docx', 'odt'].map((suffix) => [`report.${suffix}`, undefined]),
   );
-  for (const { report: file = '', source } of outcomes) {
+  // LibreOffice writes the Chinese comma of a numbering as a question mark.
+  assert.match(outcomes[3]?.reason ?? '', /自动序号.*一\?加强领导.*原件里/);
+  for (const { report: file = '', source } of outcomes.slice(0, 3)) {
     const text = readFileSync(join(contentDir, file), 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
     for (const wanted of [
       /一、加强领导/,

@@ -36,3 +36,11 @@ test('every word is in the one chunk whose name and borders lead to it', async (
     assert.ok(gunzipSync(content).includes(word), word);
   }
 });
+
+test('an archive of one report has a handful of files', async () => {
+  const run = new SymbolRun();
+  run.add({ title: '题', headings: [], paragraphs: [writtenText(8000)] });
+  const { files, chunks } = await indexFiles(run);
+  assert.ok(chunks <= 3, `${chunks} chunks`);
+  assert.equal(files.size, chunks + 2);
+});

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
+import type { Catalog } from '../../../src/search/catalog.ts';
 import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
 import { nearlyHolding, nearRuns } from '../../../src/search/nearly.ts';
 import { normalizeText } from '../../../src/search/normalize.ts';
 import { indexFiles } from '../../../src/search/pagefind/index-files.ts';
+import type { Postings } from '../../../src/search/phrase-locations.ts';
 import { readIndex } from './read-index.ts';
 
 /** All stretches of a text that are as long as a run and differ from it in exactly one character. */
@@ -13,7 +15,7 @@ function naive(text: string, run: string): string[] {
   ).filter((window) => [...window].filter((each, i) => each !== run[i]).length === 1);
 }
 
-describe('What stands but for one character', async () => {
+describe('What stands but for one character', () => {
   let seed = 13;
   const next = () => {
     seed = (seed * 1103515245 + 12345) % 2 ** 31;
@@ -25,7 +27,11 @@ describe('What stands but for one character', async () => {
   const texts = Array.from({ length: 60 }, () => word(40));
   const run = new SymbolRun();
   for (const text of texts) run.add({ title: '题', headings: [], paragraphs: [text] });
-  const { catalog, postings } = readIndex(run, await indexFiles(run));
+  let catalog: Catalog;
+  let postings: Postings;
+  before(async () => {
+    ({ catalog, postings } = readIndex(run, await indexFiles(run)));
+  });
 
   test('is in none but the documents that the index names', async () => {
     let found = 0;
