@@ -51,6 +51,9 @@ export async function askArchive(
     years: reports.map(({ year }) => year),
     issuers: reports.map(({ issuer }) => issuerIds.indexOf(issuer.id)),
     issuerIds,
+    copies: new Map(
+      run.extents.flatMap(({ copyOf }, i) => (copyOf === undefined ? [] : [[i, copyOf]])),
+    ),
   };
   const names = new Map(reports.map(({ issuer }) => [issuer.id, issuer.name]));
   return async ({ q, year, issuer }) => {
