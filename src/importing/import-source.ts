@@ -66,6 +66,8 @@ export interface ImportedText {
   readonly body: string;
   readonly record: FoundRecord;
   readonly images: readonly SourceImage[];
+  /** Words taken for the frame around the text, block by block. */
+  readonly frame: readonly string[];
   readonly dropped: readonly string[];
   readonly review: readonly string[];
 }
@@ -122,6 +124,7 @@ export async function importSource({
       body,
       record,
       images: document.images,
+      frame: document.frame ?? [],
       dropped: document.dropped,
       review,
     };

@@ -60,6 +60,8 @@ export interface ImportOutcome {
   }[];
   /** What was not found or disagrees. */
   readonly open: readonly string[];
+  /** Words taken for the frame around the text and left out, block by block. */
+  readonly frame: readonly string[];
   readonly dropped: readonly string[];
   readonly review: readonly string[];
 }
@@ -172,7 +174,7 @@ function outcomeOf(
   state: ImportOutcome['state'],
   more: Partial<ImportOutcome>,
 ): ImportOutcome {
-  return { source, state, found: [], open: [], dropped: [], review: [], ...more };
+  return { source, state, found: [], open: [], frame: [], dropped: [], review: [], ...more };
 }
 
 interface SourceFile {
@@ -275,8 +277,8 @@ class Importer {
     if (stated.indicators.length === 0)
       left.push('没有写指标：请写上 indicators，或者导入时加 --indicator 版本/代码。');
     const isClean = left.length === 0 && answer.review.length === 0;
-    const { dropped, review } = answer;
-    const more = { report, found: findings, open: left, dropped, review };
+    const { frame, dropped, review } = answer;
+    const more = { report, found: findings, open: left, frame, dropped, review };
     return outcomeOf(name, isClean ? 'imported' : 'review', more);
   }
 

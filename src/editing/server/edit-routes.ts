@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { lineDiff } from '../../archive/mend/line-diff.ts';
 import { mendContent, writeMends } from '../../archive/mend/mend-content.ts';
 import { systemFailure } from '../../building/explain-failure.ts';
+import { findOffice } from '../../importing/office/find-office.ts';
 import { type ImportOutcome, runImport } from '../../importing/run-import.ts';
 import { SourceRefused } from '../../importing/source-document.ts';
 import { escapeMarkdown } from '../../importing/write/escape-markdown.ts';
@@ -513,6 +514,7 @@ export class EditRoutes {
         },
         isDryRun: false,
         childEntry: this.#options.importEntry,
+        office: findOffice(),
       });
       return await this.#importForm(outcomes);
     } finally {

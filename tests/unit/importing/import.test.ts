@@ -291,6 +291,48 @@ test('a saved page: the article without its frame, the record from its meta data
   assert.ok(text.review.some((line) => line.includes('x.png')));
 });
 
+test('words taken for the frame of a page are shown, block by block', async () => {
+  const { frame } = await read('1.html', page);
+  assert.deepEqual(frame, [
+    '首页',
+    '当前位置：首页 > 法治',
+    '云溪县2022年度法治政府建设报告',
+    '发布时间：2023-01-31',
+    '版权所有 京ICP备0号',
+  ]);
+});
+
+test('a page that is nothing but a list of links keeps its list', async () => {
+  const links = [1, 2, 3].map(
+    (number) =>
+      `<li><a href="https://www.example.gov.cn/${number}">云溪县第${number}份报告</a></li>`,
+  );
+  const text = await read('links.html', `<h3>历年报告</h3><ul>${links.join('')}</ul>`);
+  assert.match(text.body, /历年报告/);
+  assert.match(text.body, /第1份报告[\s\S]*第2份报告[\s\S]*第3份报告/);
+  assert.ok(text.review.some((line) => line.includes('整页都导入了')));
+  assert.deepEqual(text.frame, []);
+});
+
+test('running text is never taken for a frame in silence, whatever its element is called', async () => {
+  const long = '全县各级行政机关认真贯彻落实各项部署要求，取得了新的成效。'.repeat(3);
+  const inside = await read(
+    'print.html',
+    `<html><body><div class="header"><a href="/">首页</a></div><div id="print"><p>云溪县2023年工作报告</p><p>${long}</p></div></body></html>`,
+  );
+  assert.ok(inside.body.includes(long));
+  const beside = await read(
+    'beside.html',
+    `<html><body><div id="zoom"><p>${long}${long}</p></div><div><p>附：${long}</p></div></body></html>`,
+  );
+  assert.ok(beside.review.some((line) => line.includes(`附：${long}`)));
+  const refused = await refusal(
+    'small.html',
+    `<html><body><div id="zoom"><p>摘要：见下。</p></div><div><p>正文：${long}</p></div></body></html>`,
+  );
+  assert.match(refused, /摘要：见下。.*正文：全县/);
+});
+
 test('two dates that disagree are both shown and neither is taken', async () => {
   const text = await read('2.html', page.replace('发布时间：2023-01-31', '发布时间：2023-02-01'));
   assert.equal(foundIn(text, 'published'), undefined);
