@@ -20,6 +20,8 @@ export interface FoundRecord {
   readonly findings: readonly Finding[];
   /** In Chinese: what was not found, what disagrees, what is near. */
   readonly open: readonly string[];
+  /** A numbered place of the page's trail, `98.…`: perhaps an indicator's sentence. */
+  readonly trailPlace?: string | undefined;
 }
 
 /** Reads the record out of a document; nothing is guessed, and what disagrees is left out and shown. */
@@ -90,6 +92,11 @@ export function findRecord(
       value: value.replace(/[[【(（](\d{4})[\]】)）]/, '〔$1〕'),
       words: `单独一行的“${value}”`,
     }));
+  for (const { value, words } of fact('documentnumber', 'filenumber', 'fileno', 'wenhao')) {
+    const written = value.replace(/\s+/g, '').replace(/[[【(（](\d{4})[\]】)）]/, '〔$1〕');
+    if (/^\p{Script=Han}{1,12}〔\d{4}〕\d{1,4}号$/u.test(written))
+      numbers.push({ value: written, words });
+  }
   if (numbers.length > 0) settle('documentNumber', '发文字号', numbers, '');
   const dates = fact('pubdate', 'publishdate', 'date-beside').flatMap(({ value, words }) => {
     const date = wholeDate(value);
@@ -109,7 +116,8 @@ export function findRecord(
     .slice(-6)
     .find((line) => /^\d{4}年\d{1,2}月\d{1,2}日$/.test(line.replace(/\s+/g, '')));
   if (signed !== undefined) open.push(`落款写着 ${signed}：这是成文日期，没有当作公开日期。`);
-  return { findings, open };
+  const trailPlace = facts.find(({ name }) => name === 'trail-indicator')?.value;
+  return { findings, open, trailPlace };
 }
 
 type Found = readonly { readonly value: string; readonly words: string }[];

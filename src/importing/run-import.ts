@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import { hashFile } from '../archive/read/regular-file.ts';
+import { editionSchema } from '../model/indicator.ts';
 import { type Issuer, issuersSchema } from '../model/issuer.ts';
 import { ImportChild } from './import-in-child.ts';
 import { ImportMemory } from './import-memory.ts';
@@ -22,6 +23,7 @@ import {
   pictureSlug,
   type RefusedSource,
 } from './import-source.ts';
+import { type EditionSource, indicatorCandidates } from './indicators/find-candidates.ts';
 import { Office, type OfficeResult, type OfficeTask } from './office/office.ts';
 import { isArchive, isDocument } from './read/read-source.ts';
 import { frontMatter, type StatedRecord, yearOf } from './write/front-matter.ts';
@@ -208,6 +210,7 @@ class Importer {
   readonly #options: ImportOptions;
   readonly #memory: ImportMemory;
   readonly #issuers: readonly Issuer[];
+  readonly #editions: readonly EditionSource[];
   /** Hashes and reports of this run, so that two that run at once never take the same. */
   readonly #taken = new Map<string, string>();
   readonly #reports = new Set<string>();
@@ -218,6 +221,7 @@ class Importer {
     this.#options = options;
     this.#memory = new ImportMemory(options.contentDir);
     this.#issuers = readIssuers(options.contentDir);
+    this.#editions = readEditions(options.contentDir);
     this.#all = all;
   }
 
@@ -271,10 +275,12 @@ class Importer {
       return outcomeOf(name, 'refused', { reason });
     }
     const report = this.#write(path, name, sha256, answer);
-    const { findings, open } = answer.record;
+    const { findings, open, trailPlace } = answer.record;
     const { stated } = this.#options;
     const left = open.filter((line) => !isStated(line, stated));
-    if (stated.indicators.length === 0)
+    if (stated.indicators.length === 0 && trailPlace !== undefined)
+      left.push(indicatorCandidates(trailPlace, this.#editions));
+    else if (stated.indicators.length === 0)
       left.push('没有写指标：请写上 indicators，或者导入时加 --indicator 版本/代码。');
     const isClean = left.length === 0 && answer.review.length === 0;
     const { frame, dropped, review } = answer;
@@ -335,6 +341,22 @@ function readIssuers(contentDir: string): readonly Issuer[] {
   } catch {
     return [];
   }
+}
+
+/** The editions that can be read. */
+function readEditions(contentDir: string): readonly EditionSource[] {
+  const folder = join(contentDir, 'indicators');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) => {
+      try {
+        return [editionSchema.parse(parse(readFileSync(join(folder, name), 'utf8')))];
+      } catch {
+        return [];
+      }
+    });
 }
 
 function hashOf(path: string): string | undefined {

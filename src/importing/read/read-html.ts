@@ -213,10 +213,10 @@ function savedFrom(comments: readonly string[]): SourceFact[] {
 
 /** What the smallest element with the page's trail says. */
 function trailIn(root: MarkupElement): SourceFact[] {
-  const trails = [...elementsBelow(root)].flatMap((element) =>
+  const trails = [...elementsBelow(root)].map((element) =>
     trailFacts(textBelow(element, isSilentElement)),
   );
-  return trails.slice(-1);
+  return trails.findLast((facts) => facts.length > 0) ?? [];
 }
 
 /** The line beside an article that says when it was published. */

@@ -452,6 +452,62 @@ test('the year that ends a page’s trail is the report’s, unless its title sa
   assert.ok(two.record.open.some((line) => line.includes('2018') && line.includes('2019')));
 });
 
+test('a page of the old archive: record from trail and meta data, indicators only shown', async () => {
+  const place = '98.每年第一季度报告上一年度法治政府建设情况。';
+  const trail = `当前位置:首页 > >> 示范创建 >> 九、组织领导落实到位 >> 1.加强领导 >> ${place} >> 2019`;
+  const body = ['一、工作情况', '全年办理案件17件。', '二、下一步打算', '继续努力。'];
+  const oldPage = `<!doctype html>
+<!-- saved from url=(0042)https://www.example.gov.cn/fz/98/2019.html -->
+<html><head><meta charset="utf-8"><title>${place}-云溪县人民政府</title>
+<meta name="ArticleTitle" content="云溪县依法行政工作情况的报告">
+<meta name="ColumnName" content="2019"><meta name="PubDate" content="2020-03-05 10:20">
+<meta name="ContentSource" content="云溪县人民政府"><meta name="DocumentNumber" content="云政[2020]7号"></head>
+<body><div class="top"><a href="#">简体</a> <a href="#">繁体</a> <a href="#">无障碍阅读</a> <a href="#">进入适老模式</a></div>
+<div class="title">${place}</div><div class="dqwz">${trail}</div>
+<div class="TRS_Editor"><p align="center">云溪县依法行政工作情况的</p><p align="center">报　　告</p>
+${body.map((line) => `<p>　　${line}</p>`).join('\n')}</div>
+<div class="foot">主办：云溪县人民政府办公室　版权所有</div></body></html>`;
+  const drawer = join(root, 'old-archive');
+  mkdirSync(drawer);
+  writeFileSync(join(drawer, 'page.html'), oldPage);
+  writeFileSync(
+    join(drawer, 'page.txt'),
+    [`简体 繁体\n无障碍阅读 进入适老模式\n \n${place}\n    ${trail}\n\n`]
+      .concat(['云溪县2019年度依法行政工作情况的报告', ...body])
+      .join('\n\n'),
+  );
+  const contentDir = contentFolder('from-old-archive');
+  const [saved, copied] = await runImport({
+    ...{ sources: [drawer], contentDir, childEntry },
+    ...{ stated: { indicators: [] }, isDryRun: false },
+  });
+  assert.deepEqual(
+    saved?.found.map(({ field, value }) => [field, value]),
+    [
+      ['title', '云溪县依法行政工作情况的报 告'],
+      ['year', '2019'],
+      ['issuer', 'yunxi-government'],
+      ['documentNumber', '云政〔2020〕7号'],
+      ['published', '2020-03-05 10:20'],
+      ['source', 'https://www.example.gov.cn/fz/98/2019.html'],
+    ],
+  );
+  assert.deepEqual(
+    copied?.found.map(({ field, value }) => [field, value]),
+    [
+      ['title', '云溪县2019年度依法行政工作情况的报告'],
+      ['year', '2019'],
+    ],
+  );
+  for (const outcome of [saved, copied]) {
+    assert.ok(outcome?.frame.some((words) => words.includes('示范创建')));
+    assert.ok(outcome.open.some((line) => /可能是 2021\/98（条文相同）/.test(line)));
+    const text = readFileSync(join(contentDir, outcome.report ?? ''), 'utf8');
+    assert.doesNotMatch(text, /^indicators/m);
+    assert.match(text, /---\n\n## 一、工作情况\n\n全年办理案件17件。/);
+  }
+});
+
 test('hostile and broken files are refused with one line', async () => {
   const good = await wordFile(report.join(''));
   assert.match(await refusal('a.docx', good.subarray(0, 500)), /不完整/);
