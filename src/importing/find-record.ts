@@ -108,10 +108,13 @@ export function findRecord(
     sameDay(dates),
     '知道的话写上 published；成文日期不是公开日期，没有写。',
   );
-  const addresses = fact('saved-from', 'canonical', 'url').filter(({ value }) =>
-    /^https?:\/\/[^\s"<>]+$/.test(value),
-  );
-  if (addresses.length > 0) settle('source', '原文网址', firstOf(addresses), '');
+  const whole = (found: Found) => found.filter(({ value }) => /^https?:\/\/[^\s"<>]+$/.test(value));
+  const noted = firstOf(whole(fact('saved-from', 'canonical', 'url')));
+  // What a clerk has listed holds; a browser's note of another page is shown beside it.
+  const [listed] = whole(fact('listed-address'));
+  const others = noted.filter(({ value }) => samePage(value) !== samePage(listed?.value ?? ''));
+  const addresses = listed === undefined ? noted : [listed, ...others];
+  if (addresses.length > 0) settle('source', '原文网址', addresses, '');
   const signed = lines
     .slice(-6)
     .find((line) => /^\d{4}年\d{1,2}月\d{1,2}日$/.test(line.replace(/\s+/g, '')));
@@ -165,6 +168,13 @@ function sameDay(dates: Found): Found {
   return longest !== undefined && dates.every(({ value }) => longest.value.startsWith(value))
     ? [longest]
     : dates;
+}
+
+function samePage(address: string): string {
+  return address
+    .replace(/^https?:/i, '')
+    .replace(/#.*$/, '')
+    .replace(/\/+$/, '');
 }
 
 function bare(text: string): string {

@@ -14,6 +14,7 @@ import { parse } from 'yaml';
 import { hashFile } from '../archive/read/regular-file.ts';
 import { editionSchema } from '../model/indicator.ts';
 import { type Issuer, issuersSchema } from '../model/issuer.ts';
+import { type ListedAddress, readAddressList } from './address-list.ts';
 import { ImportChild } from './import-in-child.ts';
 import { ImportMemory } from './import-memory.ts';
 import {
@@ -79,8 +80,10 @@ export async function runImport(options: ImportOptions): Promise<readonly Import
   const scratch = mkdtempSync(join(tmpdir(), 'archive-import-'));
   const lanes = Array.from({ length: atOnce }, () => new Lane(options, scratch));
   try {
-    const found = options.sources.flatMap((source) => listSources(source));
-    const opened = await inParallel(lanes, found, (lane, file) => lane.open(file));
+    const found = withAddresses(options.sources.flatMap((source) => listSources(source)));
+    const opened = await inParallel(lanes, found, async (lane, file) =>
+      'state' in file ? [file] : lane.open(file),
+    );
     const files = opened.flat();
     const importer = new Importer(options, files.length);
     const size = Math.max(1, Math.min(mostTogether, Math.ceil(files.length / atOnce)));
@@ -135,15 +138,18 @@ class Lane {
 
   /** What each source became, one after the other; LibreOffice sees all of them at once, but those that are unsound. */
   async *read(
-    paths: readonly string[],
+    files: readonly SourceFile[],
     issuers: readonly Issuer[],
   ): AsyncGenerator<ImportAnswer, void> {
-    const judged = await this.#judge(paths, issuers);
-    for (const path of paths) {
+    const judged = await this.#judge(
+      files.map(({ path }) => path),
+      issuers,
+    );
+    for (const { path, listed } of files) {
       const verdict = judged.get(path);
       yield verdict?.kind === 'refused'
         ? verdict
-        : await this.child.ask({ path, issuers, office: verdict });
+        : await this.child.ask({ path, issuers, listed, office: verdict });
     }
     this.office?.forget();
   }
@@ -182,6 +188,34 @@ function outcomeOf(
 interface SourceFile {
   readonly path: string;
   readonly name: string;
+  /** The line of a list of addresses that says where it comes from. */
+  readonly listed?: ListedAddress | undefined;
+}
+
+/** Lists of addresses among the sources give way to what they say: a page for each address, or that there is none. */
+function withAddresses(files: readonly SourceFile[]): readonly (SourceFile | ImportOutcome)[] {
+  const listed = new Map<string, ListedAddress>();
+  const missing: ImportOutcome[] = [];
+  const others = files.filter(({ path }) => {
+    const list = readAddressList(path);
+    for (const line of list ?? []) {
+      if (line.page !== undefined) listed.set(resolve(line.page), line);
+      else {
+        const reason = `没有找到它的网页（${line.where}）：未保存，请在浏览器打开后另存为网页，放在清单旁边，再导入一次。`;
+        missing.push(outcomeOf(line.address, 'refused', { reason }));
+      }
+    }
+    return list === undefined;
+  });
+  const known = new Set(others.map(({ path }) => resolve(path)));
+  const more = [...listed.keys()].filter((path) => !known.has(path));
+  return [
+    ...[...others, ...more.map((path) => ({ path, name: basename(path) }))].map((file) => ({
+      ...file,
+      listed: listed.get(resolve(file.path)),
+    })),
+    ...missing,
+  ];
 }
 
 /** A folder's documents in a fixed order, folders that browsers save beside pages aside. */
@@ -241,7 +275,7 @@ class Importer {
       }
     }
     const answers = lane.read(
-      fresh.map(({ file }) => file.path),
+      fresh.map(({ file }) => file),
       this.#issuers,
     );
     for (const { index, file, sha256 } of fresh) {

@@ -508,6 +508,64 @@ ${body.map((line) => `<p>　　${line}</p>`).join('\n')}</div>
   }
 });
 
+test('a list of addresses beside saved pages gives each its source, and names what is not saved', async () => {
+  const address = (name: string) => `https://www.example.gov.cn/fz/${name}`;
+  const saved = (name: string, note = '') =>
+    `<!doctype html>${note}<html><head><meta charset="utf-8"></head><body><div id="zoom"><p>云溪县2023年${name}报告</p><p>${name}的正文。</p></div></body></html>`;
+  const drawer = join(root, 'saved-pages');
+  mkdirSync(join(drawer, 'more'), { recursive: true });
+  writeFileSync(join(drawer, 't2024_1.html'), saved('甲'));
+  writeFileSync(
+    join(drawer, '云溪县报告.html'),
+    saved('乙', `<!-- saved from url=(0040)${address('t2024_2.html')} -->`),
+  );
+  writeFileSync(join(drawer, 'more/三.html'), saved('丙'));
+  writeFileSync(
+    join(drawer, 'more/四.html'),
+    saved('丁', `<!-- saved from url=(0040)${address('other.html')} -->`),
+  );
+  writeFileSync(join(drawer, '不在清单.html'), saved('戊'));
+  const list = join(drawer, '网址.txt');
+  writeFileSync(
+    list,
+    [
+      '# 县政府网站的旧报告',
+      address('t2024_1.html'),
+      address('t2024_2.html'),
+      `${address('index.html?id=3')}\tmore/三.html`,
+      `more/四.html, ${address('t2024_4.html')}`,
+      address('t2024_5.html'),
+      `${address('t2024_6.html')} ../../etc/passwd`,
+    ].join('\r\n'),
+  );
+  const options = { contentDir: contentFolder('from-list'), childEntry, isDryRun: true };
+  const stated = { indicators: ['2021/98'] };
+  const outcomes = await runImport({ ...options, stated, sources: [drawer] });
+  const sources = outcomes.map(({ source, state, found }) => [
+    source,
+    state,
+    found.find(({ field }) => field === 'source')?.value,
+  ]);
+  assert.deepEqual(
+    sources.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    [
+      [address('t2024_5.html'), 'refused', undefined],
+      [address('t2024_6.html'), 'refused', undefined],
+      ['more/三.html', 'review', address('index.html?id=3')],
+      ['more/四.html', 'review', undefined],
+      ['t2024_1.html', 'review', address('t2024_1.html')],
+      ['不在清单.html', 'review', undefined],
+      ['云溪县报告.html', 'review', address('t2024_2.html')],
+    ],
+  );
+  const two = outcomes.find(({ source }) => source === 'more/四.html');
+  assert.ok(two?.open.some((line) => line.includes('t2024_4') && line.includes('other.html')));
+  const gone = outcomes.find(({ source }) => source === address('t2024_5.html'));
+  assert.match(gone?.reason ?? '', /网址清单“网址.txt”第 6 行.*未保存，请在浏览器打开后另存为/);
+  const alone = await runImport({ ...options, stated, sources: [list] });
+  assert.equal(alone.length, outcomes.length - 1, 'the list alone names its pages');
+});
+
 test('hostile and broken files are refused with one line', async () => {
   const good = await wordFile(report.join(''));
   assert.match(await refusal('a.docx', good.subarray(0, 500)), /不完整/);
