@@ -412,6 +412,75 @@ test('a PDF: lines joined, running heads and page numbers out, always to be look
   assert.match(await refusal('cut.pdf', Buffer.from('%PDF-1.7\n1 0 obj')), /打不开/);
 });
 
+test('a PDF in two columns is read column by column, and always marked', async () => {
+  const left = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午';
+  const right = '天地玄黄宇宙洪荒日月盈昃辰宿列张寒';
+  const heads = (number: number): [number, number, string][] => [
+    [72, 810, '云溪县人民政府公报'],
+    [72, 794, `第${number}期`],
+  ];
+  const rows = [0, 1, 2, 3, 4, 5];
+  const columns = rows.flatMap((row): [number, number, string][] => [
+    [72, 700 - 18 * row, `${row}${left}`.slice(0, 17)],
+    [320, 700 - 18 * row, `${row}${right}`.slice(0, 17)],
+  ]);
+  const text = await read(
+    'columns.pdf',
+    pdfFile([
+      [...heads(1), [201, 740, '云溪县2023年工作报告'], ...columns, [290, 40, '1']],
+      [...heads(2), ...columns, [290, 40, '2']],
+    ]),
+  );
+  const column = (words: string) => rows.map((row) => `${row}${words}`.slice(0, 17)).join('');
+  const page = `${column(left)}\n\n${column(right)}\n`;
+  assert.equal(text.body, `${page}\n${page}`);
+  assert.ok(text.review.some((line) => line.includes('第 1、2 页是两栏')));
+  assert.deepEqual(text.dropped, [
+    '页眉页脚“云溪县人民政府公报” 2 处',
+    '页码 2 处',
+    '页眉页脚“第1期” 1 处',
+    '页眉页脚“第2期” 1 处',
+  ]);
+});
+
+test('a table of a PDF is one only where every row has the same cells below each other', async () => {
+  const grid = (lines: readonly (readonly string[])[]) =>
+    lines.flatMap((row, index) =>
+      row.map((words, column): [number, number, string] => [
+        72 + 150 * column,
+        700 - 20 * index,
+        words,
+      ]),
+    );
+  const sure = await read(
+    'table.pdf',
+    pdfFile([
+      [
+        [72, 730, '各项如下。'],
+        ...grid([
+          ['项目', '件数', '比例'],
+          ['复议', '17', '二成'],
+          ['应诉', '4', '一成'],
+        ]),
+      ],
+    ]),
+  );
+  assert.match(sure.body, /\| 项目 \| 件数 \| 比例 \|\n\| --- .*\n\| 复议 \| 17 \| 二成 \|\n/);
+  assert.ok(sure.review.some((line) => line.includes('有表格')));
+  const unsure = await read(
+    'rows.pdf',
+    pdfFile([
+      grid([
+        ['项目', '件数', '比例'],
+        ['复议', '17'],
+        ['应诉', '4', '一成'],
+      ]),
+    ]),
+  );
+  assert.equal(unsure.body, '项目 件数 比例\n\n复议 17\n\n应诉 4 一成\n');
+  assert.ok(unsure.review.some((line) => line.includes('格子认不准')));
+});
+
 test('a scan is read by the text beside it that a program recognised, and never without', async () => {
   const scan = put('报告 一.pdf', pdfFile([[]]));
   const photo = join(dirname(scan), 'photo.JPG');
