@@ -26,13 +26,17 @@ const pageSuffixes = new Set(['.htm', '.html', '.mht', '.mhtml']);
  * found by the name in the list, by the address that a browser noted in it, or by the address's own file name.
  * Nothing is asked of any network.
  *
+ * @param others absolute paths of what is imported with it, which may lie elsewhere
  * @returns undefined for a file that is no such list
  */
-export function readAddressList(file: string): readonly ListedAddress[] | undefined {
+export function readAddressList(
+  file: string,
+  others: readonly string[],
+): readonly ListedAddress[] | undefined {
   const lines = listLines(file);
   if (lines === undefined) return undefined;
   const folder = dirname(file);
-  const pages = pagesBelow(folder);
+  const pages = [...new Set([...pagesBelow(folder), ...others.filter(isPage)])];
   const byAddress = new Map<string, string>();
   const byName = new Map<string, string | undefined>();
   for (const page of pages) {
@@ -48,7 +52,10 @@ export function readAddressList(file: string): readonly ListedAddress[] | undefi
     if (seen.has(plain(address))) continue;
     seen.add(plain(address));
     const own = byAddress.get(plain(address)) ?? byName.get(stem(pathOf(address)));
-    const page = name === undefined ? own : besideList(folder, name);
+    const page =
+      name === undefined
+        ? own
+        : (besideList(folder, name) ?? others.find((other) => basename(other) === name));
     // One page is not the text of two addresses.
     const isFree = page !== undefined && !taken.has(page);
     if (isFree) taken.add(page);
@@ -96,8 +103,12 @@ function pagesBelow(folder: string): string[] {
     .flatMap((item) => {
       const path = join(folder, item.name);
       if (item.isDirectory()) return /[_.]files$|^\./.test(item.name) ? [] : pagesBelow(path);
-      return item.isFile() && pageSuffixes.has(extname(item.name).toLowerCase()) ? [path] : [];
+      return item.isFile() && isPage(path) ? [path] : [];
     });
+}
+
+function isPage(path: string): boolean {
+  return pageSuffixes.has(extname(path).toLowerCase()) && existsSync(path);
 }
 
 /** The file that a line names; nothing outside the list's folder. */

@@ -194,10 +194,11 @@ interface SourceFile {
 
 /** Lists of addresses among the sources give way to what they say: a page for each address, or that there is none. */
 function withAddresses(files: readonly SourceFile[]): readonly (SourceFile | ImportOutcome)[] {
+  const paths = files.map(({ path }) => resolve(path));
   const listed = new Map<string, ListedAddress>();
   const missing: ImportOutcome[] = [];
   const others = files.filter(({ path }) => {
-    const list = readAddressList(path);
+    const list = readAddressList(path, paths);
     for (const line of list ?? []) {
       if (line.page !== undefined) listed.set(resolve(line.page), line);
       else {

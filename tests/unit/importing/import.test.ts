@@ -633,6 +633,11 @@ test('a list of addresses beside saved pages gives each its source, and names wh
   assert.match(gone?.reason ?? '', /网址清单“网址.txt”第 6 行.*未保存，请在浏览器打开后另存为/);
   const alone = await runImport({ ...options, stated, sources: [list] });
   assert.equal(alone.length, outcomes.length - 1, 'the list alone names its pages');
+  // As a browser hands them over: each in a folder of its own.
+  const apart = [put('t2024_1.html', saved('甲')), put('网址.txt', address('t2024_1.html'))];
+  const [sent, ...none] = await runImport({ ...options, stated, sources: apart });
+  assert.deepEqual(none, []);
+  assert.ok(sent?.found.some(({ value }) => value === address('t2024_1.html')));
 });
 
 test('hostile and broken files are refused with one line', async () => {
