@@ -21,7 +21,7 @@ const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
  * back, what is found by the record and the conditions that hide results are 1.7 KB of it; what a search that finds
  * nothing needs comes only then.
  */
-const search: Budget = { total: 46_550, js: 31 * 1024, requests: 11 };
+const search: Budget = { total: 46_550, js: 33_200, requests: 11 };
 /** Every problem that the content check knows, with what is wrong and what is right. */
 const problems: Budget = { ...usual, total: 20_650 };
 // The promise for the real report is 24 KB; what has been reached is kept.
