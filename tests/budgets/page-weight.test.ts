@@ -25,9 +25,10 @@ const search: Budget = { total: 46_550, js: 33_200, requests: 11 };
 /** Every problem that the content check knows, with what is wrong and what is right. */
 const problems: Budget = { ...usual, total: 20_650 };
 // The promise for the real report is 24 KB; what has been reached is kept.
+// Marks between words that are hidden from screen readers cost 80 to 280 bytes: names are read without gaps.
 const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budget>>>> = {
-  real: { report: { ...usual, total: 18_400 }, search, problems },
-  county: { report: { ...usual, total: 25_550 }, search, problems },
+  real: { report: { ...usual, total: 18_430 }, search, problems },
+  county: { report: { ...usual, total: 25_800 }, search, problems },
 };
 
 for (const name of ['real', 'county'] as const) {
