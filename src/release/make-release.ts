@@ -192,7 +192,7 @@ async function writeFiles(
   }
   const waiting = [...hashes.keys(), ...moved.keys()];
   const work = async (): Promise<void> => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const page = moved.get(path);
       const bytes = page ? Buffer.from(page.html) : readFileSync(join(build, path));
       const { sha256 } = hashesOf(bytes);

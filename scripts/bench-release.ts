@@ -1,0 +1,206 @@
+/**
+ * What a release takes: seconds and peak memory of each part over a generated archive of many small files, and how
+ * nginx answers with the generated file beside a bare one, where nginx and wrk are installed.
+ *
+ *   npm run bench:release -- [--files 40000] [--seconds 5] [--at <folder>]
+ *
+ * The folder is emptied before and deleted after. Each part runs in a process of its own, so that its peak is its own.
+ */
+import { fork, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checksumFile, checksums } from '../src/derive/manifest/file-manifest.ts';
+import { makeRelease } from '../src/release/make-release.ts';
+import { writePlainFolder } from '../src/release/preserve/write-plain-folder.ts';
+import { writeWacz } from '../src/release/preserve/write-wacz.ts';
+import { openTarget } from '../src/release/publish/open-target.ts';
+import { ReleaseStore } from '../src/release/release-store.ts';
+import { verifyRelease } from '../src/release/verify/verify-release.ts';
+import {
+  ask,
+  type ServerKind,
+  serve,
+  serverKindsToTry,
+} from '../tests/unit/release/served-site.ts';
+import { seededRandom } from './seeded-random.ts';
+
+interface Place {
+  /** Two builds, of which the second has other words on one page of a hundred. */
+  readonly builds: readonly [string, string];
+  readonly releases: string;
+  readonly published: string;
+  readonly kept: string;
+}
+
+const placeAt = (at: string): Place => ({
+  builds: [join(at, 'one'), join(at, 'two')],
+  releases: join(at, 'releases'),
+  published: join(at, 'published'),
+  kept: join(at, 'kept'),
+});
+
+const host = { url: 'https://archive.example', base: '/', ownsHost: true };
+
+const latest = ({ releases }: Place) => {
+  const store = new ReleaseStore(releases);
+  return store.open(store.latest() ?? '');
+};
+
+const publish = async (place: Place): Promise<void> =>
+  openTarget(`folder:${place.published}`).publish(latest(place), null);
+
+const parts: Readonly<Record<string, (place: Place) => Promise<unknown>>> = {
+  'release, nothing kept': ({ builds, releases }) =>
+    makeRelease({ ...host, build: builds[0] }, new ReleaseStore(releases)),
+  'release, the same again': ({ builds, releases }) =>
+    makeRelease({ ...host, build: builds[0] }, new ReleaseStore(releases)),
+  'publish to a folder': publish,
+  'release, 1 page in 100 changed': ({ builds, releases }) =>
+    makeRelease({ ...host, build: builds[1] }, new ReleaseStore(releases)),
+  'publish the change': publish,
+  'verify what is published': async ({ published }) => {
+    const { findings } = await verifyRelease({ place: join(published, 'current') });
+    if (findings.length > 0) throw new Error(`${findings.length} findings`);
+  },
+  'roll back': ({ published }) => openTarget(`folder:${published}`).rollBack(() => null),
+  'preserve: WACZ': async (place) => {
+    mkdirSync(place.kept, { recursive: true });
+    writeWacz(latest(place), join(place.kept, 'site.wacz'), '2024-03-22');
+  },
+  'preserve: folder': async (place) => writePlainFolder(latest(place), join(place.kept, 'plain')),
+};
+
+const [part = '', at = ''] = process.argv.slice(2);
+if (process.send) {
+  await parts[part]?.(placeAt(at));
+  process.send(process.resourceUsage().maxRSS * 1024, () => process.disconnect?.());
+} else await benchmark();
+
+async function benchmark(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      files: { type: 'string', default: '40000' },
+      seconds: { type: 'string', default: '5' },
+      at: { type: 'string', default: join(tmpdir(), 'bench-release') },
+    },
+  });
+  const folder = resolve(values.at);
+  const place = placeAt(folder);
+  rmSync(folder, { recursive: true, force: true });
+  try {
+    for (const [index, build] of place.builds.entries()) {
+      writeBuild(build, Number(values.files), index);
+    }
+    for (const name of Object.keys(parts)) {
+      const { seconds, peak } = await measure(name, folder);
+      console.log(`${name.padEnd(32)}${seconds.toFixed(1).padStart(8)} s${mega(peak)} MB`);
+    }
+    await load(place, Number(values.seconds));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function mega(bytes: number): string {
+  return (bytes / 1e6).toFixed(0).padStart(8);
+}
+
+/** Pages of about a kilobyte that share most of their words, as those of an archive do. */
+function writeBuild(folder: string, count: number, edition: number): void {
+  const random = seededRandom(11);
+  const words = '法治政府建设依法行政重大决策公开监督执法规范程序责任落实县年度报告情况工作'.split(
+    '',
+  );
+  const entries: { path: string; sha256: string }[] = [];
+  const add = (path: string, text: string) => {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    entries.push({ path, sha256: createHash('sha256').update(text).digest('hex') });
+  };
+  add('index.html', '<!doctype html><title>首页</title><p>首页');
+  add('404.html', '<!doctype html><title>没有这一页</title><p>没有这一页');
+  add('zh-hant/404.html', '<!doctype html><title>沒有這一頁</title><p>沒有這一頁');
+  for (let index = entries.length; index < count; index += 1) {
+    const text = Array.from({ length: 240 }, () => words[random.below(words.length)]);
+    const changed = edition > 0 && index % 100 === 0 ? '改' : '';
+    const title = `报告${index}${changed}`;
+    const path = `reports/${2000 + (index % 25)}/r${index}/index.html`;
+    add(path, `<!doctype html><html lang="zh-Hans"><title>${title}</title><p>${text.join('')}`);
+  }
+  entries.sort((one, other) => (one.path < other.path ? -1 : 1));
+  writeFileSync(join(folder, checksumFile), checksums(entries));
+}
+
+function measure(name: string, at: string): Promise<{ seconds: number; peak: number }> {
+  const start = performance.now();
+  const child = fork(import.meta.filename, [name, at]);
+  return new Promise((done, fail) => {
+    let peak: number | undefined;
+    child.on('message', (message) => {
+      peak = message as number;
+    });
+    child.on('exit', (code) => {
+      if (peak === undefined) fail(new Error(`${name} ended with ${code}`));
+      else done({ seconds: (performance.now() - start) / 1000, peak });
+    });
+  });
+}
+
+/** Requests a second for pages at random, and for one page from an nginx that was told nothing. */
+async function load(place: Place, seconds: number): Promise<void> {
+  const nginx = serverKindsToTry[0] as ServerKind;
+  const absent = [nginx.command, 'wrk'].filter((tool) => spawnSync(tool, ['-v']).error);
+  if (absent.length > 0) {
+    console.log(`no load: ${absent.join(' and ')} not installed`);
+    return;
+  }
+  const { site, manifest } = latest(place);
+  const pages = manifest.files.filter(({ path }) => path.endsWith('/index.html'));
+  const list = join(place.kept, 'pages.txt');
+  rmSync(list, { force: true });
+  for (const { path } of pages) appendFileSync(list, `/${path.replace(/index\.html$/, '')}\n`);
+  const script = join(place.kept, 'pages.lua');
+  const read = `for line in io.lines("${list}") do pages[#pages + 1] = line end`;
+  const headers = '{["Accept-Encoding"] = encoding}';
+  const each = `function request() return wrk.format("GET", pages[math.random(#pages)], ${headers}) end`;
+  const own = readFileSync(join(site, '../servers/nginx.conf'), 'utf8');
+  const one = `/${pages[0]?.path}`;
+  const served = await serve(nginx, own, site);
+  try {
+    for (const encoding of ['', 'gzip', 'br']) {
+      writeFileSync(script, `pages = {}\nencoding = "${encoding}"\n${read}\n${each}\n`);
+      const { headers: sent } = await ask(served.port, one, { 'accept-encoding': encoding });
+      const got = sent['content-encoding'] ?? 'plain';
+      console.log(
+        `all pages, asked for ${encoding || 'plain'}, got ${got}: ${wrk(served.port, '/', seconds, script)}`,
+      );
+    }
+    console.log(`one page, generated file: ${wrk(served.port, one, seconds)}`);
+  } finally {
+    await served.stop();
+  }
+  const bare = await serve(nginx, 'types { text/html html; }', site);
+  console.log(`one page, bare nginx: ${wrk(bare.port, one, seconds)}`);
+  await bare.stop();
+}
+
+function wrk(port: number, path: string, seconds: number, script?: string): string {
+  const { stdout } = spawnSync(
+    'wrk',
+    [
+      '-t1',
+      '-c32',
+      `-d${seconds}s`,
+      ...(script === undefined ? [] : ['-s', script]),
+      `http://127.0.0.1:${port}${path}`,
+    ],
+    { encoding: 'utf8' },
+  );
+  const [, rate = '?'] = /Requests\/sec:\s+([\d.]+)/.exec(stdout) ?? [];
+  const faults = /Non-2xx or 3xx responses: \d+|Socket errors: .+/g;
+  return [`${rate} requests/s`, ...(stdout.match(faults) ?? ['no error'])].join(', ');
+}
