@@ -6,9 +6,10 @@
  *
  * The folder is emptied before and deleted after. Each part runs in a process of its own, so that its peak is its own.
  */
-import { fork, spawnSync } from 'node:child_process';
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,12 +20,6 @@ import { writeWacz } from '../src/release/preserve/write-wacz.ts';
 import { openTarget } from '../src/release/publish/open-target.ts';
 import { ReleaseStore } from '../src/release/release-store.ts';
 import { verifyRelease } from '../src/release/verify/verify-release.ts';
-import {
-  ask,
-  type ServerKind,
-  serve,
-  serverKindsToTry,
-} from '../tests/unit/release/served-site.ts';
 import { seededRandom } from './seeded-random.ts';
 
 interface Place {
@@ -43,6 +38,9 @@ const placeAt = (at: string): Place => ({
 });
 
 const host = { url: 'https://archive.example', base: '/', ownsHost: true };
+
+/** Debian's module, without which nginx does not know the line that the generated file has commented out. */
+const brotliModule = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
 const latest = ({ releases }: Place) => {
   const store = new ReleaseStore(releases);
@@ -152,8 +150,7 @@ function measure(name: string, at: string): Promise<{ seconds: number; peak: num
 
 /** Requests a second for pages at random, and for one page from an nginx that was told nothing. */
 async function load(place: Place, seconds: number): Promise<void> {
-  const nginx = serverKindsToTry[0] as ServerKind;
-  const absent = [nginx.command, 'wrk'].filter((tool) => spawnSync(tool, ['-v']).error);
+  const absent = ['nginx', 'wrk'].filter((tool) => spawnSync(tool, ['-v']).error);
   if (absent.length > 0) {
     console.log(`no load: ${absent.join(' and ')} not installed`);
     return;
@@ -161,45 +158,94 @@ async function load(place: Place, seconds: number): Promise<void> {
   const { site, manifest } = latest(place);
   const pages = manifest.files.filter(({ path }) => path.endsWith('/index.html'));
   const list = join(place.kept, 'pages.txt');
-  rmSync(list, { force: true });
-  for (const { path } of pages) appendFileSync(list, `/${path.replace(/index\.html$/, '')}\n`);
+  const addresses = pages.map(({ path }) => `/${path.replace(/index\.html$/, '')}\n`);
+  writeFileSync(list, addresses.join(''));
   const script = join(place.kept, 'pages.lua');
   const read = `for line in io.lines("${list}") do pages[#pages + 1] = line end`;
   const headers = '{["Accept-Encoding"] = encoding}';
   const each = `function request() return wrk.format("GET", pages[math.random(#pages)], ${headers}) end`;
-  const own = readFileSync(join(site, '../servers/nginx.conf'), 'utf8');
   const one = `/${pages[0]?.path}`;
-  const served = await serve(nginx, own, site);
-  try {
-    for (const encoding of ['', 'gzip', 'br']) {
-      writeFileSync(script, `pages = {}\nencoding = "${encoding}"\n${read}\n${each}\n`);
-      const { headers: sent } = await ask(served.port, one, { 'accept-encoding': encoding });
-      const got = sent['content-encoding'] ?? 'plain';
-      console.log(
-        `all pages, asked for ${encoding || 'plain'}, got ${got}: ${wrk(served.port, '/', seconds, script)}`,
-      );
-    }
-    console.log(`one page, generated file: ${wrk(served.port, one, seconds)}`);
-  } finally {
-    await served.stop();
-  }
-  const bare = await serve(nginx, 'types { text/html html; }', site);
-  console.log(`one page, bare nginx: ${wrk(bare.port, one, seconds)}`);
-  await bare.stop();
+  await withNginx(
+    place,
+    readFileSync(join(site, '../servers/nginx.conf'), 'utf8'),
+    async (home) => {
+      for (const encoding of ['identity', 'gzip', 'br']) {
+        writeFileSync(script, `pages = {}\nencoding = "${encoding}"\n${read}\n${each}\n`);
+        const sent = await fetch(home + one, { headers: { 'Accept-Encoding': encoding } });
+        const got = sent.headers.get('content-encoding') ?? 'identity';
+        const rate = wrk(home, seconds, ['-s', script]);
+        console.log(`all pages, asked for ${encoding}, got ${got}: ${rate}`);
+      }
+      console.log(`one page, generated file: ${wrk(home + one, seconds)}`);
+    },
+  );
+  await withNginx(place, 'types { text/html html; }', async (home) => {
+    console.log(`one page, bare nginx: ${wrk(home + one, seconds)}`);
+  });
 }
 
-function wrk(port: number, path: string, seconds: number, script?: string): string {
-  const { stdout } = spawnSync(
-    'wrk',
-    [
-      '-t1',
-      '-c32',
-      `-d${seconds}s`,
-      ...(script === undefined ? [] : ['-s', script]),
-      `http://127.0.0.1:${port}${path}`,
-    ],
-    { encoding: 'utf8' },
+/** An nginx of one process on a free port of this machine, for as long as `work` takes. */
+async function withNginx(
+  place: Place,
+  own: string,
+  work: (home: string) => Promise<void>,
+): Promise<void> {
+  const port = await freePort();
+  const folder = join(place.kept, 'nginx');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const brotli = existsSync(brotliModule);
+  const used = brotli ? own.replace('# brotli_static on;', 'brotli_static on;') : own;
+  writeFileSync(join(folder, 'site.conf'), used);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  const configuration = [
+    brotli ? `load_module ${brotliModule};` : '',
+    'daemon off; master_process off; pid nginx.pid; error_log stderr warn; events {}',
+    `http { access_log off; ${temporary.map((name) => `${name}_temp_path ${name};`).join(' ')}`,
+    `server { listen 127.0.0.1:${port}; root "${latest(place).site}"; include site.conf; } }`,
+  ];
+  writeFileSync(join(folder, 'nginx.conf'), configuration.join('\n'));
+  const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const home = `http://127.0.0.1:${port}`;
+  try {
+    for (let left = 100; left > 0 && !(await answers(home)); left -= 1) {
+      if (child.exitCode !== null) throw new Error('nginx ended');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await work(home);
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+function answers(home: string): Promise<boolean> {
+  return fetch(home).then(
+    () => true,
+    () => false,
   );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        resolve(typeof address === 'object' && address !== null ? address.port : 0),
+      );
+    });
+  });
+}
+
+function wrk(url: string, seconds: number, more: readonly string[] = []): string {
+  const { stdout } = spawnSync('wrk', ['-t1', '-c32', `-d${seconds}s`, ...more, url], {
+    encoding: 'utf8',
+  });
   const [, rate = '?'] = /Requests\/sec:\s+([\d.]+)/.exec(stdout) ?? [];
   const faults = /Non-2xx or 3xx responses: \d+|Socket errors: .+/g;
   return [`${rate} requests/s`, ...(stdout.match(faults) ?? ['no error'])].join(', ');
