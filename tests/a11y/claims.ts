@@ -58,7 +58,7 @@ export const evidence: readonly Evidence[] = [
   {
     claim: '任何模式下打印，都是白纸黑字',
     file: 'print-motion-script.spec.ts',
-    title: 'mode is black on white, in 12 points, with nothing of the screen on it',
+    title: 'points, with nothing of the screen on it',
   },
   {
     claim: '老年人手机上的旧浏览器（Ch',

@@ -110,7 +110,7 @@ export const rules: readonly ArchitectureRule[] = [
     'The editor is a program of its own for one person at one machine: nothing of it may come into a site, a build or another command.',
     { from: { path: '^src/(?!editing/)' }, to: { path: '^src/editing/' } },
     'src/building',
-    "import { startEditServer } from '../editing/edit-server.ts';\nstartEditServer;",
+    "import { startEditServer } from '../editing/server/edit-server.ts';\nstartEditServer;",
   ),
   forbid(
     'the-editors-browser-half-stands-alone',

@@ -41,6 +41,8 @@ const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budge
     problems,
     readingTools,
     publishing,
+    // The other handbook, a little shorter: the same debt.
+    editing: publishing,
     coverage,
   },
   county: {
@@ -49,6 +51,8 @@ const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budge
     problems,
     readingTools,
     publishing,
+    // The other handbook, a little shorter: the same debt.
+    editing: publishing,
     coverage,
   },
 };

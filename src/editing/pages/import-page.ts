@@ -16,7 +16,7 @@ export function importPage({ base, issuers, outcomes }: ImportPage): Markup {
 ${outcomes === undefined ? undefined : results(base, outcomes)}
 <form method="post" action="${base}import" enctype="multipart/form-data">
 <h2>${outcomes === undefined ? '选文件' : '再导入一些'}</h2>
-<p class="hint" id="files-told">Word（.docx、.doc）、保存下来的网页（.html、.mht）、纯文字（.txt）、有文字层的 .pdf，以及装着它们的 .zip，可以一次选很多个。原件不会改动，以前导入过的会跳过，已经编辑过的绝不覆盖。</p>
+<p class="hint" id="files-told">Word（.docx、.doc）、保存下来的网页（.html、.mht）、纯文字（.txt）、有文字层的 .pdf，装了 LibreOffice 的机器上还有 .wps、.rtf、.odt，以及装着它们的 .zip，可以一次选很多个。原件不会改动，以前导入过的会跳过，已经编辑过的绝不覆盖。</p>
 <p><label for="files">文件</label> <input id="files" type="file" name="files" multiple required aria-describedby="files-told"></p>
 <fieldset><legend>原件里没有写时才用（可以不填）</legend>
 <div class="row"><p><label for="year">年度</label> <input id="year" name="year" inputmode="numeric" pattern="[0-9]{4}" size="6"></p>

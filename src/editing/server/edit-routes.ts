@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { lineDiff } from '../../archive/mend/line-diff.ts';
 import { mendContent, writeMends } from '../../archive/mend/mend-content.ts';
 import { systemFailure } from '../../building/explain-failure.ts';
+import { findOffice } from '../../importing/office/find-office.ts';
 import { type ImportOutcome, runImport } from '../../importing/run-import.ts';
 import { SourceRefused } from '../../importing/source-document.ts';
 import { escapeMarkdown } from '../../importing/write/escape-markdown.ts';
@@ -512,6 +513,7 @@ export class EditRoutes {
           indicators: [],
         },
         isDryRun: false,
+        office: findOffice(),
         childEntry: this.#options.importEntry,
       });
       return await this.#importForm(outcomes);

@@ -133,7 +133,7 @@ function mark(run: readonly Text[], marks: readonly { at: number; number: number
         done = at - start + 1;
       }
       html += escaped(data.slice(done));
-      for (const fresh of parseDocument(html).children) DomUtils.prepend(node, fresh);
+      for (const fresh of [...parseDocument(html).children]) DomUtils.prepend(node, fresh);
       DomUtils.removeElement(node);
     }
     start += data.length;

@@ -11,6 +11,8 @@ export interface PostingList {
 export interface GramList extends PostingList {
   /** Its first symbols, up to the end of the block. */
   readonly text: string;
+  /** How often its first two symbols stand together. */
+  readonly pairPlaces: number;
 }
 
 const boundary = blockBoundary.charCodeAt(0);
@@ -84,6 +86,7 @@ function* gramsOf(
     let end = from + 1;
     while (end < places.length && symbols[(places[end] as number) + 1] === second) end++;
     sorter.sortByRest(places.subarray(from, end));
+    const pairPlaces = end - from;
     while (from < end) {
       const rest = sorter.restAt(places[from] as number);
       let to = from + 1;
@@ -95,6 +98,7 @@ function* gramsOf(
       if (fourth > 0) text += String.fromCharCode(fourth);
       yield {
         text,
+        pairPlaces,
         term: gramWord(first, second, third, fourth),
         locations: places.subarray(from, to),
       };

@@ -24,6 +24,8 @@ export interface Chunk {
 export interface ChunkSizes {
   /** About this. */
   readonly usual: number;
+  /** About this where what is common stands, and what is seldom asked for: their lists are long anyway. */
+  readonly large: number;
   /** A list that is longer than the usual has a chunk for itself, up to this; a longer one several. */
   readonly long: number;
 }
@@ -36,6 +38,8 @@ export class ChunkWriter {
   readonly #chunk = new CborWriter();
   readonly #word = new CborWriter();
   #words = 0;
+  /** The size that this chunk is to have. */
+  #size = 0;
   #first = '';
   #last = '';
   /** Chunks that have been waited for. */
@@ -48,8 +52,10 @@ export class ChunkWriter {
   }
 
   /** Numbers of the first and the last chunk that have the list. */
-  add({ term, locations }: PostingList): readonly [number, number] {
-    const { usual, long } = this.#sizes;
+  add({ term, locations }: PostingList, chunk: 'usual' | 'large'): readonly [number, number] {
+    const { [chunk]: size, usual, long } = this.#sizes;
+    if (size !== this.#size) this.#close();
+    this.#size = size;
     writeList(this.#word, term, locations);
     if (this.#word.length > long) {
       this.#close();
@@ -69,10 +75,10 @@ export class ChunkWriter {
       return [firstChunk, this.chunks.length - 1];
     }
     const alone = this.#word.length >= usual;
-    if (alone || this.#chunk.length + this.#word.length > usual * 1.25) this.#close();
+    if (alone || this.#chunk.length + this.#word.length > size * 1.25) this.#close();
     const number = this.chunks.length;
     this.#append(term);
-    if (alone || this.#chunk.length >= usual) this.#close();
+    if (alone || this.#chunk.length >= size) this.#close();
     return [number, number];
   }
 

@@ -39,13 +39,21 @@ export interface IndexOptions {
 /** No file is larger, whatever is in it; in bytes. */
 const largest = 290_000;
 
+/** Measured: bytes of a place in a chunk, unpacked. */
+const placeBytes = 4;
+
 /**
  * A search loads one chunk for every four symbols, a host keeps them all: both grow with the square root of
- * the archive.
+ * the archive. Where grams begin with a pair that fills chunks alone, these are large: six of ten searches
+ * are for others, and so many chunks fewer are to be kept.
  */
 function sizesFor(symbols: number): ChunkSizes {
-  const usual = Math.min(Math.max(40_000, 7 * Math.sqrt(symbols)), largest);
-  return { usual, long: Math.min(usual * 2.5, largest) };
+  const usual = Math.min(Math.max(40_000, 6 * Math.sqrt(symbols)), largest);
+  return {
+    usual,
+    large: Math.min(usual * 2, largest),
+    long: Math.min(usual * 2.5, largest),
+  };
 }
 
 /**
@@ -65,15 +73,17 @@ export async function indexFiles(
 ): Promise<IndexFiles> {
   const digest = createHash('sha256').update(indexFormat);
   for (const [path, content] of beside) digest.update(path).update(content);
-  const writer = new ChunkWriter(options.sizes ?? sizesFor(run.symbols.length), digest);
+  const sizes = options.sizes ?? sizesFor(run.symbols.length);
+  const writer = new ChunkWriter(sizes, digest);
   const common = new CommonTexts(run);
   for (const list of gramLists(run.symbols)) {
-    common.add(list, ...writer.add(list));
+    const isFrequent = list.pairPlaces * placeBytes > sizes.large;
+    common.add(list, ...writer.add(list, isFrequent ? 'large' : 'usual'));
     if (writer.full) await writer.room();
   }
   for (const lists of [singleLists(run), spacedLists(run), common.lists()]) {
     for (const list of lists) {
-      writer.add(list);
+      writer.add(list, 'large');
       if (writer.full) await writer.room();
     }
   }

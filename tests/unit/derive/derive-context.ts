@@ -9,6 +9,7 @@ import { root } from '../../sites.ts';
 export const smallArchive = {
   site: { name: '馆', traditional: 'tw', url: 'https://archive.example', base: '/fz/' },
   issuers: [],
+  redirects: [],
   indicatorByKey: new Map(),
   glossary: [{ simplified: '后坪', traditional: '后坪' }],
   reports: [

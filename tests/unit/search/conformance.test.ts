@@ -32,7 +32,9 @@ describe('An index is the same to Pagefind’s own program and to our reader', (
       run.add({ title: report.title, headings, paragraphs });
       texts.push(report.title, ...headings, ...paragraphs);
     }
-    const index = await indexFiles(run, undefined, { sizes: { usual: 4000, long: 6000 } });
+    const index = await indexFiles(run, undefined, {
+      sizes: { usual: 4000, large: 5000, long: 6000 },
+    });
     known = readIndex(run, index);
     theirs = await readByPagefind(index);
     ours = await openIndex(async (path) =>

@@ -75,7 +75,7 @@ describe('An index whose lists are cut into many files', () => {
     const run = new SymbolRun();
     for (const text of texts) run.add(text);
     index = await indexFiles(run, undefined, {
-      sizes: { usual: 80, long: 120 },
+      sizes: { usual: 80, large: 100, long: 120 },
       bordersTogether: 20,
       bordersInFile: 7,
     });

@@ -17,7 +17,9 @@ function writtenText(length: number): string {
 test('every word is in the one chunk whose name and borders lead to it', async () => {
   const run = new SymbolRun();
   run.add({ title: '题', headings: [], paragraphs: [writtenText(20_000)] });
-  const index = await indexFiles(run, undefined, { sizes: { usual: 5000, long: 9000 } });
+  const index = await indexFiles(run, undefined, {
+    sizes: { usual: 5000, large: 7000, long: 9000 },
+  });
   const { words } = readIndex(run, index);
   const meta = index.files.get(`pagefind.${index.hash}.pf_meta`) as Uint8Array;
   const [, , chunks] = decode(gunzipSync(meta).subarray('pagefind_dcd'.length, -4)) as [
@@ -33,4 +35,12 @@ test('every word is in the one chunk whose name and borders lead to it', async (
     const content = index.files.get(`index/${ranges[0]?.[2]}.pf_index`) as Uint8Array;
     assert.ok(gunzipSync(content).includes(word), word);
   }
+});
+
+test('an archive of one report has a handful of files', async () => {
+  const run = new SymbolRun();
+  run.add({ title: '题', headings: [], paragraphs: [writtenText(8000)] });
+  const { files, chunks } = await indexFiles(run);
+  assert.ok(chunks <= 6, `${chunks} chunks`);
+  assert.equal(files.size, chunks + 2);
 });
