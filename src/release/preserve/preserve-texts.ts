@@ -69,6 +69,7 @@ export function waczReadme({ id, manifest: { url, base, files } }: Release, date
     '这是 WACZ 1.1.1 文件（其实是 zip），里面是 WARC 1.1：archive/ 里有网站的每一个文件，一字不差。',
     '用 ReplayWeb.page（网页或桌面程序）、pywb 等打开，不用联网。要搜索，先打开搜索页（网址末尾是 search/）再输入：',
     '带着搜索词的网址不在存档里，所以别的页顶上的搜索框不能用。',
+    '在 ReplayWeb.page 里，切换简体、繁体的链接也不能用，要在它的地址栏里打开另一种的网址。',
     '没有这些程序时：每条记录单独 gzip 压缩，gunzip 之后是 HTTP 应答的原文。',
     '',
     `记录的日期写作 ${date}：制作时指定的，或者是内容里最新的公开日期；它不是从网上抓取的时间。`,
