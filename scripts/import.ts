@@ -11,6 +11,10 @@
  * itself; `--indicator` for all of them. Nothing is ever overwritten, and a file that was imported before is
  * skipped. The result of every file stands in `.cache/import/` as a page and as JSON.
  *
+ * A text file with an address in each line (and, after a tab or comma, the file of its page where that is called
+ * something else) is a list of saved pages that lie beside it: each page's report gets its source address from there,
+ * and an address without a page is named. Nothing is fetched.
+ *
  * Exit code 1 when a file was refused, 2 when the command itself is wrong.
  */
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
@@ -22,8 +26,9 @@ import { type ImportOptions, runImport } from '../src/importing/run-import.ts';
 import { countOutcomes, outcomePage, stateNames } from '../src/importing/write/outcome-page.ts';
 import { root, runCommand } from './command.ts';
 
-const usage =
-  '用法：npm run import -- 文件或文件夹… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码] [--without-office]\n';
+const usage = `用法：npm run import -- 文件、文件夹或网址清单… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码] [--without-office]
+网址清单是放在已保存的网页旁边的文字文件，一行一个网址；网页的文件名看不出是哪个网址的，在网址后面空一格写上文件名。程序不上网。
+`;
 
 /** Undefined when the command is wrong. */
 function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {

@@ -41,7 +41,7 @@ export function readableTexts(html: string): string[] {
   };
   // Marks of where a line may end (model/phrases.ts) part no words.
   const whole = html
-    .replaceAll('<wbr>', '')
+    .replaceAll('<wbr aria-hidden="true">', '')
     .replace(/<span class="unbroken">([^<]*)<\/span>/g, '$1');
   walk(parse(whole, { scriptingEnabled: false }));
   return texts;

@@ -20,6 +20,8 @@ export interface FoundRecord {
   readonly findings: readonly Finding[];
   /** In Chinese: what was not found, what disagrees, what is near. */
   readonly open: readonly string[];
+  /** A numbered place of the page's trail, `98.…`: perhaps an indicator's sentence. */
+  readonly trailPlace?: string | undefined;
 }
 
 /** Reads the record out of a document; nothing is guessed, and what disagrees is left out and shown. */
@@ -90,6 +92,11 @@ export function findRecord(
       value: value.replace(/[[【(（](\d{4})[\]】)）]/, '〔$1〕'),
       words: `单独一行的“${value}”`,
     }));
+  for (const { value, words } of fact('documentnumber', 'filenumber', 'fileno', 'wenhao')) {
+    const written = value.replace(/\s+/g, '').replace(/[[【(（](\d{4})[\]】)）]/, '〔$1〕');
+    if (/^\p{Script=Han}{1,12}〔\d{4}〕\d{1,4}号$/u.test(written))
+      numbers.push({ value: written, words });
+  }
   if (numbers.length > 0) settle('documentNumber', '发文字号', numbers, '');
   const dates = fact('pubdate', 'publishdate', 'date-beside').flatMap(({ value, words }) => {
     const date = wholeDate(value);
@@ -101,15 +108,19 @@ export function findRecord(
     sameDay(dates),
     '知道的话写上 published；成文日期不是公开日期，没有写。',
   );
-  const addresses = fact('saved-from', 'canonical', 'url').filter(({ value }) =>
-    /^https?:\/\/[^\s"<>]+$/.test(value),
-  );
-  if (addresses.length > 0) settle('source', '原文网址', firstOf(addresses), '');
+  const whole = (found: Found) => found.filter(({ value }) => /^https?:\/\/[^\s"<>]+$/.test(value));
+  const noted = firstOf(whole(fact('saved-from', 'canonical', 'url')));
+  // What a clerk has listed holds; a browser's note of another page is shown beside it.
+  const [listed] = whole(fact('listed-address'));
+  const others = noted.filter(({ value }) => samePage(value) !== samePage(listed?.value ?? ''));
+  const addresses = listed === undefined ? noted : [listed, ...others];
+  if (addresses.length > 0) settle('source', '原文网址', addresses, '');
   const signed = lines
     .slice(-6)
     .find((line) => /^\d{4}年\d{1,2}月\d{1,2}日$/.test(line.replace(/\s+/g, '')));
   if (signed !== undefined) open.push(`落款写着 ${signed}：这是成文日期，没有当作公开日期。`);
-  return { findings, open };
+  const trailPlace = facts.find(({ name }) => name === 'trail-indicator')?.value;
+  return { findings, open, trailPlace };
 }
 
 type Found = readonly { readonly value: string; readonly words: string }[];
@@ -157,6 +168,13 @@ function sameDay(dates: Found): Found {
   return longest !== undefined && dates.every(({ value }) => longest.value.startsWith(value))
     ? [longest]
     : dates;
+}
+
+function samePage(address: string): string {
+  return address
+    .replace(/^https?:/i, '')
+    .replace(/#.*$/, '')
+    .replace(/\/+$/, '');
 }
 
 function bare(text: string): string {

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { readRegularFile } from '../archive/read/regular-file.ts';
 import type { Issuer } from '../model/issuer.ts';
+import type { ListedAddress } from './address-list.ts';
 import { cleanDocument } from './clean-document.ts';
 import { type FoundRecord, findRecord } from './find-record.ts';
 import { findStructure } from './find-structure.ts';
@@ -16,7 +17,7 @@ import {
 } from './read/read-source.ts';
 import { type ReadTables, readTables } from './read/read-tables.ts';
 import { type UnpackedFile, unpackArchive } from './read/unpack-archive.ts';
-import { type SourceImage, SourceRefused } from './source-document.ts';
+import { type SourceFact, type SourceImage, SourceRefused } from './source-document.ts';
 import { markdownFromBlocks } from './write/markdown-from-blocks.ts';
 
 /** What a child process is asked. */
@@ -30,6 +31,8 @@ export interface ImportRequest {
   readonly isJudgedOnly?: boolean | undefined;
   /** Asks for the tables of a file instead of its text. */
   readonly isTable?: boolean | undefined;
+  /** The address that a list gives for a saved page, and where it says so. */
+  readonly listed?: Pick<ListedAddress, 'address' | 'where'> | undefined;
   /** What LibreOffice made of it; undefined where it is not installed or not wanted. */
   readonly office?: OfficeResult | undefined;
 }
@@ -66,6 +69,8 @@ export interface ImportedText {
   readonly body: string;
   readonly record: FoundRecord;
   readonly images: readonly SourceImage[];
+  /** Words taken for the frame around the text, block by block. */
+  readonly frame: readonly string[];
   readonly dropped: readonly string[];
   readonly review: readonly string[];
 }
@@ -93,6 +98,7 @@ export async function importSource({
   unpackTo,
   isJudgedOnly,
   isTable,
+  listed,
   office,
 }: ImportRequest): Promise<ImportAnswer> {
   try {
@@ -107,7 +113,11 @@ export async function importSource({
     const aids = { savedWith: besideOf(path), office: officeReading(office) };
     const document = cleanDocument(await readSource(path, bytes, aids));
     const { title, blocks } = findStructure(document.blocks);
-    const record = findRecord(title, blocks, document.facts, issuers);
+    const facts: SourceFact[] =
+      listed === undefined
+        ? []
+        : [{ name: 'listed-address', value: listed.address, where: listed.where }];
+    const record = findRecord(title, blocks, [...facts, ...document.facts], issuers);
     const body = markdownFromBlocks(blocks, {
       images: document.images.map((image, index) => pictureName(pictureSlug, index, image)),
       alts: document.images.map(({ alt }) => alt),
@@ -122,6 +132,7 @@ export async function importSource({
       body,
       record,
       images: document.images,
+      frame: document.frame ?? [],
       dropped: document.dropped,
       review,
     };

@@ -12,7 +12,9 @@ import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import { hashFile } from '../archive/read/regular-file.ts';
+import { editionSchema } from '../model/indicator.ts';
 import { type Issuer, issuersSchema } from '../model/issuer.ts';
+import { type ListedAddress, readAddressList } from './address-list.ts';
 import { ImportChild } from './import-in-child.ts';
 import { ImportMemory } from './import-memory.ts';
 import {
@@ -22,6 +24,7 @@ import {
   pictureSlug,
   type RefusedSource,
 } from './import-source.ts';
+import { type EditionSource, indicatorCandidates } from './indicators/find-candidates.ts';
 import { Office, type OfficeResult, type OfficeTask } from './office/office.ts';
 import { isArchive, isDocument } from './read/read-source.ts';
 import { frontMatter, type StatedRecord, yearOf } from './write/front-matter.ts';
@@ -60,6 +63,8 @@ export interface ImportOutcome {
   }[];
   /** What was not found or disagrees. */
   readonly open: readonly string[];
+  /** Words taken for the frame around the text and left out, block by block. */
+  readonly frame: readonly string[];
   readonly dropped: readonly string[];
   readonly review: readonly string[];
 }
@@ -75,8 +80,10 @@ export async function runImport(options: ImportOptions): Promise<readonly Import
   const scratch = mkdtempSync(join(tmpdir(), 'archive-import-'));
   const lanes = Array.from({ length: atOnce }, () => new Lane(options, scratch));
   try {
-    const found = options.sources.flatMap((source) => listSources(source));
-    const opened = await inParallel(lanes, found, (lane, file) => lane.open(file));
+    const found = withAddresses(options.sources.flatMap((source) => listSources(source)));
+    const opened = await inParallel(lanes, found, async (lane, file) =>
+      'state' in file ? [file] : lane.open(file),
+    );
     const files = opened.flat();
     const importer = new Importer(options, files.length);
     const size = Math.max(1, Math.min(mostTogether, Math.ceil(files.length / atOnce)));
@@ -131,15 +138,18 @@ class Lane {
 
   /** What each source became, one after the other; LibreOffice sees all of them at once, but those that are unsound. */
   async *read(
-    paths: readonly string[],
+    files: readonly SourceFile[],
     issuers: readonly Issuer[],
   ): AsyncGenerator<ImportAnswer, void> {
-    const judged = await this.#judge(paths, issuers);
-    for (const path of paths) {
+    const judged = await this.#judge(
+      files.map(({ path }) => path),
+      issuers,
+    );
+    for (const { path, listed } of files) {
       const verdict = judged.get(path);
       yield verdict?.kind === 'refused'
         ? verdict
-        : await this.child.ask({ path, issuers, office: verdict });
+        : await this.child.ask({ path, issuers, listed, office: verdict });
     }
     this.office?.forget();
   }
@@ -172,12 +182,41 @@ function outcomeOf(
   state: ImportOutcome['state'],
   more: Partial<ImportOutcome>,
 ): ImportOutcome {
-  return { source, state, found: [], open: [], dropped: [], review: [], ...more };
+  return { source, state, found: [], open: [], frame: [], dropped: [], review: [], ...more };
 }
 
 interface SourceFile {
   readonly path: string;
   readonly name: string;
+  /** The line of a list of addresses that says where it comes from. */
+  readonly listed?: ListedAddress | undefined;
+}
+
+/** Lists of addresses among the sources give way to what they say: a page for each address, or that there is none. */
+function withAddresses(files: readonly SourceFile[]): readonly (SourceFile | ImportOutcome)[] {
+  const paths = files.map(({ path }) => resolve(path));
+  const listed = new Map<string, ListedAddress>();
+  const missing: ImportOutcome[] = [];
+  const others = files.filter(({ path }) => {
+    const list = readAddressList(path, paths);
+    for (const line of list ?? []) {
+      if (line.page !== undefined) listed.set(resolve(line.page), line);
+      else {
+        const reason = `没有找到它的网页（${line.where}）：未保存，请在浏览器打开后另存为网页，放在清单旁边，再导入一次。`;
+        missing.push(outcomeOf(line.address, 'refused', { reason }));
+      }
+    }
+    return list === undefined;
+  });
+  const known = new Set(others.map(({ path }) => resolve(path)));
+  const more = [...listed.keys()].filter((path) => !known.has(path));
+  return [
+    ...[...others, ...more.map((path) => ({ path, name: basename(path) }))].map((file) => ({
+      ...file,
+      listed: listed.get(resolve(file.path)),
+    })),
+    ...missing,
+  ];
 }
 
 /** A folder's documents in a fixed order, folders that browsers save beside pages aside. */
@@ -206,6 +245,7 @@ class Importer {
   readonly #options: ImportOptions;
   readonly #memory: ImportMemory;
   readonly #issuers: readonly Issuer[];
+  readonly #editions: readonly EditionSource[];
   /** Hashes and reports of this run, so that two that run at once never take the same. */
   readonly #taken = new Map<string, string>();
   readonly #reports = new Set<string>();
@@ -216,6 +256,7 @@ class Importer {
     this.#options = options;
     this.#memory = new ImportMemory(options.contentDir);
     this.#issuers = readIssuers(options.contentDir);
+    this.#editions = readEditions(options.contentDir);
     this.#all = all;
   }
 
@@ -235,7 +276,7 @@ class Importer {
       }
     }
     const answers = lane.read(
-      fresh.map(({ file }) => file.path),
+      fresh.map(({ file }) => file),
       this.#issuers,
     );
     for (const { index, file, sha256 } of fresh) {
@@ -269,14 +310,16 @@ class Importer {
       return outcomeOf(name, 'refused', { reason });
     }
     const report = this.#write(path, name, sha256, answer);
-    const { findings, open } = answer.record;
+    const { findings, open, trailPlace } = answer.record;
     const { stated } = this.#options;
     const left = open.filter((line) => !isStated(line, stated));
-    if (stated.indicators.length === 0)
+    if (stated.indicators.length === 0 && trailPlace !== undefined)
+      left.push(indicatorCandidates(trailPlace, this.#editions));
+    else if (stated.indicators.length === 0)
       left.push('没有写指标：请写上 indicators，或者导入时加 --indicator 版本/代码。');
     const isClean = left.length === 0 && answer.review.length === 0;
-    const { dropped, review } = answer;
-    const more = { report, found: findings, open: left, dropped, review };
+    const { frame, dropped, review } = answer;
+    const more = { report, found: findings, open: left, frame, dropped, review };
     return outcomeOf(name, isClean ? 'imported' : 'review', more);
   }
 
@@ -333,6 +376,22 @@ function readIssuers(contentDir: string): readonly Issuer[] {
   } catch {
     return [];
   }
+}
+
+/** The editions that can be read. */
+function readEditions(contentDir: string): readonly EditionSource[] {
+  const folder = join(contentDir, 'indicators');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) => {
+      try {
+        return [editionSchema.parse(parse(readFileSync(join(folder, name), 'utf8')))];
+      } catch {
+        return [];
+      }
+    });
 }
 
 function hashOf(path: string): string | undefined {

@@ -64,6 +64,8 @@ export interface SourceDocument {
    * out anew when a file is opened. Absent where no other program is asked.
    */
   readonly comparable?: readonly string[] | undefined;
+  /** Words taken for the frame around the text (menus, foot of a page), block by block: left out, and shown. */
+  readonly frame?: readonly string[] | undefined;
   /** What was left out, in Chinese. */
   readonly dropped: readonly string[];
   /** What somebody has to look at, in Chinese. */

@@ -21,6 +21,8 @@ export interface Catalog {
   /** Index into {@link issuerIds}; nothing where the issuer is none that was asked for. */
   readonly issuers: readonly number[];
   readonly issuerIds: readonly string[];
+  /** Of a document whose text another one before it has, too: the first of these. */
+  readonly copies: ReadonlyMap<number, number>;
 }
 
 /** What documents are filtered by; of a document that is not looked at nothing is there. */
@@ -51,6 +53,8 @@ export interface PackedCatalog {
   /** Numbers of the files that {@link titlesName} names. */
   readonly titleFiles: readonly number[];
   readonly issuerIds: readonly string[];
+  /** {@link Catalog.copies} */
+  readonly copies: readonly (readonly [document: number, first: number])[];
 }
 
 export const lastYear = 9999;
@@ -123,6 +127,7 @@ export function unpackCatalog(
     years: unpackNumbers(packed.years).map((before) => lastYear - before),
     issuers: byDocument,
     issuerIds: packed.issuerIds,
+    copies: new Map(packed.copies),
   };
 }
 

@@ -72,7 +72,32 @@ export async function findDocuments(
       ...(byRecord.length > 0 && { byRecord }),
     });
   }
-  return hits.sort(byScore);
+  return copiesBehind(hits.sort(byScore), catalog);
+}
+
+/**
+ * Puts every further copy of a text behind the others that are as good but for how often the words stand in them: a
+ * text that has a common word most often would take the first places with all its copies.
+ */
+function copiesBehind(hits: readonly Hit[], { copies }: Catalog): Hit[] {
+  if (copies.size === 0) return [...hits];
+  const ordered: Hit[] = [];
+  let behind: Hit[] = [];
+  let shown = new Set<number>();
+  let before = '';
+  for (const hit of hits) {
+    const kind = hit.score.slice(0, -1).join();
+    if (kind !== before) {
+      ordered.push(...behind);
+      behind = [];
+      shown = new Set();
+      before = kind;
+    }
+    const text = copies.get(hit.document) ?? hit.document;
+    (shown.has(text) ? behind : ordered).push(hit);
+    shown.add(text);
+  }
+  return [...ordered, ...behind];
 }
 
 function addRecords(

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page, type Route, test } from 'playwright/test';
 import { pageTexts } from '../../scripts/page-texts.ts';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import type { Archive } from '../../src/model/archive.ts';
@@ -40,6 +40,12 @@ for (const [tree, typed, meant, words] of [
   ['', '行政執灋', '行政执法', '是不是'],
   ['', '政务公天', '政务公开', '是不是'],
   ['zh-hant/', '行政付議', '行政復議', '是不是'],
+  // By the sound: too short to be nearly anything, or with nothing rare beside the slip.
+  ['', '付议', '复议', '是不是'],
+  ['', '依发行政', '依法行政', '是不是'],
+  ['', '规犯性', '规范性', '是不是'],
+  ['zh-hant/', '付議', '復議', '是不是'],
+  ['zh-hant/', '依發行政', '依法行政', '是不是'],
 ] as const) {
   test(`${typed} is nowhere: ${meant} is, and so often as is said`, async ({ page }) => {
     const expected = holding(meant);
@@ -117,6 +123,74 @@ test('help opens at most three reports beside those that are shown, and is no pa
   await nothing(page, '行政付义');
   await expect(page.locator('[data-search-status]')).toContainText('没有报告含有');
 });
+
+/**
+ * Ten reports with parts of it take a head and a passage each (20), three offers as much (6), three reports are
+ * opened at the most, and the rest is the entry, the catalog, the sounds and chunks.
+ */
+const mostRequests = 45;
+
+/** Requests for files of the index, counted by what is asked for; a part of a file is a request of its own. */
+function requests(page: Page): () => number {
+  let count = 0;
+  page.on('request', (request) => {
+    if (/\/pagefind\/|\/reports\//.test(request.url())) count++;
+  });
+  return () => count;
+}
+
+test(`a zero with all its help asks for no more than ${mostRequests} files, whatever was typed`, async ({
+  page,
+}) => {
+  const most: [string, number][] = [];
+  for (const query of [
+    '付议',
+    '行政付议',
+    '依发行政',
+    '听证 行政付议 飞船',
+    '关于进一步加强法制政府建设工作的实施意剑',
+    '麒麟麒麟麒麟麒麟麒麟麒麟麒麟麒麟麒麟麒麟',
+  ]) {
+    const context = await page.context().browser()?.newContext();
+    const fresh = (await context?.newPage()) as Page;
+    const count = requests(fresh);
+    await nothing(fresh, query);
+    most.push([query, count()]);
+    await context?.close();
+  }
+  expect(most.filter(([, count]) => count > mostRequests)).toEqual([]);
+});
+
+test('the sounds are asked for where nothing is found, and nowhere else', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const sounds = () => asked.filter((path) => path.endsWith('/sounds.json.packed')).length;
+  await page.goto('search/?q=行政复议');
+  await expect(page.locator('[data-search-count]')).toHaveText(/^[1-9]/);
+  expect(sounds()).toBe(0);
+  await nothing(page, '付议');
+  expect(sounds()).toBe(1);
+});
+
+for (const [fault, befall] of [
+  ['lost', (route: Route) => route.abort()],
+  ['cut', (route: Route) => route.fulfill({ body: Buffer.from([0x1f, 0x8b, 8, 0, 0]) })],
+  ['another page', (route: Route) => route.fulfill({ body: '<title>404</title>' })],
+  ['never there', () => undefined],
+] as const) {
+  test(`the sounds ${fault}: that nothing is found is said all the same, and no failure`, async ({
+    page,
+  }) => {
+    await page.route(/\/sounds\.json\.packed$/, befall);
+    await nothing(page, '付议');
+    await expect(page.locator('[data-search-status]')).toContainText('没有报告含有');
+    await expect(page.locator('[data-search-retry]')).toBeHidden();
+    await expect(page.locator('[data-search-help]')).toBeHidden();
+    // What needs no sounds is offered as ever.
+    await page.goto('search/?q=政务公天');
+    await expect(page.locator('[data-search-help] a').first()).toContainText('政务公开');
+  });
+}
 
 for (const mode of ['normal', 'elder']) {
   test(`the help is read, pressed and seen in ${mode} mode at 320 px, and moves nothing`, async ({

@@ -33,8 +33,8 @@ for (const [name, where, q, more] of [
 
 for (const [name, where, befalls, said] of [
   ['a failed search', '/search/', /\.pf_index$/, '这次没能查完'],
-  ['a failed search in Traditional, elder mode', '/zh-hant/search/', /\.pf_meta$/, '這次沒能查完'],
-  ['results without excerpts', '/search/', /\/reports\//, '没有取到'],
+  ['a failed search in Traditional, elder mode', '/zh-hant/search/', /\/borders\//, '這次沒能查完'],
+  ['results without excerpts', '/search/', /\/text\/\d+\.packed$/, '没有取到'],
 ] as const) {
   test(`axe finds nothing in ${name}, the other try is large and keeps the place of who asks for it`, async ({
     page,

@@ -96,7 +96,7 @@ const everywhere: Readonly<Record<string, string>> = {
   u: '',
   ul: 'hidden aria-label data-search-chosen data-search-help-list data-search-places-list data-search-recent-list',
   var: '',
-  wbr: '',
+  wbr: 'aria-hidden',
 };
 
 /** Of those, what a text of the content may consist of. */

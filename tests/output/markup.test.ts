@@ -21,6 +21,12 @@ function policyOf(page: BuiltPage): ReadonlyMap<string, readonly string[]> {
   );
 }
 
+/** Text becomes markup through the one policy of this name, which no other script can make a second time. */
+const trustedTypes = new Map([
+  ['trusted-types', 'archive-page'],
+  ['require-trusted-types-for', "'script'"],
+]);
+
 const runs = ({ name, attributes }: BuiltElement) =>
   name === 'script' && (attributes.type === undefined || attributes.type === 'module');
 
@@ -34,12 +40,17 @@ for (const name of siteNames) {
         const policy = policyOf(page);
         if (policy.get('default-src')?.join() !== "'none'")
           faults.add("no default-src 'none'", page.address);
+        for (const [directive, value] of trustedTypes) {
+          if (policy.get(directive)?.join(' ') !== value)
+            faults.add(`no ${directive} ${value}`, page.address);
+        }
         for (const [directive, values] of policy) {
           for (const value of values) {
             const isAllowed =
               value === "'none'" ||
               value === "'self'" ||
-              (directive === 'script-src' && value.startsWith("'sha256-"));
+              (directive === 'script-src' && value.startsWith("'sha256-")) ||
+              trustedTypes.get(directive) === value;
             if (!isAllowed) faults.add(`${directive} ${value}`, page.address);
           }
         }

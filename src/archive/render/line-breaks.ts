@@ -8,8 +8,9 @@ const shortest = 5;
 const apart = /^(?:br|code|img|rb|rp|rt|ruby)$/;
 
 /**
- * Marks the words of a heading, a caption or a cell: `<wbr>` where a line may end, and what must stay on one
- * line at the end in `<span class="unbroken">`. The text is the same; CSS takes every other break away.
+ * Marks the words of a heading, a caption or a cell: `<wbr>` where a line may end (hidden, or Chromium
+ * tells screen readers a space there), and what must stay on one line at the end in `<span class="unbroken">`. The
+ * text is the same; CSS takes every other break away.
  */
 export function markPhrases(element: Element): void {
   const runs = textRuns(element);
@@ -44,12 +45,12 @@ function cut(
   const cuts = borders.filter((border) => border > start && border < start + value.length);
   const marked: ElementContent[] = [];
   // A word border between two text nodes stands before the second.
-  if (start > 0 && borders.includes(start)) marked.push(element('wbr', {}, []));
+  if (start > 0 && borders.includes(start)) marked.push(element('wbr', { ariaHidden: 'true' }, []));
   let from = 0;
   for (const border of [...cuts, start + value.length]) {
     const text: Text = { type: 'text', value: value.slice(from, border - start) };
     const isTail = tail !== undefined && start + from === tail && border === start + value.length;
-    if (from > 0) marked.push(element('wbr', {}, []));
+    if (from > 0) marked.push(element('wbr', { ariaHidden: 'true' }, []));
     // Only signs inside could still let the line end there: most tails are one word.
     if (isTail && /[^\p{L}\p{N}]/u.test(text.value.trim())) {
       marked.push(element('span', { className: ['unbroken'] }, [text]));

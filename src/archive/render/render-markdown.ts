@@ -244,7 +244,7 @@ class BodyBuilder {
           tabIndex: 0,
           ariaLabel: label,
           // Shown by CSS, so that it is no word of the record.
-          ...(classes.length > 0 && { dataText: `共${columns}列，看不全时可左右滚动` }),
+          ...(columns > 2 && { dataText: `共${columns}列，看不全时可左右滚动` }),
         },
         [table],
       ),

@@ -1,11 +1,14 @@
 import type { Answer } from '../../search/answer-query.ts';
+import type { Hit } from '../../search/evaluate.ts';
 import type { IssuerNames } from '../../search/named-by-record.ts';
 import { nearlyHolding, nearRuns } from '../../search/nearly.ts';
 import { normalizeText } from '../../search/normalize.ts';
-import { parseQuery, type Query } from '../../search/query.ts';
+import { type Phrase, parseQuery, type Query } from '../../search/query.ts';
+import { heardAs } from '../../search/sounds.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { parsedPage } from '../parsed-page.ts';
 import { LostFile, loadFile } from '../search-files.ts';
+import { openResult } from './open-results.ts';
 import type { OpenedIndex } from './search-engine.ts';
 
 /** What to ask instead, and exactly how many reports have it. */
@@ -18,6 +21,10 @@ export interface OtherWords {
 /** Reports that are opened to read what stands there; beside them only pairs of the index are asked for. */
 const mostPages = 3;
 const mostNear = 3;
+/** Words of the same sound that are asked for. */
+const mostHeard = 6;
+/** Milliseconds in which the sounds must have come: that there is no answer is not kept back for help. */
+const patience = 3000;
 const mostParts = 3;
 
 /**
@@ -39,12 +46,14 @@ export async function otherWords(
     q,
     found: (await index.answer(parseQuery(q), names)).hits.length,
   });
-  const near = await nearWords(query, index, addressOf);
+  const heard = await heardWords(query, index, names);
+  const near = heard.length > 0 ? [] : await nearWords(query, index, addressOf);
   const parts = new Set<string>();
   for (const hit of answer.parts)
     for (const part of hit.parts) if (part.length > 1 && parts.size < mostParts) parts.add(part);
   const typed = query.wanted.map((phrase) => phrase.typed).join(' ');
   const all = await Promise.all([
+    ...heard.map((q) => count('near', q)),
     ...near.map((q) => count('near', q)),
     ...[...parts].map((part) => count('part', asTyped(part, typed))),
   ]);
@@ -56,13 +65,62 @@ export async function otherWords(
   });
 }
 
+/**
+ * The query with the first of its phrases that stands nowhere put right by its sound, in the words of a text that
+ * has them so. That the sounds could not be had is no failure: it is only not helped.
+ */
+async function heardWords(query: Query, index: OpenedIndex, names: IssuerNames): Promise<string[]> {
+  const sounds = await Promise.race([index.sounds(), later(patience)]).catch(() => undefined);
+  if (!sounds) return [];
+  for (const phrase of query.wanted) {
+    if (query.wanted.length > 1) {
+      const alone = await index.answer(
+        { ...query, wanted: [phrase], unwanted: [], run: undefined },
+        names,
+      );
+      if (alone.hits.length > 0) continue;
+    }
+    const answers = await Promise.all(
+      heardAs(phrase.text, sounds, mostHeard).map(async (text) => {
+        const wanted = query.wanted.map((each) => (each === phrase ? { typed: text, text } : each));
+        const { hits } = await index.answer({ ...query, wanted, run: undefined }, names);
+        return { text, hits };
+      }),
+    );
+    const found = answers.filter(({ hits }) => hits.length > 0);
+    found.sort((a, b) => b.hits.length - a.hits.length);
+    const shown = await Promise.all(
+      found.slice(0, mostNear).map(async ({ text, hits }) => {
+        const { title, excerpt } = await openResult(index, (hits[0] as Hit).document, [text]);
+        return [...excerpt, ...title]
+          .find(({ marked }) => marked)
+          ?.text.replace(/[\p{Cf}\s]/gu, '');
+      }),
+    );
+    const all = shown.filter((run) => run !== undefined);
+    if (all.length > 0) return all.map((run) => withOther(query, phrase, run));
+  }
+  return [];
+}
+
+function later(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
+}
+
+function withOther({ wanted, unwanted }: Query, phrase: Phrase, other: string): string {
+  return [
+    ...wanted.map((each) => (each === phrase ? other : each.typed)),
+    ...unwanted.map(({ typed }) => `-${typed}`),
+  ].join(' ');
+}
+
 /** The query with the first of its phrases that stands nowhere put right. */
 async function nearWords(
-  { wanted, unwanted }: Query,
+  query: Query,
   { lengths, postings }: OpenedIndex,
   addressOf: (document: number) => Promise<string>,
 ): Promise<string[]> {
-  for (const phrase of wanted) {
+  for (const phrase of query.wanted) {
     const documents = await nearlyHolding(phrase.text, { lengths }, postings);
     const texts = await Promise.all(
       documents.slice(0, mostPages).map(async (document) => textsOf(await addressOf(document))),
@@ -79,12 +137,7 @@ async function nearWords(
     return [...found.values()]
       .sort((a, b) => b.times - a.times)
       .slice(0, mostNear)
-      .map(({ shown }) =>
-        [
-          ...wanted.map((each) => (each === phrase ? shown : each.typed)),
-          ...unwanted.map(({ typed }) => `-${typed}`),
-        ].join(' '),
-      );
+      .map(({ shown }) => withOther(query, phrase, shown));
   }
   return [];
 }

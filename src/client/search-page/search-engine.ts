@@ -34,6 +34,7 @@ import { openIndex } from '../../search/pagefind/index-reader.ts';
 import { type Postings, phraseLocations } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
+import { type SoundTable, soundsName } from '../../search/sounds.ts';
 import {
   LostFile,
   loadPacked,
@@ -58,6 +59,8 @@ export interface OpenedIndex {
   document(document: number): Promise<{ slug: string; year: number; issuer: string }>;
   /** In the script of the page. */
   text(document: number): Promise<DocumentText>;
+  /** What sounds alike. */
+  sounds(): Promise<SoundTable>;
   /** Where a phrase of two symbols or more begins in a document, from the document's beginning. */
   placesIn(document: number, phrase: string): Promise<number[]>;
 }
@@ -121,6 +124,7 @@ export class SearchEngine {
       openIndex((path) => loadSealed(present, path)),
     ]);
     const catalogFor = catalogOf(present, catalog);
+    const sounds = once((_: 0) => loadPacked<SoundTable>(present, soundsName));
     return {
       hash: present.hash,
       postings,
@@ -128,6 +132,7 @@ export class SearchEngine {
       answer: async (query, names) =>
         answerQuery(query, await catalogFor(query, names), postings, names),
       facets: facetsOf(present, catalog),
+      sounds: () => sounds(0),
       ...documentsOf(present, catalog, postings),
     };
   }

@@ -31,7 +31,7 @@ function results(base: string, outcomes: readonly ImportOutcome[]): Markup {
   const order = Object.keys(stateNames);
   const sorted = [...outcomes].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   return html`<section aria-labelledby="outcome"><h2 id="outcome">导入的结果</h2><p role="status">${countOutcomes(outcomes)}。</p>
-${sorted.map(({ state, source, report, reason, found, open, review, dropped }) => {
+${sorted.map(({ state, source, report, reason, found, open, review, dropped, frame }) => {
   return html`<section class="outcome ${state}"><h3>${stateNames[state]}：${source}</h3>
 ${reason === undefined ? undefined : html`<p>${reason}</p>`}
 ${report === undefined ? undefined : report.startsWith('.imported/') ? html`<p>它还没有年度：到<a href="${base}">报告</a>那一页，写上年度。</p>` : html`<p><a class="button" href="${base}report?file=${encodeURIComponent(report)}">打开编辑：${report}</a></p>`}
@@ -40,7 +40,8 @@ ${list(
   '找到的',
   found.map(({ field, value, words }) => `${labelledField(field)}：${value}，见 ${words}`),
 )}
-${list('没有导入的部分', dropped)}</section>`;
+${list('没有导入的部分', dropped)}
+${frame.length === 0 ? undefined : html`<details><summary>当作页面的框架没有导入的文字（${frame.length} 块）</summary>${list('逐块列出', frame)}</details>`}</section>`;
 })}</section>`;
 }
 

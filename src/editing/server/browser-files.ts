@@ -24,16 +24,14 @@ export async function browserFiles(): Promise<BrowserFiles> {
     logLevel: 'silent',
   });
   const read = (path: string) => readFileSync(source(path), 'utf8');
-  const ofReports = /<style is:global>([\s\S]*?)<\/style>/.exec(
-    read('../../components/ReportText.astro'),
-  )?.[1];
   return {
     icon: read('../../../public/favicon.svg'),
     script: outputFiles[0]?.text ?? '',
     style: [
       read('../../styles/tokens.css'),
       read('../../styles/base.css'),
-      ofReports ?? '',
+      read('../../styles/tables.css'),
+      read('../../styles/report.css'),
       read('../browser/editor.css'),
     ].join('\n'),
   };

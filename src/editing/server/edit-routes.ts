@@ -513,8 +513,8 @@ export class EditRoutes {
           indicators: [],
         },
         isDryRun: false,
-        office: findOffice(),
         childEntry: this.#options.importEntry,
+        office: findOffice(),
       });
       return await this.#importForm(outcomes);
     } finally {

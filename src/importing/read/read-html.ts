@@ -8,6 +8,7 @@ import {
 } from '../source-document.ts';
 import { blocksFromMarkup, isSilentElement } from './blocks-from-markup.ts';
 import { elementsBelow, type MarkupElement, parseMarkup, textBelow } from './markup-tree.ts';
+import { isFrame, keptFrames, type PageFrame, pageFrame } from './page-frame.ts';
 import { trailFacts } from './trail-facts.ts';
 
 /** The bytes that a page shows under an address, where they were saved with it. */
@@ -19,10 +20,6 @@ const articleMarks: readonly RegExp[] = [
   /\b(?:TRS_UEDITOR|TRS_Editor|trs_paper_default|v_news_content|article-content|articleContent|pages_content|content_detail)\b/i,
 ];
 
-/** Frames around an article, by what their elements are called. */
-const frame =
-  /\b(?:nav|navbar|menu|breadcrumb|position|location|header|footer|foot|copyright|share|sidebar|toolbar|related|print|pager)\b/i;
-
 /**
  * Reads a saved web page: finds the article, drops the frame around it.
  *
@@ -30,11 +27,15 @@ const frame =
  */
 export function readHtml(html: string, savedWith: SavedWith): SourceDocument {
   const { root, comments } = parseMarkup(html);
-  const article = findArticle(root);
+  const { article, isSure } = findArticle(root);
+  const frame = pageFrame(bodyOf(root), article);
   const text = textBelow(article, isLeftOut).trim();
   if (text === '')
     throw new SourceRefused('页面里没有文字，可能要运行脚本才显示；请在浏览器里打开后另存。');
-  const review: string[] = [];
+  const review = judgeFrame(frame, text);
+  if (!isSure) review.push('分不出哪里是正文、哪里是页面的框架，整页都导入了：请删去不是正文的。');
+  for (const words of keptFrames(article))
+    review.push(`“${words}”一块按名字像页面的框架，里面有成段的文字，保留在正文里了，请看一看。`);
   const notes: Record<string, readonly Inline[]> = {};
   const images: SourceImage[] = [];
   const blocks = blocksFromMarkup(withoutFrame(article), {
@@ -55,7 +56,8 @@ export function readHtml(html: string, savedWith: SavedWith): SourceDocument {
       return images.length - 1;
     },
   });
-  const dropped = article === bodyOf(root) ? [] : [droppedFrame(root, article)];
+  const length = frame.blocks.join('').replace(/\s/g, '').length;
+  const dropped = length === 0 ? [] : [`页面的框架（导航、页眉、页脚等，共 ${length} 字）`];
   for (const link of elementsBelow(article)) {
     const file = link.attributes.href ?? '';
     if (
@@ -72,20 +74,35 @@ export function readHtml(html: string, savedWith: SavedWith): SourceDocument {
     images,
     facts: [...factsOf(root), ...savedFrom(comments), ...datesIn(root), ...trailIn(root)],
     text,
+    frame: frame.blocks,
     dropped,
     review,
   };
 }
 
-function isLeftOut(element: MarkupElement): boolean {
-  return isSilentElement(element) || isFrame(element);
+/**
+ * What somebody has to look at in what was not taken for the article.
+ *
+ * @throws {SourceRefused} where more running text would be left out than taken in
+ */
+function judgeFrame({ texts }: PageFrame, text: string): string[] {
+  const outside = texts.join('').replace(/\s/g, '').length;
+  const inside = text.replace(/\s/g, '').length;
+  if (outside > inside) {
+    const begins = (words = '') => words.replace(/\s+/g, ' ').trim().slice(0, 60);
+    const longest = [...texts].sort((a, b) => b.length - a.length)[0];
+    throw new SourceRefused(
+      `拿不准哪里是正文，没有导入：像正文的一块有 ${inside} 字（“${begins(text)}…”），它外面成段的文字有 ${outside} 字（“${begins(longest)}…”）。请在浏览器里打开，把正文复制到 Word 或文字文件里再导入。`,
+    );
+  }
+  return texts.map(
+    (words) =>
+      `页面上正文以外还有成段的文字，没有导入，请看是不是正文的一部分：“${words.slice(0, 200)}${words.length > 200 ? '…' : ''}”`,
+  );
 }
 
-function isFrame({ tag, attributes }: MarkupElement): boolean {
-  return (
-    /^(?:nav|header|footer|aside)$/.test(tag) ||
-    frame.test(`${attributes.id ?? ''} ${attributes.class ?? ''}`)
-  );
+function isLeftOut(element: MarkupElement): boolean {
+  return isSilentElement(element) || isFrame(element);
 }
 
 function withoutFrame(element: MarkupElement): MarkupElement {
@@ -103,17 +120,40 @@ function bodyOf(root: MarkupElement): MarkupElement {
 }
 
 /** The element around the article: by the names that content systems give it, else where its words are. */
-function findArticle(root: MarkupElement): MarkupElement {
+function findArticle(root: MarkupElement): FoundArticle {
+  const found = likelyArticle(root);
+  if (found.isNamed) return { article: found.article, isSure: true };
+  // A page of links has hardly a text beside them: then all of it is taken.
+  const body = bodyOf(root);
+  const taken = (element: MarkupElement) => textBelow(element, isLeftOut).replace(/\s/g, '').length;
+  const inside = taken(found.article);
+  const isSure = inside >= shortArticle || taken(body) - inside <= inside;
+  return { article: isSure ? found.article : body, isSure };
+}
+
+/** A shorter one, in characters, that nothing names as the article may be the frame. */
+const shortArticle = 200;
+
+interface FoundArticle {
+  readonly article: MarkupElement;
+  /** False where text and frame cannot be told apart, and all of the page is taken. */
+  readonly isSure: boolean;
+}
+
+function likelyArticle(root: MarkupElement): {
+  readonly article: MarkupElement;
+  readonly isNamed: boolean;
+} {
   for (const mark of articleMarks) {
     const named = [...elementsBelow(root)].filter(
       ({ attributes }) => mark.test(attributes.id ?? '') || mark.test(attributes.class ?? ''),
     );
     const [longest] = named.sort((a, b) => weight(b) - weight(a));
-    if (longest !== undefined && weight(longest) > 0) return longest;
+    if (longest !== undefined && weight(longest) > 0) return { article: longest, isNamed: true };
   }
   for (const tag of ['article', 'main']) {
     for (const element of elementsBelow(root))
-      if (element.tag === tag && weight(element) > 0) return element;
+      if (element.tag === tag && weight(element) > 0) return { article: element, isNamed: true };
   }
   // The deepest element that still holds nearly all words that are no links.
   let article = bodyOf(root);
@@ -129,7 +169,7 @@ function findArticle(root: MarkupElement): MarkupElement {
         !isLeftOut(child) &&
         weight(child) >= all * 0.85,
     );
-    if (inner === undefined) return outside;
+    if (inner === undefined) return { article: outside, isNamed: false };
     article = inner;
   }
 }
@@ -138,12 +178,6 @@ function findArticle(root: MarkupElement): MarkupElement {
 function weight(element: MarkupElement): number {
   return textBelow(element, (inner) => inner.tag === 'a' || isLeftOut(inner)).replace(/\s/g, '')
     .length;
-}
-
-function droppedFrame(root: MarkupElement, article: MarkupElement): string {
-  const length = (element: MarkupElement) =>
-    textBelow(element, isSilentElement).replace(/\s/g, '').length;
-  return `页面的框架（导航、页眉、页脚等，共 ${length(bodyOf(root)) - length(article)} 字）`;
 }
 
 /** `<meta name="PubDate" content="…">`, the page's own title and address. */
@@ -179,10 +213,10 @@ function savedFrom(comments: readonly string[]): SourceFact[] {
 
 /** What the smallest element with the page's trail says. */
 function trailIn(root: MarkupElement): SourceFact[] {
-  const trails = [...elementsBelow(root)].flatMap((element) =>
+  const trails = [...elementsBelow(root)].map((element) =>
     trailFacts(textBelow(element, isSilentElement)),
   );
-  return trails.slice(-1);
+  return trails.findLast((facts) => facts.length > 0) ?? [];
 }
 
 /** The line beside an article that says when it was published. */

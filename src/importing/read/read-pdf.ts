@@ -1,18 +1,11 @@
 import { getDocumentProxy } from 'unpdf';
-import { type Block, type SourceDocument, SourceRefused } from '../source-document.ts';
-
-/** A line of a page; lengths in points, `y` upwards from the foot. */
-interface Line {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly y: number;
-  readonly height: number;
-}
+import { type Block, type Inline, type SourceDocument, SourceRefused } from '../source-document.ts';
+import { joinParts, type PdfLine, type PdfRegion, pageRegions } from './pdf-layout.ts';
 
 interface Page {
   readonly width: number;
-  readonly lines: readonly Line[];
+  readonly height: number;
+  readonly lines: readonly PdfLine[];
 }
 
 const mostPages = 2000;
@@ -55,7 +48,7 @@ export async function readPdf(bytes: Buffer): Promise<SourceDocument> {
     const page = await document.getPage(number);
     const { items } = await page.getTextContent();
     const words = items.flatMap((item) => ('str' in item ? item : []));
-    pages.push({ width: page.view[2] ?? 0, lines: linesOf(words) });
+    pages.push({ width: page.view[2] ?? 0, height: page.view[3] ?? 0, lines: linesOf(words) });
     page.cleanup();
   }
   if (missing.length > 0) {
@@ -67,18 +60,30 @@ export async function readPdf(bytes: Buffer): Promise<SourceDocument> {
       '里面没有文字，像是扫描件：要先识别成文字，识别的文字存成旁边的“同名.ocr.txt”再导入。',
     );
   const { kept, dropped } = withoutRunningHeads(pages);
-  const margins = marginsOf(kept);
-  const blocks = kept.flatMap((page) => paragraphsOf(page, margins));
+  const margins = marginsOf(kept.flatMap(({ lines }) => lines));
+  const regions = kept.map(({ lines, width }) => pageRegions(lines, width));
+  const blocks = kept.flatMap(({ width }, index) =>
+    (regions[index] ?? []).flatMap((region) => blocksOf(region, width, margins)),
+  );
   const review = [
     'PDF 里没有段落、表格和标题的记录，是按行的位置恢复的，图片没有导入：请逐段对照原件，尤其是跨页的段落。',
   ];
+  const pagesWith = (is: (region: PdfRegion) => boolean) =>
+    regions.flatMap((all, index) => (all.some(is) ? [index + 1] : [])).join('、');
+  const inColumns = pagesWith((region) => region.kind === 'text' && region.isColumn);
+  const inRows = pagesWith(({ kind }) => kind === 'rows');
+  const inTables = pagesWith(({ kind }) => kind === 'table');
+  if (inColumns !== '') review.push(`第 ${inColumns} 页是两栏，先读左栏再读右栏，请看次序对不对。`);
+  if (inTables !== '') review.push(`第 ${inTables} 页有表格，是按位置恢复的，请对照原件。`);
+  if (inRows !== '')
+    review.push(`第 ${inRows} 页像有表格，格子认不准，每行写成了一段，请对照原件改成表格。`);
   if (empty.length > 0) review.push(`第 ${empty.join('、')} 页没有文字，可能是图片。`);
   return {
     blocks,
     notes: {},
     images: [],
     facts: [],
-    text: kept.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n'),
+    text: regions.flat().flatMap(regionTexts).join('\n'),
     dropped,
     review,
   };
@@ -92,23 +97,18 @@ interface TextItem {
   readonly height?: number;
 }
 
-function linesOf(items: readonly TextItem[]): Line[] {
-  const lines: Line[] = [];
+/** Lines in the order in which they were drawn. */
+function linesOf(items: readonly TextItem[]): PdfLine[] {
+  const lines: PdfLine[] = [];
   for (const { str = '', transform = [], width = 0, height = 0 } of items) {
     if (str === '') continue;
-    const text = plainCharacters(str);
     const left = transform[4] ?? 0;
     const y = transform[5] ?? 0;
+    const part = { text: plainCharacters(str), left, right: left + width, y, height };
     const last = lines.at(-1);
-    if (last !== undefined && Math.abs(last.y - y) < Math.max(last.height, height) * 0.5) {
-      lines[lines.length - 1] = {
-        text: last.text + text,
-        left: Math.min(last.left, left),
-        right: Math.max(last.right, left + width),
-        y: last.y,
-        height: Math.max(last.height, height),
-      };
-    } else if (text.trim() !== '') lines.push({ text, left, right: left + width, y, height });
+    if (last !== undefined && Math.abs(last.y - y) < Math.max(last.height, height) * 0.5)
+      lines[lines.length - 1] = joinParts([...last.parts, part]);
+    else if (part.text.trim() !== '') lines.push(joinParts([part]));
   }
   return lines;
 }
@@ -121,31 +121,47 @@ function plainCharacters(text: string): string {
 const pageNumber =
   /^[-—–\s·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–\s·]*$/;
 
+/** Lines of a running head or foot. */
+const mostHeadLines = 3;
+
+/** How much of a page's height its margins take: what follows the first line is a head's only there. */
+const marginShare = 0.1;
+
 /** What stands alike at the edge of pages belongs to the paper, not to the text. */
 function withoutRunningHeads(pages: readonly Page[]): { kept: readonly Page[]; dropped: string[] } {
-  const counts = new Map<string, number>();
-  const key = (line: Line) => `${Math.round(line.y / 4)} ${line.text.replace(/\d+/g, '#').trim()}`;
-  const edges = ({ lines }: Page) => {
-    // By place: what is drawn last need not stand last.
-    const sorted = [...lines].sort((a, b) => b.y - a.y);
-    return [...new Set([sorted[0], sorted.at(-1)])].filter((line) => line !== undefined);
-  };
-  for (const page of pages) {
-    for (const line of edges(page)) counts.set(key(line), (counts.get(key(line)) ?? 0) + 1);
-  }
   const dropped = new Map<string, number>();
-  const kept = pages.map((page) => {
-    const gone = edges(page).filter((line) => {
-      const repeats = (counts.get(key(line)) ?? 0) >= Math.max(2, pages.length * 0.5);
-      return repeats || pageNumber.test(line.text);
-    });
-    for (const { text } of gone) {
-      const name = pageNumber.test(text) ? '页码' : `页眉页脚“${text.trim().slice(0, 40)}”`;
-      dropped.set(name, (dropped.get(name) ?? 0) + 1);
+  let kept = pages;
+  for (let pass = 0; pass < mostHeadLines; pass += 1) {
+    const counts = new Map<string, number>();
+    for (const page of kept) {
+      for (const line of edgesOf(page))
+        counts.set(placeOf(line), (counts.get(placeOf(line)) ?? 0) + 1);
     }
-    return { ...page, lines: page.lines.filter((line) => !gone.includes(line)) };
-  });
+    kept = kept.map((page) => {
+      const gone = edgesOf(page).filter((line) => {
+        const fromEdge = Math.min(line.y, page.height - line.y);
+        if (pass > 0 && fromEdge > page.height * marginShare) return false;
+        const repeats = (counts.get(placeOf(line)) ?? 0) >= Math.max(2, pages.length * 0.5);
+        return repeats || (pass === 0 && pageNumber.test(line.text));
+      });
+      for (const { text } of gone) {
+        const name = pageNumber.test(text) ? '页码' : `页眉页脚“${text.trim().slice(0, 40)}”`;
+        dropped.set(name, (dropped.get(name) ?? 0) + 1);
+      }
+      return { ...page, lines: page.lines.filter((line) => !gone.includes(line)) };
+    });
+  }
   return { kept, dropped: [...dropped].map(([name, count]) => `${name} ${count} 处`) };
+}
+
+/** By place: what is drawn last need not stand last. */
+function edgesOf({ lines }: Page): PdfLine[] {
+  const sorted = [...lines].sort((a, b) => b.y - a.y);
+  return [...new Set([sorted[0], sorted.at(-1)])].filter((line) => line !== undefined);
+}
+
+function placeOf({ y, text }: PdfLine): string {
+  return `${Math.round(y / 4)} ${text.replace(/\d+/g, '#').trim()}`;
 }
 
 interface Margins {
@@ -154,8 +170,7 @@ interface Margins {
 }
 
 /** The edges of the text that at least two lines share; one line alone may hang out. */
-function marginsOf(pages: readonly Page[]): Margins {
-  const lines = pages.flatMap((page) => page.lines);
+function marginsOf(lines: readonly PdfLine[]): Margins {
   const shared = (edges: readonly number[]) =>
     edges.find((edge, index) => Math.abs(edge - (edges[index + 1] ?? Infinity)) < 12) ??
     edges[0] ??
@@ -166,9 +181,36 @@ function marginsOf(pages: readonly Page[]): Margins {
   };
 }
 
+function blocksOf(region: PdfRegion, width: number, margins: Margins): Block[] {
+  if (region.kind === 'text') {
+    if (!region.isColumn) return paragraphsOf(region.lines, width / 2, margins);
+    const own = marginsOf(region.lines);
+    return paragraphsOf(region.lines, (own.left + own.right) / 2, own);
+  }
+  const words = ({ text }: PdfLine): Inline[] => [
+    { kind: 'text', text: text.trim(), strong: false },
+  ];
+  if (region.kind === 'rows')
+    return region.lines.map((line) => ({
+      kind: 'paragraph',
+      words: words(line),
+      isCentred: false,
+    }));
+  const rows = region.rows.map((row, index) =>
+    row.map((cell) => ({ lines: [words(cell)], isHeader: index === 0, columns: 1, rows: 1 })),
+  );
+  return [{ kind: 'table', rows }];
+}
+
+function regionTexts(region: PdfRegion): string[] {
+  const lines = region.kind === 'table' ? region.rows.flat() : region.lines;
+  return lines.map(({ text }) => text);
+}
+
 /** Lines to paragraphs: one begins where a line is indented, or the line before did not fill the page. */
 function paragraphsOf(
-  { lines, width }: Page,
+  lines: readonly PdfLine[],
+  centre: number,
   { left, right }: Margins,
 ): Extract<Block, { kind: 'paragraph' }>[] {
   const found: { text: string; isCentred: boolean }[] = [];
@@ -176,7 +218,7 @@ function paragraphsOf(
     const before = lines[index - 1];
     const isCentred =
       line.left > left + 2 * line.height &&
-      Math.abs((line.left + line.right) / 2 - width / 2) < line.height;
+      Math.abs((line.left + line.right) / 2 - centre) < line.height;
     const begins =
       before === undefined ||
       isCentred ||

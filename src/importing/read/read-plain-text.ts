@@ -1,6 +1,6 @@
 import type { SourceDocument } from '../source-document.ts';
 import { decodeText } from './decode-text.ts';
-import { trailFacts } from './trail-facts.ts';
+import { isTrail, trailFacts } from './trail-facts.ts';
 
 /** Blocks of a text without any form: every line is a paragraph. */
 export function plainTextDocument(
@@ -24,8 +24,24 @@ export function readPlainText(bytes: Buffer): SourceDocument {
   const { text, encoding, isSure } = decodeText(bytes);
   const review = isSure ? [] : [`文字编码像是 ${encoding}，拿不准，请对照原件。`];
   if (isWrapped(text)) review.push('各行几乎一样长，像是按宽度硬换的行，段落请对照原件。');
-  const document = plainTextDocument(text, { dropped: [], review });
-  return { ...document, facts: text.split('\n').flatMap(trailFacts) };
+  const { frame, rest } = withoutPageHead(text);
+  const length = frame.join('').replace(/\s/g, '').length;
+  const dropped = length === 0 ? [] : [`网页的页首（到“当前位置”一行，共 ${length} 字）`];
+  const document = plainTextDocument(rest, { dropped, review });
+  return { ...document, frame, facts: text.split('\n').flatMap(trailFacts) };
+}
+
+/** So many lines, empty ones aside, may stand at the head of a page with its trail. */
+const longestPageHead = 10;
+
+/** A page that was copied as text begins with the page's head, which ends with its trail. */
+function withoutPageHead(text: string): { readonly frame: string[]; readonly rest: string } {
+  const lines = text.split('\n');
+  const filled = lines.flatMap((line, index) => (line.trim() === '' ? [] : index));
+  const end = filled.slice(0, longestPageHead).find((index) => isTrail(lines[index] ?? ''));
+  if (end === undefined || end === filled.at(-1)) return { frame: [], rest: text };
+  const head = filled.filter((index) => index <= end).map((index) => (lines[index] ?? '').trim());
+  return { frame: head, rest: lines.slice(end + 1).join('\n') };
 }
 
 /** Whether lines end where the page was full, not where the sentence was. */

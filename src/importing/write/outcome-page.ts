@@ -48,7 +48,7 @@ ${sorted.map((outcome) => section(contentDir, outcome)).join('\n')}
 }
 
 function section(contentDir: string, outcome: ImportOutcome): string {
-  const { source, state, report, reason, found, open, dropped, review } = outcome;
+  const { source, state, report, reason, found, open, frame, dropped, review } = outcome;
   const lines = [
     `<section><h2><span style="color:${colours[state]}">${stateNames[state]}</span>：${escapeXml(source)}</h2>`,
   ];
@@ -65,6 +65,10 @@ function section(contentDir: string, outcome: ImportOutcome): string {
     ),
   );
   lines.push(list('没有导入的部分', dropped));
+  if (frame.length > 0)
+    lines.push(
+      `<details><summary>当作框架没有导入的文字（${frame.length} 块）</summary>${list('逐块列出', frame)}</details>`,
+    );
   return `${lines.filter((line) => line !== '').join('\n')}</section>`;
 }
 

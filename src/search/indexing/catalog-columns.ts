@@ -77,6 +77,9 @@ export class CatalogColumns {
       years: packNumbers(this.#years.map((year) => lastYear - year)),
       titleFiles: files.map(([file]) => file),
       issuerIds: [...this.#issuerIds.keys()],
+      copies: extents.flatMap(({ copyOf }, document) =>
+        copyOf === undefined ? [] : [[document, copyOf] as const],
+      ),
     };
     yield [catalogName, catalog];
     for (const [file, own] of files) {

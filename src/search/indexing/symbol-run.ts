@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { documentGrain, paragraphGrain, titleGrain } from '../catalog.ts';
 import { blockBoundary, normalizeSpaced } from '../normalize.ts';
 
@@ -21,6 +22,8 @@ export interface DocumentExtent {
   readonly headings: number;
   /** Where the paragraphs begin; a multiple of {@link paragraphGrain}. */
   readonly paragraphs: number;
+  /** The first document whose paragraphs are the same, where it is another one. */
+  readonly copyOf?: number;
 }
 
 /** Symbols of each block, its boundary included; 0 where nothing of it is searched. */
@@ -34,6 +37,8 @@ export class SymbolRun {
   #symbols = new Uint16Array(1 << 20);
   #length = 0;
   readonly extents: DocumentExtent[] = [];
+  /** The first document of each text, by its digest. */
+  readonly #texts = new Map<string, number>();
   /** Places of the symbols that have white space before them in their block, ascending. */
   readonly gaps: number[] = [];
 
@@ -52,9 +57,25 @@ export class SymbolRun {
     this.#fill(paragraphGrain);
     const paragraphs = this.#length - start;
     const own = document.paragraphs.map((paragraph) => this.#block(paragraph));
+    const first = this.#firstWith(start + paragraphs);
     this.#fill(documentGrain);
-    this.extents.push({ length: this.#length - start, title, headings: beginning, paragraphs });
+    this.extents.push({
+      length: this.#length - start,
+      title,
+      headings: beginning,
+      paragraphs,
+      ...(first !== undefined && { copyOf: first }),
+    });
     return { headings, paragraphs: own };
+  }
+
+  /** The document before this one that has the same text, of which the last one begins at a place. */
+  #firstWith(start: number): number | undefined {
+    if (start === this.#length) return undefined;
+    const digest = createHash('sha1').update(this.symbols.subarray(start)).digest('base64');
+    const first = this.#texts.get(digest);
+    if (first === undefined) this.#texts.set(digest, this.extents.length);
+    return first;
   }
 
   /** Boundaries up to the next round place. Documents begin on one. */

@@ -13,9 +13,11 @@ import {
 } from '../catalog.ts';
 import { indexFiles } from '../pagefind/index-files.ts';
 import { indexFormat } from '../pagefind/index-layout.ts';
+import { soundsName } from '../sounds.ts';
 import { CatalogColumns } from './catalog-columns.ts';
 import { readDocument } from './document-texts.ts';
 import { nameFiles } from './name-files.ts';
+import { soundTable } from './sound-table.ts';
 import { type DocumentExtent, SymbolRun } from './symbol-run.ts';
 import { TextWriter } from './text-writer.ts';
 
@@ -67,6 +69,7 @@ export async function writeSearchIndex(
   write(formsName, { forms: texts.otherForms, texts: texts.digest });
   for (const script of ['zh-Hans', 'zh-Hant'] as const)
     for (const [name, content] of nameFiles(script, names[script])) write(name, content);
+  write(soundsName, soundTable(run.symbols));
   const index = await indexFiles(run, own);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
 

@@ -30,7 +30,7 @@ test('a heading has its link beside it, named for a screen reader, and its own n
   const { html } = renderText('## 一、*坚持*党的领导[^1]\n\n[^1]: 注。\n');
   assert.match(
     html,
-    /<div class="heading-row"><h2 id="一-坚持党的领导">一、<em><wbr>坚持<\/em><wbr>党的领导<sup>.*<\/sup><\/h2><a class="heading-link" href="#一-坚持党的领导" aria-label="本节链接：一、坚持党的领导">#<\/a><\/div>/,
+    /<div class="heading-row"><h2 id="一-坚持党的领导">一、<em><wbr aria-hidden="true">坚持<\/em><wbr aria-hidden="true">党的领导<sup>.*<\/sup><\/h2><a class="heading-link" href="#一-坚持党的领导" aria-label="本节链接：一、坚持党的领导">#<\/a><\/div>/,
   );
 });
 

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { type EditServer, startEditServer } from '../../../src/editing/server/edit-server.ts';
 import { root } from '../../sites.ts';
 
+// LibreOffice has tests of its own; here its start would only cost seconds.
+process.env.ARCHIVE_OFFICE = 'none';
+
 /** An answer as it came, redirects not followed. */
 export interface Answered {
   readonly status: number;

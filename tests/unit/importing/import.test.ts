@@ -291,6 +291,48 @@ test('a saved page: the article without its frame, the record from its meta data
   assert.ok(text.review.some((line) => line.includes('x.png')));
 });
 
+test('words taken for the frame of a page are shown, block by block', async () => {
+  const { frame } = await read('1.html', page);
+  assert.deepEqual(frame, [
+    '首页',
+    '当前位置：首页 > 法治',
+    '云溪县2022年度法治政府建设报告',
+    '发布时间：2023-01-31',
+    '版权所有 京ICP备0号',
+  ]);
+});
+
+test('a page that is nothing but a list of links keeps its list', async () => {
+  const links = [1, 2, 3].map(
+    (number) =>
+      `<li><a href="https://www.example.gov.cn/${number}">云溪县第${number}份报告</a></li>`,
+  );
+  const text = await read('links.html', `<h3>历年报告</h3><ul>${links.join('')}</ul>`);
+  assert.match(text.body, /历年报告/);
+  assert.match(text.body, /第1份报告[\s\S]*第2份报告[\s\S]*第3份报告/);
+  assert.ok(text.review.some((line) => line.includes('整页都导入了')));
+  assert.deepEqual(text.frame, []);
+});
+
+test('running text is never taken for a frame in silence, whatever its element is called', async () => {
+  const long = '全县各级行政机关认真贯彻落实各项部署要求，取得了新的成效。'.repeat(3);
+  const inside = await read(
+    'print.html',
+    `<html><body><div class="header"><a href="/">首页</a></div><div id="print"><p>云溪县2023年工作报告</p><p>${long}</p></div></body></html>`,
+  );
+  assert.ok(inside.body.includes(long));
+  const beside = await read(
+    'beside.html',
+    `<html><body><div id="zoom"><p>${long}${long}</p></div><div><p>附：${long}</p></div></body></html>`,
+  );
+  assert.ok(beside.review.some((line) => line.includes(`附：${long}`)));
+  const refused = await refusal(
+    'small.html',
+    `<html><body><div id="zoom"><p>摘要：见下。</p></div><div><p>正文：${long}</p></div></body></html>`,
+  );
+  assert.match(refused, /摘要：见下。.*正文：全县/);
+});
+
 test('two dates that disagree are both shown and neither is taken', async () => {
   const text = await read('2.html', page.replace('发布时间：2023-01-31', '发布时间：2023-02-01'));
   assert.equal(foundIn(text, 'published'), undefined);
@@ -370,6 +412,75 @@ test('a PDF: lines joined, running heads and page numbers out, always to be look
   assert.match(await refusal('cut.pdf', Buffer.from('%PDF-1.7\n1 0 obj')), /打不开/);
 });
 
+test('a PDF in two columns is read column by column, and always marked', async () => {
+  const left = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午';
+  const right = '天地玄黄宇宙洪荒日月盈昃辰宿列张寒';
+  const heads = (number: number): [number, number, string][] => [
+    [72, 810, '云溪县人民政府公报'],
+    [72, 794, `第${number}期`],
+  ];
+  const rows = [0, 1, 2, 3, 4, 5];
+  const columns = rows.flatMap((row): [number, number, string][] => [
+    [72, 700 - 18 * row, `${row}${left}`.slice(0, 17)],
+    [320, 700 - 18 * row, `${row}${right}`.slice(0, 17)],
+  ]);
+  const text = await read(
+    'columns.pdf',
+    pdfFile([
+      [...heads(1), [201, 740, '云溪县2023年工作报告'], ...columns, [290, 40, '1']],
+      [...heads(2), ...columns, [290, 40, '2']],
+    ]),
+  );
+  const column = (words: string) => rows.map((row) => `${row}${words}`.slice(0, 17)).join('');
+  const page = `${column(left)}\n\n${column(right)}\n`;
+  assert.equal(text.body, `${page}\n${page}`);
+  assert.ok(text.review.some((line) => line.includes('第 1、2 页是两栏')));
+  assert.deepEqual(text.dropped, [
+    '页眉页脚“云溪县人民政府公报” 2 处',
+    '页码 2 处',
+    '页眉页脚“第1期” 1 处',
+    '页眉页脚“第2期” 1 处',
+  ]);
+});
+
+test('a table of a PDF is one only where every row has the same cells below each other', async () => {
+  const grid = (lines: readonly (readonly string[])[]) =>
+    lines.flatMap((row, index) =>
+      row.map((words, column): [number, number, string] => [
+        72 + 150 * column,
+        700 - 20 * index,
+        words,
+      ]),
+    );
+  const sure = await read(
+    'table.pdf',
+    pdfFile([
+      [
+        [72, 730, '各项如下。'],
+        ...grid([
+          ['项目', '件数', '比例'],
+          ['复议', '17', '二成'],
+          ['应诉', '4', '一成'],
+        ]),
+      ],
+    ]),
+  );
+  assert.match(sure.body, /\| 项目 \| 件数 \| 比例 \|\n\| --- .*\n\| 复议 \| 17 \| 二成 \|\n/);
+  assert.ok(sure.review.some((line) => line.includes('有表格')));
+  const unsure = await read(
+    'rows.pdf',
+    pdfFile([
+      grid([
+        ['项目', '件数', '比例'],
+        ['复议', '17'],
+        ['应诉', '4', '一成'],
+      ]),
+    ]),
+  );
+  assert.equal(unsure.body, '项目 件数 比例\n\n复议 17\n\n应诉 4 一成\n');
+  assert.ok(unsure.review.some((line) => line.includes('格子认不准')));
+});
+
 test('a scan is read by the text beside it that a program recognised, and never without', async () => {
   const scan = put('报告 一.pdf', pdfFile([[]]));
   const photo = join(dirname(scan), 'photo.JPG');
@@ -408,6 +519,125 @@ test('the year that ends a page’s trail is the report’s, unless its title sa
   const two = await read('b.html', html.replace('云溪县工作', '云溪县2018年度工作'));
   assert.equal(foundIn(two, 'year'), undefined);
   assert.ok(two.record.open.some((line) => line.includes('2018') && line.includes('2019')));
+});
+
+test('a page of the old archive: record from trail and meta data, indicators only shown', async () => {
+  const place = '98.每年第一季度报告上一年度法治政府建设情况。';
+  const trail = `当前位置:首页 > >> 示范创建 >> 九、组织领导落实到位 >> 1.加强领导 >> ${place} >> 2019`;
+  const body = ['一、工作情况', '全年办理案件17件。', '二、下一步打算', '继续努力。'];
+  const oldPage = `<!doctype html>
+<!-- saved from url=(0042)https://www.example.gov.cn/fz/98/2019.html -->
+<html><head><meta charset="utf-8"><title>${place}-云溪县人民政府</title>
+<meta name="ArticleTitle" content="云溪县依法行政工作情况的报告">
+<meta name="ColumnName" content="2019"><meta name="PubDate" content="2020-03-05 10:20">
+<meta name="ContentSource" content="云溪县人民政府"><meta name="DocumentNumber" content="云政[2020]7号"></head>
+<body><div class="top"><a href="#">简体</a> <a href="#">繁体</a> <a href="#">无障碍阅读</a> <a href="#">进入适老模式</a></div>
+<div class="title">${place}</div><div class="dqwz">${trail}</div>
+<div class="TRS_Editor"><p align="center">云溪县依法行政工作情况的</p><p align="center">报　　告</p>
+${body.map((line) => `<p>　　${line}</p>`).join('\n')}</div>
+<div class="foot">主办：云溪县人民政府办公室　版权所有</div></body></html>`;
+  const drawer = join(root, 'old-archive');
+  mkdirSync(drawer);
+  writeFileSync(join(drawer, 'page.html'), oldPage);
+  writeFileSync(
+    join(drawer, 'page.txt'),
+    [`简体 繁体\n无障碍阅读 进入适老模式\n \n${place}\n    ${trail}\n\n`]
+      .concat(['云溪县2019年度依法行政工作情况的报告', ...body])
+      .join('\n\n'),
+  );
+  const contentDir = contentFolder('from-old-archive');
+  const [saved, copied] = await runImport({
+    ...{ sources: [drawer], contentDir, childEntry },
+    ...{ stated: { indicators: [] }, isDryRun: false },
+  });
+  assert.deepEqual(
+    saved?.found.map(({ field, value }) => [field, value]),
+    [
+      ['title', '云溪县依法行政工作情况的报 告'],
+      ['year', '2019'],
+      ['issuer', 'yunxi-government'],
+      ['documentNumber', '云政〔2020〕7号'],
+      ['published', '2020-03-05 10:20'],
+      ['source', 'https://www.example.gov.cn/fz/98/2019.html'],
+    ],
+  );
+  assert.deepEqual(
+    copied?.found.map(({ field, value }) => [field, value]),
+    [
+      ['title', '云溪县2019年度依法行政工作情况的报告'],
+      ['year', '2019'],
+    ],
+  );
+  for (const outcome of [saved, copied]) {
+    assert.ok(outcome?.frame.some((words) => words.includes('示范创建')));
+    assert.ok(outcome.open.some((line) => /可能是 2021\/98（条文相同）/.test(line)));
+    const text = readFileSync(join(contentDir, outcome.report ?? ''), 'utf8');
+    assert.doesNotMatch(text, /^indicators/m);
+    assert.match(text, /---\n\n## 一、工作情况\n\n全年办理案件17件。/);
+  }
+});
+
+test('a list of addresses beside saved pages gives each its source, and names what is not saved', async () => {
+  const address = (name: string) => `https://www.example.gov.cn/fz/${name}`;
+  const saved = (name: string, note = '') =>
+    `<!doctype html>${note}<html><head><meta charset="utf-8"></head><body><div id="zoom"><p>云溪县2023年${name}报告</p><p>${name}的正文。</p></div></body></html>`;
+  const drawer = join(root, 'saved-pages');
+  mkdirSync(join(drawer, 'more'), { recursive: true });
+  writeFileSync(join(drawer, 't2024_1.html'), saved('甲'));
+  writeFileSync(
+    join(drawer, '云溪县报告.html'),
+    saved('乙', `<!-- saved from url=(0040)${address('t2024_2.html')} -->`),
+  );
+  writeFileSync(join(drawer, 'more/三.html'), saved('丙'));
+  writeFileSync(
+    join(drawer, 'more/四.html'),
+    saved('丁', `<!-- saved from url=(0040)${address('other.html')} -->`),
+  );
+  writeFileSync(join(drawer, '不在清单.html'), saved('戊'));
+  const list = join(drawer, '网址.txt');
+  writeFileSync(
+    list,
+    [
+      '# 县政府网站的旧报告',
+      address('t2024_1.html'),
+      address('t2024_2.html'),
+      `${address('index.html?id=3')}\tmore/三.html`,
+      `more/四.html, ${address('t2024_4.html')}`,
+      address('t2024_5.html'),
+      `${address('t2024_6.html')} ../../etc/passwd`,
+    ].join('\r\n'),
+  );
+  const options = { contentDir: contentFolder('from-list'), childEntry, isDryRun: true };
+  const stated = { indicators: ['2021/98'] };
+  const outcomes = await runImport({ ...options, stated, sources: [drawer] });
+  const sources = outcomes.map(({ source, state, found }) => [
+    source,
+    state,
+    found.find(({ field }) => field === 'source')?.value,
+  ]);
+  assert.deepEqual(
+    sources.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    [
+      [address('t2024_5.html'), 'refused', undefined],
+      [address('t2024_6.html'), 'refused', undefined],
+      ['more/三.html', 'review', address('index.html?id=3')],
+      ['more/四.html', 'review', undefined],
+      ['t2024_1.html', 'review', address('t2024_1.html')],
+      ['不在清单.html', 'review', undefined],
+      ['云溪县报告.html', 'review', address('t2024_2.html')],
+    ],
+  );
+  const two = outcomes.find(({ source }) => source === 'more/四.html');
+  assert.ok(two?.open.some((line) => line.includes('t2024_4') && line.includes('other.html')));
+  const gone = outcomes.find(({ source }) => source === address('t2024_5.html'));
+  assert.match(gone?.reason ?? '', /网址清单“网址.txt”第 6 行.*未保存，请在浏览器打开后另存为/);
+  const alone = await runImport({ ...options, stated, sources: [list] });
+  assert.equal(alone.length, outcomes.length - 1, 'the list alone names its pages');
+  // As a browser hands them over: each in a folder of its own.
+  const apart = [put('t2024_1.html', saved('甲')), put('网址.txt', address('t2024_1.html'))];
+  const [sent, ...none] = await runImport({ ...options, stated, sources: apart });
+  assert.deepEqual(none, []);
+  assert.ok(sent?.found.some(({ value }) => value === address('t2024_1.html')));
 });
 
 test('hostile and broken files are refused with one line', async () => {

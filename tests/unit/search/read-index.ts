@@ -54,6 +54,9 @@ export function readIndex(
       years: run.extents.map(() => 2019),
       issuers: run.extents.map(() => 0),
       issuerIds: ['issuer'],
+      copies: new Map(
+        run.extents.flatMap(({ copyOf }, i) => (copyOf === undefined ? [] : [[i, copyOf]])),
+      ),
     },
     postings: {
       locations: async (term) =>
