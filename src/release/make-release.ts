@@ -16,6 +16,7 @@ import { CompressedStore, encodings } from './compressed-store.ts';
 import { type Difference, deletable, difference } from './difference.ts';
 import { lostAddresses } from './moved/lost-addresses.ts';
 import { type MovedPage, movedPage } from './moved/moved-page.ts';
+import { shrunkLists } from './moved/shrunk-lists.ts';
 import { siteRedirects } from './moved/site-redirects.ts';
 import {
   type ReleasedFile,
@@ -106,10 +107,11 @@ async function assemble(
     .map((other) => store.open(other).manifest);
   const previous = earlier.at(-1) ?? null;
   const changes = difference(manifest, previous);
-  if (source.acceptLost !== true) refuseLost(lostAddresses(manifest, previous, redirects));
+  const known = [...redirects, ...shrunkLists(manifest, earlier, redirects)];
+  if (source.acceptLost !== true) refuseLost(lostAddresses(manifest, previous, known));
   writeLists(join(next, 'upload'), manifest, changes, earlier);
   writeFileSync(join(next, 'difference.json'), `${JSON.stringify(changes, undefined, 1)}\n`);
-  for (const [name, content] of serverFiles({ ...source, redirects }))
+  for (const [name, content] of serverFiles({ ...source, redirects: known }))
     write(join(next, 'servers', name), content);
   const place = join(store.folder, id);
   const isNew = !isWhole(place, text, manifest);
@@ -190,7 +192,7 @@ async function writeFiles(
   }
   const waiting = [...hashes.keys(), ...moved.keys()];
   const work = async (): Promise<void> => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const page = moved.get(path);
       const bytes = page ? Buffer.from(page.html) : readFileSync(join(build, path));
       const { sha256 } = hashesOf(bytes);

@@ -11,6 +11,8 @@ export interface SiteRedirect {
   /** What a `Location` says, escaped; undefined where nothing stands any more. */
   readonly to: string | undefined;
   readonly lang: 'zh-Hans' | 'zh-Hant';
+  /** Whether something may stand there again: browsers keep 301 for good. */
+  readonly isTemporary?: boolean;
 }
 
 /**
@@ -56,4 +58,9 @@ function traditionalOf(path: string): string {
 /** Each as servers are asked for it: what ends in a slash also without. */
 export function askedFor({ from }: SiteRedirect): readonly string[] {
   return from.endsWith('/') ? [from, from.slice(0, -1)] : [from];
+}
+
+/** The status of the answer of one that leads on. */
+export function statusOf({ isTemporary }: SiteRedirect): 301 | 302 {
+  return isTemporary ? 302 : 301;
 }

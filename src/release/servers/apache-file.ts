@@ -1,7 +1,7 @@
 import { searchFolder, traditionalSegment } from '../../model/address.ts';
 import { contentTypeOf } from '../../model/content-type.ts';
 import { hashedFolder } from '../../model/response-headers.ts';
-import { askedFor } from '../moved/site-redirects.ts';
+import { askedFor, statusOf } from '../moved/site-redirects.ts';
 import { extensionsByType, type ServerRules } from './server-rules.ts';
 
 /** For `Include` inside a `VirtualHost`, whose `DocumentRoot` has the site at its path prefix. */
@@ -29,7 +29,7 @@ export function apacheFile(rules: ServerRules): string {
         return redirect.to === undefined
           ? `RewriteRule "^${pattern}$" - [G]`
           : // A sign of percent and a digit would be what a condition found.
-            `RewriteRule "^${pattern}$" "${redirect.to.replaceAll('%', '\\%')}" [R=301,L,NE]`;
+            `RewriteRule "^${pattern}$" "${redirect.to.replaceAll('%', '\\%')}" [R=${statusOf(redirect)},L,NE]`;
       }),
     ),
     '# 页面的地址以斜杠结尾。',

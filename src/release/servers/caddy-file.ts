@@ -1,6 +1,6 @@
 import { searchFolder, traditionalSegment } from '../../model/address.ts';
 import { hashedFolder } from '../../model/response-headers.ts';
-import { askedFor } from '../moved/site-redirects.ts';
+import { askedFor, statusOf } from '../moved/site-redirects.ts';
 import { extensionsByType, type ServerRules } from './server-rules.ts';
 
 /** For `import` inside a site block of a Caddyfile, whose `root` has the site at its path prefix. */
@@ -37,7 +37,7 @@ export function caddyFile(rules: ServerRules): string {
           .join(' ')}`,
         redirect.to === undefined
           ? `error @old${index} 410`
-          : `redir @old${index} "${redirect.to}" 301`,
+          : `redir @old${index} "${redirect.to}" ${statusOf(redirect)}`,
       ]),
       'file_server {',
       '\tprecompressed br gzip',

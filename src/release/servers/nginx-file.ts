@@ -1,6 +1,6 @@
 import { searchFolder, traditionalSegment } from '../../model/address.ts';
 import { type Header, hashedFolder } from '../../model/response-headers.ts';
-import { askedFor } from '../moved/site-redirects.ts';
+import { askedFor, statusOf } from '../moved/site-redirects.ts';
 import { extensionsByType, type ServerRules } from './server-rules.ts';
 
 /** For `include` inside a `server` block, whose `root` has the site at its path prefix. */
@@ -53,7 +53,7 @@ export function nginxFile(rules: ServerRules): string {
       const answer =
         to === undefined
           ? [`error_page 410 ${base}${missing};`, 'return 410;']
-          : ['absolute_redirect off;', `return 301 "${to}";`];
+          : ['absolute_redirect off;', `return ${statusOf(redirect)} "${to}";`];
       return askedFor(redirect).flatMap((from) => [
         `location = "${from}" {`,
         ...[...sent(revalidate), ...answer].map((line) => `    ${line}`),

@@ -1,4 +1,4 @@
-import { askedFor } from '../moved/site-redirects.ts';
+import { askedFor, statusOf } from '../moved/site-redirects.ts';
 import type { ServerRules } from './server-rules.ts';
 
 /**
@@ -10,7 +10,9 @@ export function redirectsFile({ redirects }: ServerRules): string {
     .flatMap((redirect) =>
       redirect.to === undefined
         ? []
-        : askedFor(redirect).map((from) => `${encodeURI(from)} ${redirect.to} 301\n`),
+        : askedFor(redirect).map(
+            (from) => `${encodeURI(from)} ${redirect.to} ${statusOf(redirect)}\n`,
+          ),
     )
     .join('');
 }

@@ -5,12 +5,13 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { parse } from 'parse5';
 import { makeRelease } from '../../../src/release/make-release.ts';
@@ -31,17 +32,20 @@ function build(edition: string, redirects?: readonly object[]): string {
   const out = join(folder, edition);
   mkdirSync(out);
   writeSmallBuild(out, edition);
-  if (redirects) {
-    const text = JSON.stringify(redirects);
-    writeFileSync(join(out, 'redirects.json'), text);
-    const hash = createHash('sha256').update(text).digest('hex');
-    const list = join(out, 'manifest.sha256');
-    const lines = `${readFileSync(list, 'utf8')}${hash}  redirects.json\n`.trimEnd().split('\n');
-    writeFileSync(list, '');
-    lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
-    for (const line of lines) appendFileSync(list, `${line}\n`);
-  }
+  if (redirects) add(out, 'redirects.json', JSON.stringify(redirects));
   return out;
+}
+
+/** One more file of a build, its checksum among the others. */
+function add(out: string, path: string, text: string): void {
+  mkdirSync(dirname(join(out, path)), { recursive: true });
+  writeFileSync(join(out, path), text);
+  const hash = createHash('sha256').update(text).digest('hex');
+  const list = join(out, 'manifest.sha256');
+  const lines = `${readFileSync(list, 'utf8')}${hash}  ${path}\n`.trimEnd().split('\n');
+  writeFileSync(list, '');
+  lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
+  for (const line of lines) appendFileSync(list, `${line}\n`);
 }
 
 describe('An address that the release before answered', () => {
@@ -99,5 +103,71 @@ describe('An address that the release before answered', () => {
     await makeRelease({ build: build('one'), ...place }, store);
     const made = await makeRelease({ build: build('two'), ...place, acceptLost: true }, store);
     assert.ok(made.isNew);
+  });
+});
+
+describe('A later page of a list that became shorter', () => {
+  /** An archive with these pages beside those that every edition has. */
+  const withPages = (name: string, pages: readonly string[], redirects?: readonly object[]) => {
+    const out = join(folder, name);
+    mkdirSync(out);
+    writeSmallBuild(out, 'same');
+    for (const page of pages) add(out, `${page}index.html`, `<!doctype html><p>${name}`);
+    if (redirects) add(out, 'redirects.json', JSON.stringify(redirects));
+    return { build: out, ...place };
+  };
+  const lists = ['years/2021/', 'zh-hant/years/2021/', 'issuers/a/', 'indicators/2021/3/2021/'];
+  const later = lists.map((list) => `${list}2/`);
+
+  test('leads to where the list begins, for the time being, from every later release', async () => {
+    const store = new ReleaseStore(join(folder, 'releases'));
+    await makeRelease(withPages('long', [...lists, ...later]), store);
+    await makeRelease(withPages('short', lists), store);
+    const { site } = await makeRelease(withPages('still short', lists), store);
+    const servers = join(site, '../servers');
+    const lines = readFileSync(join(servers, '_redirects'), 'utf8').split('\n');
+    for (const list of lists) assert.ok(lines.includes(`/${list}2/ /${list} 302`), list);
+    const nginx = serverKindsToTry[0] as ServerKind;
+    if (spawnSync(nginx.command, ['-v']).error === undefined) {
+      const own = readFileSync(join(servers, 'nginx.conf'), 'utf8');
+      const served = await serve(nginx, own, site);
+      const answers = [];
+      for (const page of later) answers.push(await ask(served.port, `/${page}`, {}));
+      await served.stop();
+      assert.deepEqual(
+        answers.map(({ status, headers }) => [status, headers.location]),
+        lists.map((list) => [302, `/${list}`]),
+      );
+    }
+    const again = await makeRelease(withPages('long again', [...lists, ...later]), store);
+    assert.ok(!readdirSync(join(again.site, '../servers')).includes('_redirects'));
+  });
+
+  test('follows a list that moved, and is lost with a list that is lost', async () => {
+    const store = new ReleaseStore(join(folder, 'releases'));
+    await makeRelease(withPages('long', ['issuers/a/', 'issuers/a/2/']), store);
+    await assert.rejects(makeRelease(withPages('none', []), store), /\/issuers\/a\/2\/\n/);
+    const redirects = [{ from: '/issuers/a/', to: '/about/' }];
+    const { site } = await makeRelease(withPages('moved', [], redirects), store);
+    assert.match(
+      readFileSync(join(site, '../servers/_redirects'), 'utf8'),
+      /^\/issuers\/a\/2\/ \/about\/ 302$/m,
+    );
+  });
+
+  test('is no year, indicator or report whose name is a number', async () => {
+    const pages = [
+      'years/2021/',
+      'indicators/2019/2/',
+      'reports/2021/2/',
+      'indicators/2019/2/2021/',
+    ];
+    const store = new ReleaseStore(join(folder, 'releases'));
+    const rest = ['years/', 'indicators/2019/', 'reports/2021/'];
+    await makeRelease(withPages('more', [...pages, ...rest]), store);
+    await assert.rejects(makeRelease(withPages('fewer', rest), store), (error: Error) => {
+      for (const page of pages) assert.ok(error.message.includes(`/${page}\n`), page);
+      return true;
+    });
   });
 });
