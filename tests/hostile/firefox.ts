@@ -49,9 +49,12 @@ if (executablePath === undefined) {
           assert.equal(new URL(page.url()).pathname, wanted.pathname);
         }
         assert.deepEqual(alarms, []);
-        await page.evaluate(() =>
-          document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=alert(1)>'),
-        );
+        // Not as markup: that the policy refuses before anything is asked.
+        await page.evaluate(() => {
+          const image = document.createElement('img');
+          image.src = 'https://evil.example/x';
+          document.body.append(image);
+        });
         await page.waitForNetworkIdle();
         assert.ok(alarms.length > 0, 'the canary hears nothing');
       } finally {

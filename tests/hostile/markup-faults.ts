@@ -56,7 +56,7 @@ const everywhere: Readonly<Record<string, string>> = {
   main: 'tabindex',
   mark: '',
   meta: 'charset name content http-equiv property media',
-  nav: 'aria-label',
+  nav: 'aria-label aria-labelledby',
   noscript: '',
   ol: 'start reversed type aria-label data-search-parts-list data-search-results',
   option: 'value',

@@ -14,7 +14,7 @@ const tags = new Set(
 const attributes = new Set(
   (
     'href title rel id class role tabindex lang scope colspan rowspan start reversed value type open datetime ' +
-    'aria-label aria-labelledby data-archive-image data-label data-text'
+    'aria-hidden aria-label aria-labelledby data-archive-image data-label data-text'
   ).split(' '),
 );
 const classes = new Set(
@@ -42,6 +42,7 @@ export function assertSafe(html: string): void {
         }
         if (name === 'role')
           assert.match(value, /^(region|img|doc-noteref|doc-backlink|doc-endnotes)$/);
+        if (name === 'aria-hidden') assert.equal(`${node.tagName} ${value}`, 'wbr true', html);
         if (name === 'tabindex') assert.equal(value, '0');
         if (name === 'id') {
           assert.ok(!ids.has(value), `id ${value} twice in ${html}`);
