@@ -198,9 +198,9 @@ for (const version of [72, 92] as const) {
       const count = String((await holding('行政复议')).length);
       for (const [befalls, fault] of [
         [/\.pf_index$/, 'lost'],
-        [/\.pf_meta$/, 'page-instead'],
+        [/borders\/all/, 'page-instead'],
         [/catalog/, 'cut'],
-        [/slugs/, 'altered'],
+        [/documents/, 'altered'],
         [/archive\.json/, 'missing'],
       ] as const) {
         server.befalls = befalls;

@@ -72,7 +72,7 @@ test('next and previous sentence and paragraph, and a chosen section', async ({ 
     .nth(1)
     .evaluate((element) => ({
       id: element.id,
-      text: (element.firstChild?.textContent ?? '').trim(),
+      text: (element.textContent ?? '').trim(),
     }));
   await expect.poll(last).toContain('青禾县');
   await region.getByRole('button', { name: '下一段' }).click();

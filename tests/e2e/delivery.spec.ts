@@ -2,11 +2,13 @@ import { expect, test } from './quiet-page.ts';
 import { at, realReport } from './scripts.ts';
 
 test.describe('What the server sends', () => {
-  test('the report takes at most four requests and no font', async ({ page }) => {
+  test('the report takes at most five requests, its icon among them, and no font', async ({
+    page,
+  }) => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(`${request.resourceType()} ${request.url()}`));
     await page.goto(at('real', realReport), { waitUntil: 'networkidle' });
-    expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(4);
+    expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(5);
     expect(requests.filter((one) => one.startsWith('font'))).toEqual([]);
   });
 
