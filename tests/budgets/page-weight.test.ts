@@ -24,11 +24,12 @@ const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
  */
 const search: Budget = { total: 46_900, js: 33_500, requests: 11 };
 /** Every problem that the content check knows, with what is wrong and what is right. */
-const problems: Budget = { ...usual, total: 20_650 };
+const problems: Budget = { ...usual, total: 20_670 };
 // The promise for the real report is 24 KB; what has been reached is kept.
+// What keeps the largest elder type inside 320 px is 10 bytes of them.
 // Marks between words that are hidden from screen readers cost 80 to 280 bytes: names are read without gaps.
 const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budget>>>> = {
-  real: { report: { ...usual, total: 18_450 }, search, problems },
+  real: { report: { ...usual, total: 18_470 }, search, problems },
   county: { report: { ...usual, total: 25_830 }, search, problems },
 };
 
