@@ -6,10 +6,10 @@
  *
  * The folder is emptied before and deleted after. Each part runs in a process of its own, so that its peak is its own.
  */
+
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ import { writeWacz } from '../src/release/preserve/write-wacz.ts';
 import { openTarget } from '../src/release/publish/open-target.ts';
 import { ReleaseStore } from '../src/release/release-store.ts';
 import { verifyRelease } from '../src/release/verify/verify-release.ts';
+import { freePort } from './free-port.ts';
 import { seededRandom } from './seeded-random.ts';
 
 interface Place {
@@ -227,19 +228,6 @@ function answers(home: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        resolve(typeof address === 'object' && address !== null ? address.port : 0),
-      );
-    });
-  });
 }
 
 function wrk(url: string, seconds: number, more: readonly string[] = []): string {

@@ -5,6 +5,7 @@ import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { SearchEngine } from '../src/client/search-page/search-engine.ts';
 import { filesBelow } from '../src/derive/kept/files-below.ts';
 import { parseQuery } from '../src/search/query.ts';
+import { kilo, mega, percentile } from './bench-figures.ts';
 import type { CountedRun } from './bench-search-index.ts';
 import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
 
@@ -184,17 +185,4 @@ async function command(script: string, ...args: string[]): Promise<string> {
 
 function row(name: string, value: string): void {
   console.log(`  ${name.padEnd(22)} ${value}`);
-}
-
-function percentile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function kilo(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} KB`;
-}
-
-function mega(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -13,6 +13,7 @@
  * folder that was built before from the same content. The written queries
  * (tests/fixtures/search/queries.json) are asked where the archive has their documents.
  */
+
 import { spawn } from 'node:child_process';
 import {
   existsSync,
@@ -33,6 +34,7 @@ import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { reportAddress, withBase } from '../src/model/address.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { normalizeText } from '../src/search/normalize.ts';
+import { kilo, mega, percentile } from './bench-figures.ts';
 import { measureSizes } from './bench-search-sizes.ts';
 import { pageTexts } from './page-texts.ts';
 import { watchMemory } from './process-memory.ts';
@@ -516,19 +518,6 @@ function said(milliseconds: readonly number[]): string {
 
 function median(numbers: readonly number[]): number {
   return percentile(numbers, 0.5);
-}
-
-function percentile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-function kilo(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} KB`;
-}
-
-function mega(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function bytesBelow(folder: string): number {

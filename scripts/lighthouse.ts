@@ -8,9 +8,9 @@
  * switched on here among them: too much for everybody who runs the tests. It is installed where it is asked for, in
  * .cache/lighthouse/, at the version below.
  */
+
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,7 @@ import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { Refusal } from '../src/model/refusal.ts';
 import { root, runCommand } from './command.ts';
 import { findBrowser } from './find-browser.ts';
+import { freePort } from './free-port.ts';
 import { fullestPages } from './look-shots.ts';
 import { type PageType, pageTypes } from './page-types.ts';
 
@@ -173,15 +174,4 @@ async function loadLighthouse(install: boolean): Promise<Lighthouse> {
     if (status !== 0) throw new Refusal('Lighthouse 没有装上，原因见上面 npm 的输出。');
   }
   return ((await import(pathToFileURL(entry).href)) as { default: Lighthouse }).default;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -8,9 +8,9 @@
  * The scanner (MPL-2.0, 233 packages, 131 MB) is no dependency of the project: it is installed below .cache/, in one
  * version, without its install scripts, which would fetch lists from the network. Exit code 1 below A+ or below 125.
  */
+
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,6 +19,7 @@ import { readSettings, type Settings } from '../src/building/settings.ts';
 import { Refusal } from '../src/model/refusal.ts';
 import { serverFile } from '../src/release/servers/server-files.ts';
 import { root, runCommand } from './command.ts';
+import { freePort } from './free-port.ts';
 
 const version = '1.4.8';
 const home = join(root, '.cache/observatory', version);
@@ -183,15 +184,4 @@ async function begins(port: number, isRunning: () => boolean): Promise<void> {
     }
   }
   throw new Refusal('nginx 没有启动。');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Text } from 'hast';
 import { letterCount, phrases } from '../../model/phrases.ts';
 import { endsBlock } from '../../model/text-rules.ts';
+import { element } from './element.ts';
 
 /** Fewer letters than this fit into any line. */
 const shortest = 5;
@@ -78,12 +79,4 @@ function textRuns(root: Element): { node: Text; parent: Element }[][] {
   };
   visit(root);
   return runs.filter((run) => run.length > 0);
-}
-
-function element(
-  tagName: string,
-  properties: Element['properties'],
-  children: ElementContent[],
-): Element {
-  return { type: 'element', tagName, properties, children };
 }

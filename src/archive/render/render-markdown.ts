@@ -3,6 +3,7 @@ import { type Schema, sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { type Features, markdownToHast } from 'satteri';
 import type { ReportBody, ReportHeading, ReportImage } from '../../model/report.ts';
+import { element } from './element.ts';
 import { headingIds } from './heading-ids.ts';
 import { pageSanitiserSchema, sanitiserSchema } from './html-policy.ts';
 import { markPhrases } from './line-breaks.ts';
@@ -302,14 +303,6 @@ class BodyBuilder {
       ),
     ];
   }
-}
-
-function element(
-  tagName: string,
-  properties: Element['properties'],
-  children: ElementContent[],
-): Element {
-  return { type: 'element', tagName, properties, children };
 }
 
 function referenceId(number: number, time: number): string {
