@@ -36,6 +36,8 @@ const withDesk = test.extend<{ desk: Desk }>({
         cacheDir: join(scratch, 'cache'),
         importEntry: join(root, 'scripts/import-one.ts'),
         buildEntry: join(root, 'scripts/build.ts'),
+        releaseEntry: join(root, 'scripts/release.ts'),
+        releasesDir: join(scratch, 'releases'),
         port,
       });
       return server.url;
