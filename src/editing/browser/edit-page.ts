@@ -1,5 +1,6 @@
 import './build-progress.ts';
 import { DraftStore } from './draft-store.ts';
+import { askForText } from './picture-dialog.ts';
 
 /** How long nobody types before the text is judged, in milliseconds. */
 const pause = 700;
@@ -11,8 +12,8 @@ interface CheckAnswer {
 }
 
 /**
- * `<edit-page data-check data-paste [data-unsaved]>` around a report's form: judges it while it is written,
- * keeps what is typed, and takes what is pasted from a word processor. Without it the form works by its buttons.
+ * `<edit-page data-check data-paste data-picture [data-unsaved]>` around a report's form: judges it while it is
+ * written, keeps what is typed, and takes what is pasted or dropped. Without it the form works by its buttons.
  */
 class EditPage extends HTMLElement {
   #form: HTMLFormElement | null = null;
@@ -42,6 +43,11 @@ class EditPage extends HTMLElement {
       if (target === null || target === undefined) this.#isLeaving = true;
     });
     this.#body?.addEventListener('paste', (event) => this.#pasted(event));
+    // What is dropped beside the text would take the place of the page.
+    addEventListener('dragover', (event) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    });
+    addEventListener('drop', (event) => this.#dropped(event));
     this.addEventListener('click', (event) => this.#toLine(event));
     addEventListener('keydown', (event) => {
       if ((event.ctrlKey || event.metaKey) && event.key === 's') {
@@ -140,8 +146,17 @@ class EditPage extends HTMLElement {
   #pasted(event: ClipboardEvent): void {
     const html = event.clipboardData?.getData('text/html') ?? '';
     const text = event.clipboardData?.getData('text/plain') ?? '';
+    const pictures = [...(event.clipboardData?.files ?? [])].filter(isPicture);
     const body = this.#body;
-    if (html === '' || body === null) return;
+    if (body === null) return;
+    // A word processor gives a picture of the text beside the text.
+    const isText = text.trim() !== '' || hasText(html);
+    if (pictures.length > 0 && !isText) {
+      event.preventDefault();
+      void this.#addPictures(pictures);
+      return;
+    }
+    if (html === '') return;
     event.preventDefault();
     void this.#convert(html).then((answer) => {
       insert(body, answer?.markdown ?? text);
@@ -156,7 +171,7 @@ class EditPage extends HTMLElement {
   async #convert(
     html: string,
   ): Promise<{ readonly markdown: string; readonly review: readonly string[] } | undefined> {
-    const data = new FormData();
+    const data = this.#named();
     data.set('html', html);
     try {
       const response = await fetch(this.dataset.paste ?? '', { method: 'POST', body: data });
@@ -164,6 +179,66 @@ class EditPage extends HTMLElement {
     } catch {
       return undefined;
     }
+  }
+
+  /** Pictures go into the text where the caret is, other files to the attachments. */
+  #dropped(event: DragEvent): void {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    const isOnControl = event.target instanceof HTMLInputElement && event.target.type === 'file';
+    if (files.length === 0 || isOnControl) return;
+    event.preventDefault();
+    const pictures = files.filter(isPicture);
+    if (pictures.length > 0) {
+      void this.#addPictures(pictures);
+      return;
+    }
+    const attachment = this.querySelector<HTMLInputElement>('#attachment');
+    if (attachment === null || event.dataTransfer === null) return;
+    attachment.files = event.dataTransfer.files;
+    this.querySelector<HTMLElement>('#attachment-title')?.focus();
+    this.#say('附件选好了：写上名称，再按“添加附件”。');
+  }
+
+  async #addPictures(pictures: readonly File[]): Promise<void> {
+    const said: string[] = [];
+    for (const picture of pictures) {
+      const { selectionStart = 0, selectionEnd = 0 } = this.#body ?? {};
+      const answer = await askForText(picture.name, picture.size);
+      // The focus that comes back forgets where in the text it was.
+      this.#body?.setSelectionRange(selectionStart, selectionEnd);
+      if (answer !== undefined) said.push(await this.#addPicture(picture, answer.alt));
+    }
+    this.#body?.focus();
+    if (said.length > 0) this.#say(said.join(''));
+  }
+
+  /** What became of it, in Chinese. */
+  async #addPicture(picture: File, alt: string): Promise<string> {
+    const data = this.#named();
+    data.set('alt', alt);
+    data.set('picture', picture);
+    try {
+      const response = await fetch(this.dataset.picture ?? '', { method: 'POST', body: data });
+      if (response.status === 413) return '图片太大，没有放进来。';
+      if (!response.ok) throw new Error(String(response.status));
+      const answer = (await response.json()) as {
+        readonly markdown?: string;
+        readonly said: string;
+      };
+      if (answer.markdown !== undefined && this.#body !== null)
+        insertParagraph(this.#body, answer.markdown);
+      return answer.said;
+    } catch {
+      return '图片没有放进来：编辑程序没有回应，请再试一次。';
+    }
+  }
+
+  /** The name of the report alone. */
+  #named(): FormData {
+    const data = new FormData();
+    const file = this.#form?.elements.namedItem('file');
+    data.set('file', file instanceof HTMLInputElement ? file.value : '');
+    return data;
   }
 
   /** From a problem to its line of the text. */
@@ -180,6 +255,25 @@ class EditPage extends HTMLElement {
     body.scrollTop = (body.scrollHeight * line) / lines.length - body.clientHeight / 3;
     body.scrollIntoView({ block: 'nearest' });
   }
+}
+
+function isPicture(file: File): boolean {
+  return file.type.startsWith('image/');
+}
+
+/** Whether anything but pictures was copied. Nothing of a parsed document is loaded or run. */
+function hasText(html: string): boolean {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  return (body.textContent ?? '').trim() !== '';
+}
+
+/** Below the paragraph where the caret is, in one of its own. */
+function insertParagraph(body: HTMLTextAreaElement, text: string): void {
+  const { value, selectionEnd } = body;
+  const gap = value.indexOf('\n\n', selectionEnd);
+  const at = gap === -1 ? value.trimEnd().length : gap;
+  body.setSelectionRange(at, gap === -1 ? value.length : at);
+  insert(body, `${at === 0 ? '' : '\n\n'}${text}${gap === -1 ? '\n' : ''}`);
 }
 
 /** As typed, so that the browser's own undo takes it back. */

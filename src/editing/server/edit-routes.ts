@@ -32,7 +32,7 @@ import { previewNotice, previewPage } from '../pages/preview-page.ts';
 import { problemCount, problemItems } from '../pages/problem-list.ts';
 import { reportPage } from '../pages/report-page.ts';
 import { previewText, type Script } from '../shown/preview.ts';
-import type { EditDesk, JudgedForm } from './edit-desk.ts';
+import { type EditDesk, type JudgedForm, reportFile } from './edit-desk.ts';
 import { FormRefused, formEntries, formFiles, safeFileName } from './read-form.ts';
 import { SetupDesk } from './setup-desk.ts';
 import { type SetupAnswer, SetupRoutes } from './setup-routes.ts';
@@ -133,9 +133,13 @@ export class EditRoutes {
           return this.#addPicture(entries, formFiles(form, 'picture'));
         case 'report/attachment':
           return this.#addAttachment(entries, formFiles(form, 'attachment'));
+        case 'report/picture-file':
+          return this.#placePicture(one('file'), one('alt').trim(), formFiles(form, 'picture'));
         case 'report/paste': {
-          const { markdown, review } = pastedText(one('html'));
-          return json({ markdown, review });
+          const file = reportFile(one('file'));
+          return json(
+            await pastedText(one('html'), (bytes) => addPicture(this.#desk.folder, file, bytes)),
+          );
         }
         case 'new':
           return this.#create(entries);
@@ -300,6 +304,7 @@ export class EditRoutes {
   /** A form as it was sent, kept in case that the machine stops. */
   #sent(entries: Entries): EditForm {
     const form = sentForm(entries);
+    reportFile(form.file);
     if (this.#desk.isUnsaved(form)) this.#desk.keepDraft(form.file, entries);
     else this.#desk.drafts.drop(form.file);
     return form;
@@ -427,6 +432,20 @@ export class EditRoutes {
     }
     if (files.length === 0) notes.push('没有选图片文件。');
     return this.#kept({ ...form, body }, notes);
+  }
+
+  /** A picture that was pasted or dropped: its line is put into the text by the page. */
+  async #placePicture(file: string, alt: string, files: readonly File[]): Promise<Answer> {
+    const report = reportFile(file);
+    const [picture] = files;
+    if (picture === undefined) return json({ said: '没有收到图片。' });
+    let markdown: string | undefined;
+    const refused = await refusalOf(async () => {
+      const bytes = new Uint8Array(await picture.arrayBuffer());
+      const name = await addPicture(this.#desk.folder, report, bytes);
+      markdown = `![${escapeMarkdown(alt)}](${name})`;
+    });
+    return json({ markdown, said: refused ?? '图片放在了报告旁边，正文里加了一行。' });
   }
 
   async #addAttachment(entries: Entries, files: readonly File[]): Promise<Answer> {

@@ -222,13 +222,58 @@ describe('A report', () => {
 });
 
 describe('A paste', () => {
-  test('from Word becomes Markdown with its table; what Word adds is gone', async () => {
+  const paste = async (html: string) => {
     const form = new FormData();
-    form.set(
-      'html',
+    form.set('file', file);
+    form.set('html', html);
+    return JSON.parse((await editor.post('report/paste', form)).text) as {
+      readonly markdown: string;
+      readonly review: readonly string[];
+    };
+  };
+
+  test('with pictures names those that a page may not read, each once', async () => {
+    const { markdown, review } = await paste(
+      '<p>甲<img src="file:///C:/Users/a/msohtmlclip1/clip_image001.png" alt="流程图">乙</p><img src="file:///C:\\a\\%E5%9B%BE%202.jpg"><img src="https://a.example/x/%E5%9B%BE%202.jpg?a=1">',
+    );
+    assert.equal(markdown, '甲乙');
+    assert.equal(review.length, 1);
+    assert.match(
+      review[0] ?? '',
+      /有 2 张图片没有跟着过来.*clip_image001\.png（流程图）、图 2\.jpg。/,
+    );
+    const alone = await paste('<img src="file:///C:/a/clip_image002.gif">');
+    assert.equal(alone.markdown, '');
+    assert.match(alone.review[0] ?? '', /clip_image002\.gif/);
+  });
+
+  test('puts pictures that are in it beside the report, and refuses what is none', async () => {
+    const png = await sharp({ create: { width: 3, height: 3, channels: 3, background: '#a31' } })
+      .png()
+      .toBuffer();
+    const { markdown, review } = await paste(
+      `<p>甲</p><p><img src="data:image/png;base64,${png.toString('base64')}" alt="一面[红]旗"></p><p>乙</p><p><img src="data:image/png;base64,${png.subarray(0, 40).toString('base64')}"></p>`,
+    );
+    const name = /!\[一面\\\[红\\\]旗\]\((emergency-plan-2020-\d\.png)\)/.exec(markdown)?.[1];
+    assert.ok(name, markdown);
+    assert.deepEqual(readFileSync(path(`reports/2020/${name}`)), png);
+    assert.equal(markdown, `甲\n\n![一面\\[红\\]旗](${name})\n\n乙`);
+    assert.match(review.join(''), /有一张图片没有放进来/);
+    rmSync(path(`reports/2020/${name}`));
+  });
+
+  test('or a picture for what is no report writes nothing', async () => {
+    const picture = new FormData();
+    picture.set('file', 'site.yaml');
+    picture.set('picture', new File(['x'], 'a.png'));
+    for (const name of ['report/picture-file', 'report/picture', 'report/paste'])
+      assert.equal((await editor.post(name, picture)).status, 404, name);
+  });
+
+  test('from Word becomes Markdown with its table; what Word adds is gone', async () => {
+    const { markdown } = await paste(
       `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style></head><body><!--StartFragment--><p class=MsoNormal><span style='mso-fareast-font-family:宋体'>全年办结5*3件。<o:p></o:p></span></p><table class=MsoTableGrid border=1><tr><td><p>项目</p></td><td><p>件数</p></td></tr><tr><td><p>复议</p></td><td><p>12</p></td></tr></table><!--EndFragment--></body></html>`,
     );
-    const { markdown } = JSON.parse((await editor.post('report/paste', form)).text);
     assert.equal(markdown, '全年办结5\\*3件。\n\n| 项目 | 件数 |\n| --- | --- |\n| 复议 | 12 |');
   });
 });
