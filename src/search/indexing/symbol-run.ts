@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentGrain, paragraphGrain, titleGrain } from '../catalog.ts';
-import { blockBoundary, normalizeSpaced } from '../normalize.ts';
+import { blockBoundary, mostSymbols, writeSymbols } from '../normalize.ts';
 
 const boundary = blockBoundary.charCodeAt(0);
 
@@ -94,12 +94,16 @@ export class SymbolRun {
   }
 
   #block(original: string): number {
-    const { text: symbols, gaps } = normalizeSpaced(original);
-    if (symbols === '') return 0;
-    const text = symbols + blockBoundary;
-    for (const gap of gaps) this.gaps.push(this.#length + gap);
-    this.#reserve(text.length);
-    for (let i = 0; i < text.length; i++) this.#symbols[this.#length++] = text.charCodeAt(i);
-    return text.length;
+    const start = this.#length;
+    this.#reserve(original.length * mostSymbols + 1);
+    const end = writeSymbols(original, this.#symbols, start, this.#keepGap);
+    if (end === start) return 0;
+    this.#symbols[end] = boundary;
+    this.#length = end + 1;
+    return this.#length - start;
   }
+
+  readonly #keepGap = (place: number): void => {
+    this.gaps.push(place);
+  };
 }
