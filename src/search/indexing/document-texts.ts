@@ -1,8 +1,8 @@
-import type { Report } from '../../model/report.ts';
 import { pageEdits } from '../../variant/convert-page.ts';
 import type { Converter } from '../../variant/converter.ts';
 import { asShown } from '../excerpts/stored-text.ts';
 import { editedTexts, readingBlocks } from './body-blocks.ts';
+import type { IndexedReport } from './searchable-report.ts';
 import type { BlockLengths, DocumentExtent, IndexedDocument } from './symbol-run.ts';
 import type { StoredBlock, StoredDocument } from './text-writer.ts';
 
@@ -13,7 +13,11 @@ export interface DocumentTexts {
 }
 
 /** @param html the rendered body; its Traditional text is that of the page, which is converted by the same code. */
-export function readDocument(report: Report, html: string, converter: Converter): DocumentTexts {
+export function readDocument(
+  report: IndexedReport,
+  html: string,
+  converter: Converter,
+): DocumentTexts {
   const body = readingBlocks(html);
   const record = [
     report.documentNumber,

@@ -34,13 +34,18 @@ export interface BlockLengths {
 
 /** All documents one after the other in one array: two bytes a symbol, whatever the archive's size. */
 export class SymbolRun {
-  #symbols = new Uint16Array(1 << 20);
+  #symbols: Uint16Array;
   #length = 0;
   readonly extents: DocumentExtent[] = [];
   /** The first document of each text, by its digest. */
   readonly #texts = new Map<string, number>();
   /** Places of the symbols that have white space before them in their block, ascending. */
   readonly gaps: number[] = [];
+
+  /** @param expected room for so many symbols from the start; what is not used of it takes no memory. */
+  constructor(expected = 1 << 20) {
+    this.#symbols = new Uint16Array(expected);
+  }
 
   get symbols(): Uint16Array {
     return this.#symbols.subarray(0, this.#length);
