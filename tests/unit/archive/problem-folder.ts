@@ -34,8 +34,10 @@ export async function checkProblemFolder(name: string): Promise<string> {
     }
     const setup = join(own, 'setup.ts');
     if (existsSync(setup)) {
-      const module: { default(contentDir: string): void } = await import(pathToFileURL(setup).href);
-      module.default(contentDir);
+      const module: { default(contentDir: string): Promise<void> | void } = await import(
+        pathToFileURL(setup).href
+      );
+      await module.default(contentDir);
     }
     const { problems } = await openArchive(contentDir, { today });
     // The folder's temporary place is the one thing that differs from run to run.
