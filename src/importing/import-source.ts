@@ -79,6 +79,8 @@ export interface RefusedSource {
   readonly kind: 'refused';
   /** In Chinese. */
   readonly reason: string;
+  /** No reason that was looked for: the process that read may be the worse for it. */
+  readonly isFault?: boolean | undefined;
 }
 
 /** As large as a source may be, in bytes. */
@@ -139,7 +141,8 @@ export async function importSource({
   } catch (error) {
     if (error instanceof SourceRefused) return { kind: 'refused', reason: error.message };
     // What a library says of a broken file is not for a clerk.
-    return { kind: 'refused', reason: '文件损坏，或者不是它的扩展名所说的类型，读不出来。' };
+    const reason = '文件损坏，或者不是它的扩展名所说的类型，读不出来。';
+    return { kind: 'refused', reason, isFault: true };
   }
 }
 

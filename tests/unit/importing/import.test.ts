@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import JSZip from 'jszip';
 import { openArchive } from '../../../src/archive/open-archive.ts';
-import { importInChild } from '../../../src/importing/import-in-child.ts';
+import { ImportChild, importInChild } from '../../../src/importing/import-in-child.ts';
 import { type ImportedText, importSource } from '../../../src/importing/import-source.ts';
 import { runImport } from '../../../src/importing/run-import.ts';
 import { problemsDir } from '../archive/problem-folder.ts';
@@ -699,6 +699,35 @@ test('a file that takes too long or too much is given up', async () => {
     { milliseconds: 50, megabytes: 700 },
   );
   assert.ok(answer.kind === 'refused' && /没有读完/.test(answer.reason));
+});
+
+test('a process reads on after a file it refused, never after a fault, and a file it dies of is tried without what was before', async () => {
+  const entry = put(
+    'child.mjs',
+    `let count = 0;
+process.on('message', ({ path }) => {
+  count += 1;
+  if (path === 'deadly' || (path === 'too-much' && count > 1)) process.exit(1);
+  process.send({ kind: 'refused', reason: String(process.pid), isFault: path === 'fault' });
+});`,
+  );
+  const child = new ImportChild(entry);
+  const ask = async (path: string) => {
+    const answer = await child.ask({ path, issuers });
+    assert.ok(answer.kind === 'refused');
+    return answer.reason;
+  };
+  const first = await ask('refused');
+  assert.equal(await ask('refused'), first);
+  assert.equal(await ask('fault'), first);
+  const second = await ask('refused');
+  assert.notEqual(second, first);
+  const third = await ask('too-much');
+  assert.match(third, /^\d+$/);
+  assert.notEqual(third, second);
+  assert.match(await ask('deadly'), /中断/);
+  assert.match(await ask('refused'), /^\d+$/);
+  child.end();
 });
 
 test('an archive is opened in its own process, names in GBK and paths out of it included', async () => {
