@@ -114,6 +114,37 @@ withDesk.describe('The form', () => {
   );
 
   withDesk(
+    'takes a conversion for this report alone from the preview, where nothing of it runs',
+    async ({ page, desk }) => {
+      const file = writeReport(desk.contentDir);
+      await page.goto(desk.url);
+      await page.getByRole('link', { name: '青禾县2019年度报告' }).click();
+      await page
+        .getByLabel('正文（Markdown）')
+        .fill('大厅里的钟不准。\n\n<script>parent.document.title = "hacked"</script>\n');
+      await page.getByRole('button', { name: /^繁体/ }).click();
+      const frame = page.frameLocator('iframe[name=preview]');
+      const doubt = frame
+        .locator('.doubts > li')
+        .filter({ has: frame.locator('input[name=simplified][value=不准]') });
+      await doubt.getByRole('button', { name: '改为 不準' }).click();
+      await frame.getByRole('button', { name: '只在这一篇里用' }).click();
+      await expect(frame.locator('article')).toContainText('鐘不準');
+      const own = page.getByRole('group', { name: '繁简对照' });
+      await expect(own.getByLabel('简体')).toHaveCount(2);
+      await expect(own.getByLabel('繁体').first()).toHaveValue('不準');
+      await expect(own.getByLabel('繁体').last()).toHaveValue('');
+      await page.keyboard.press('Control+s');
+      await expect(page.getByText('保存了。')).toBeVisible();
+      expect(await page.title()).not.toContain('hacked');
+      expect(readFileSync(join(desk.contentDir, file), 'utf8')).toContain(
+        'glossary:\n  - { simplified: 不准, traditional: 不準 }\n',
+      );
+      expect(readdirSync(desk.contentDir)).not.toContain('glossary.yaml');
+    },
+  );
+
+  withDesk(
     'loses nothing when the program stops: the browser keeps it and offers it again',
     async ({ page, desk }) => {
       writeReport(desk.contentDir);

@@ -42,6 +42,11 @@ class EditPage extends HTMLElement {
       this.#noteCaret();
       if (target === null || target === undefined) this.#isLeaving = true;
     });
+    const frame = this.querySelector<HTMLIFrameElement>('iframe[name=preview]');
+    frame?.addEventListener('load', () => {
+      // Nothing runs in there; what is decided there for this report is written into the form here.
+      frame.contentDocument?.addEventListener('submit', (event) => this.#decided(event, frame));
+    });
     this.#body?.addEventListener('paste', (event) => this.#pasted(event));
     // What is dropped beside the text would take the place of the page.
     addEventListener('dragover', (event) => {
@@ -49,12 +54,16 @@ class EditPage extends HTMLElement {
     });
     addEventListener('drop', (event) => this.#dropped(event));
     this.addEventListener('click', (event) => this.#toLine(event));
-    addEventListener('keydown', (event) => {
+    const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key === 's') {
         event.preventDefault();
         form.requestSubmit(form.querySelector<HTMLButtonElement>('button.main'));
       }
-    });
+    };
+    addEventListener('keydown', onKey);
+    frame?.addEventListener('load', () =>
+      frame.contentDocument?.addEventListener('keydown', onKey),
+    );
     addEventListener('beforeunload', (event) => {
       if (this.#isUnsaved && !this.#isLeaving) event.preventDefault();
     });
@@ -241,6 +250,36 @@ class EditPage extends HTMLElement {
     return data;
   }
 
+  /** A conversion for this report alone: into the empty row that the form keeps, and the preview anew. */
+  #decided(event: Event, frame: HTMLIFrameElement): void {
+    const decision = event.target as HTMLFormElement;
+    if (!decision.matches('[data-own]')) return;
+    const empty = [...this.querySelectorAll<HTMLElement>('#f-glossary .row')].find((one) =>
+      [...one.querySelectorAll('input')].every(({ value }) => value === ''),
+    );
+    if (empty === undefined) {
+      // By the program, from what it has of the form.
+      this.#isLeaving = true;
+      return;
+    }
+    event.preventDefault();
+    empty.after(nextRow(empty));
+    const said: string[] = [];
+    for (const input of empty.querySelectorAll('input')) {
+      const key = input.name.split('.').at(-1) ?? '';
+      const given = decision.elements.namedItem(key);
+      if (given === null || !('value' in given)) continue;
+      input.value = String(given.value);
+      said.push(input.value);
+    }
+    this.#typed();
+    this.#say(`这一篇的繁简对照里加了一项：${said.join(' → ')}。保存以后才算数。`);
+    this.#form?.requestSubmit(
+      this.querySelector<HTMLButtonElement>('button[formtarget=preview][value=hant]'),
+    );
+    frame.focus();
+  }
+
   /** From a problem to its line of the text. */
   #toLine(event: Event): void {
     const link = (event.target as Element).closest<HTMLElement>('a[data-line]');
@@ -255,6 +294,20 @@ class EditPage extends HTMLElement {
     body.scrollTop = (body.scrollHeight * line) / lines.length - body.clientHeight / 3;
     body.scrollIntoView({ block: 'nearest' });
   }
+}
+
+/** An empty row as the next one: names, identifiers and labels count on. */
+function nextRow(row: HTMLElement): HTMLElement {
+  const next = row.cloneNode(true) as HTMLElement;
+  const later = (text: string) =>
+    text.replace(/([.-])(\d+)([.-])/, (_, a, at, b) => `${a}${Number(at) + 1}${b}`);
+  for (const input of next.querySelectorAll('input')) {
+    input.name = later(input.name);
+    input.id = later(input.id);
+    input.value = '';
+  }
+  for (const label of next.querySelectorAll('label')) label.htmlFor = later(label.htmlFor);
+  return next;
 }
 
 function isPicture(file: File): boolean {

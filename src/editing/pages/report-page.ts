@@ -86,7 +86,7 @@ ${
 <section aria-labelledby="look"><h2 id="look">预览</h2>
 <p><button formaction="${base}report/preview" formtarget="preview" name="script" value="hans">简体</button>
 <button formaction="${base}report/preview" formtarget="preview" name="script" value="hant">繁体，标出存疑的字</button></p>
-<iframe name="preview" title="预览" src="${base}preview-empty"></iframe>
+<iframe name="preview" title="预览" sandbox="allow-same-origin allow-forms allow-top-navigation-by-user-activation" src="${base}preview-empty"></iframe>
 </section>
 </form>
 </edit-page>`;

@@ -279,34 +279,73 @@ describe('A paste', () => {
 });
 
 describe('The Traditional form', () => {
-  test('marks what is doubtful, and a click writes an entry below the others', async () => {
-    const old = readFileSync(path('glossary.yaml'), 'utf8');
-    const form = await openForm();
-    form.set('body', '后坪镇干部在台上说：这只钟不准。\r\n');
-    form.set('script', 'hant');
-    const { text } = await editor.post('report/preview', form);
-    assert.match(text, /<mark><a href="#doubt-\d+">/);
-    const offered = [
-      ...text.matchAll(
-        /name="simplified" value="([^"]+)">\s*<p><button name="traditional" value="([^"]+)"/g,
-      ),
-    ];
-    const [, simplified = '', traditional = ''] = offered[0] ?? [];
-    assert.equal(simplified.length, traditional.length);
+  const sent = (simplified: string, traditional: string) => {
     const entry = new FormData();
-    entry.set('file', file);
-    entry.set('simplified', simplified);
-    entry.set('traditional', traditional);
-    const answered = await editor.post('report/glossary', entry);
-    assert.match(answered.text, /写进了对照表/);
+    for (const [name, text] of Object.entries({ file, simplified, traditional }))
+      entry.set(name, text);
+    return entry;
+  };
+  const typed = async (body: string) => {
+    const form = await openForm();
+    form.set('body', body);
+    form.set('script', 'hant');
+    return (await editor.post('report/preview', form)).text;
+  };
+
+  test('marks what is doubtful, and shows what an entry changes before it is written', async () => {
+    const old = readFileSync(path('glossary.yaml'), 'utf8');
+    const text = await typed('大厅里的钟不准，已经修好。\r\n');
+    assert.match(text, /<mark><a href="#doubt-\d+">/);
+    assert.match(
+      text,
+      /name="simplified" value="不准">\s*<p><button name="traditional" value="不準"/,
+    );
+    const other = 'reports/2020/mayor-speech.md';
+    writeFileSync(
+      path(other),
+      '---\ntitle: 表不准的报告\nyear: 2020\nissuer: qinghe-government\nindicators: ["2021/27"]\n---\n\n大厅里的表不准，不准抽烟。\n\n`不准`\n',
+    );
+    const weighed = await editor.post('report/glossary', sent('不准', '不準'));
+    assert.match(weighed.text, /这一篇里会改动 1 处/);
+    assert.match(weighed.text, /<h3>表不准的报告（3 处）<\/h3>/);
+    assert.match(weighed.text, /大廳裡的表不<del>准<\/del><ins>準<\/ins>，不准抽菸/);
+    assert.equal(readFileSync(path('glossary.yaml'), 'utf8'), old);
+    assert.match(
+      (await editor.get(`report/preview?file=${file}`)).text,
+      /鐘(?:<[^>]*>)*不/,
+    );
+    const written = await editor.post('report/glossary/site', sent('不准', '不準'));
+    assert.match(written.text, /写进了全站的对照表/);
     const fresh = readFileSync(path('glossary.yaml'), 'utf8');
     assert.ok(fresh.startsWith(old));
-    assert.match(
-      fresh.slice(old.length),
-      new RegExp(`simplified: ${simplified}.*traditional: ${traditional}`),
-    );
-    assert.match(answered.text, new RegExp(traditional));
+    assert.equal(fresh.slice(old.length), '- { simplified: 不准, traditional: 不準 }\n');
+    writeFileSync(path('glossary.yaml'), old);
+    rmSync(path(other));
     await editor.get(`${address(file)}&draft=drop`);
+  });
+
+  test('takes an entry for one report into its form, and writes the site’s nothing', async () => {
+    const old = readFileSync(path('glossary.yaml'), 'utf8');
+    await typed('大厅里的钟不准，已经修好。\r\n');
+    const page = (await editor.post('report/glossary/own', sent('不准', '不準'))).text;
+    const form = formOfPage(page, 'opened');
+    assert.equal(form.get('body'), '大厅里的钟不准，已经修好。\r\n');
+    assert.equal((await editor.post('report/save', form)).status, 303);
+    const saved = readFileSync(path(file), 'utf8');
+    assert.match(saved, /\nglossary:\n {2}- \{ simplified: 不准, traditional: 不準 \}\n/);
+    assert.equal(readFileSync(path('glossary.yaml'), 'utf8'), old);
+    assert.match(await typed('大厅里的钟不准，已经修好。\r\n'), /鐘(?:<[^>]*>)*不(?:<[^>]*>)*準/);
+    await editor.get(`${address(file)}&draft=drop`);
+  });
+
+  test('refuses entries of two lengths, and what contradicts one that is there', async () => {
+    const old = readFileSync(path('glossary.yaml'), 'utf8');
+    assert.match((await editor.post('report/glossary', sent('不准', '不'))).text, /字数要相同/);
+    assert.match((await editor.post('report/glossary/site', sent('', ''))).text, /都要写/);
+    assert.equal((await editor.post('report/glossary/site', sent('不准', '不準'))).status, 200);
+    const other = await editor.post('report/glossary/site', sent('不准', '否准'));
+    assert.match(other.text, /已定为“不準”/);
+    writeFileSync(path('glossary.yaml'), old);
   });
 });
 
