@@ -320,8 +320,13 @@ export class EditRoutes {
   #sent(entries: Entries): EditForm {
     const form = sentForm(entries);
     reportFile(form.file);
-    if (this.#desk.isUnsaved(form)) this.#desk.keepDraft(form.file, entries);
-    else this.#desk.drafts.drop(form.file);
+    try {
+      if (this.#desk.isUnsaved(form)) this.#desk.keepDraft(form.file, entries);
+      else this.#desk.drafts.drop(form.file);
+    } catch (error) {
+      // A full disk must not stand in the way of what was asked; the browser keeps a draft too.
+      if (systemFailure(error) === undefined) throw error;
+    }
     return form;
   }
 
@@ -341,7 +346,13 @@ export class EditRoutes {
       this.#desk.save(form);
     } catch (error) {
       if (error instanceof FileChanged) return this.#conflict(form, error.bytes);
-      throw error;
+      const said = systemFailure(error);
+      if (said === undefined) throw error;
+      return this.#report(form, {
+        isUnsaved: true,
+        status: 500,
+        message: { kind: 'failed', text: `没有保存：${said}您写的都在下面，原来的文件没有变。` },
+      });
     }
     const address = `${this.#base}report?file=${encodeURIComponent(form.file)}&done=`;
     const one = (name: string) => entries.find(([key]) => key === name)?.[1].trim() ?? '';

@@ -131,6 +131,72 @@ describe('Saving', () => {
   });
 });
 
+describe('A repository that takes no commit', () => {
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: editor.contentDir, encoding: 'utf8', stdio: 'pipe' });
+  const saveAndCommit = async (body: string) => {
+    const form = await openForm();
+    form.set('body', body);
+    form.set('commit', 'yes');
+    form.set('author-name', '乙');
+    form.set('author-email', 'b@example.org');
+    const { text } = await editor.post('report/save', form);
+    return /class="failed">([^<]*)</.exec(text)?.[1] ?? text.slice(0, 300);
+  };
+  before(() => {
+    git('init', '--quiet', '--initial-branch=main');
+    git('config', 'user.name', '甲');
+    git('config', 'user.email', 'a@example.org');
+    git('add', '-A');
+    git('commit', '-qm', '开始');
+  });
+  after(() => rmSync(path('.git'), { recursive: true }));
+
+  test('says why in a sentence, and what was written is saved', async () => {
+    const states: readonly (readonly [string, () => void, RegExp, () => void])[] = [
+      [
+        'locked',
+        () => writeFileSync(path('.git/index.lock'), ''),
+        /另一个程序正在用这个仓库/,
+        () => rmSync(path('.git/index.lock')),
+      ],
+      [
+        'hook',
+        () =>
+          writeFileSync(path('.git/hooks/pre-commit'), '#!/bin/sh\necho 不合规矩 >&2\nexit 1\n', {
+            mode: 0o755,
+          }),
+        /提交检查没有通过.*不合规矩/s,
+        () => rmSync(path('.git/hooks/pre-commit')),
+      ],
+      [
+        'merge',
+        () => writeFileSync(path('.git/MERGE_HEAD'), git('rev-parse', 'HEAD')),
+        /有一次合并还没有做完/,
+        () => rmSync(path('.git/MERGE_HEAD')),
+      ],
+      [
+        'detached',
+        () => void git('checkout', '--quiet', '--detach'),
+        /不在任何分支上/,
+        () => void git('symbolic-ref', 'HEAD', 'refs/heads/main'),
+      ],
+    ];
+    const commits = () => git('rev-list', '--count', '--all').trim();
+    for (const [name, begin, said, end] of states) {
+      begin();
+      const answer = await saveAndCommit(`写于 ${name}。\r\n`);
+      assert.match(answer, /^保存了，但没有提交到 Git：/, name);
+      assert.match(answer, said, name);
+      assert.match(readFileSync(path(file), 'utf8'), new RegExp(`写于 ${name}。`));
+      assert.equal(commits(), '1', name);
+      end();
+    }
+    await saveAndCommit('写于一切照常。\r\n');
+    assert.equal(commits(), '2');
+  });
+});
+
 describe('What is wrong', () => {
   test('stands beside the field where it is mended, before anything is saved', async () => {
     const form = await openForm();
@@ -310,10 +376,7 @@ describe('The Traditional form', () => {
     assert.match(weighed.text, /<h3>表不准的报告（3 处）<\/h3>/);
     assert.match(weighed.text, /大廳裡的表不<del>准<\/del><ins>準<\/ins>，不准抽菸/);
     assert.equal(readFileSync(path('glossary.yaml'), 'utf8'), old);
-    assert.match(
-      (await editor.get(`report/preview?file=${file}`)).text,
-      /鐘(?:<[^>]*>)*不/,
-    );
+    assert.match((await editor.get(`report/preview?file=${file}`)).text, /鐘(?:<[^>]*>)*不/);
     const written = await editor.post('report/glossary/site', sent('不准', '不準'));
     assert.match(written.text, /写进了全站的对照表/);
     const fresh = readFileSync(path('glossary.yaml'), 'utf8');
@@ -482,6 +545,30 @@ describe('Nothing outside the content folder', () => {
       assert.equal(answered.status, slug === 'a ' ? 303 : 400, `${year} ${slug}`);
     }
     rmSync(path('reports/2020/a.md'));
+  });
+
+  test('and a folder that cannot be written to keeps what was typed on the page', async (context) => {
+    const form = await openForm();
+    form.set('body', '写不下去的正文');
+    const old = readFileSync(path(file));
+    const folder = path('reports/2020');
+    try {
+      execFileSync('mount', ['--bind', folder, folder], { stdio: 'ignore' });
+    } catch {
+      context.skip('no right to mount here');
+      return;
+    }
+    try {
+      execFileSync('mount', ['-o', 'remount,bind,ro', folder], { stdio: 'ignore' });
+      const refused = await editor.post('report/save', form);
+      assert.equal(refused.status, 500);
+      assert.match(refused.text, /没有保存：磁盘是只读的.*您写的都在下面/s);
+      assert.equal(formOfPage(refused.text, 'opened').get('body'), '写不下去的正文');
+      assert.deepEqual(readFileSync(path(file)), old);
+    } finally {
+      execFileSync('umount', [folder]);
+    }
+    await editor.get(`${address(file)}&draft=drop`);
   });
 
   test('and nothing half written stays when a file cannot be replaced', async () => {
