@@ -287,6 +287,61 @@ describe('A report', () => {
   });
 });
 
+describe('A report that moves', () => {
+  const give = async (action: string, fields: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    for (const [name, text] of Object.entries(fields)) form.set(name, text);
+    return editor.post(`report/${action}`, form);
+  };
+  const old = '# 旧网址\n- { from: /a/, to: /b/ }\n';
+  before(() => writeFileSync(path('redirects.yaml'), old));
+  after(() => rmSync(path('redirects.yaml')));
+  const text = '---\ntitle: 甲\nyear: 2019\n---\n\n正文\n';
+
+  test('to another name leads there from its old address, once, and never over another', async () => {
+    writeFileSync(path('reports/2019/old-name.md'), text);
+    const known = { file: 'reports/2019/old-name.md', known: 'yes' };
+    const taken = (readdirSync(path('reports/2019')) as string[]).find((name) =>
+      /^(?!old-name).*\.md$/.test(name),
+    );
+    assert.ok(taken);
+    for (const slug of [taken.slice(0, -3), '../a', '司法', 'old-name'])
+      assert.equal((await give('rename', { ...known, slug })).status, 404, slug);
+    assert.equal(readFileSync(path('redirects.yaml'), 'utf8'), old);
+    assert.equal((await give('rename', { ...known, slug: 'new-name' })).status, 303);
+    assert.equal(readFileSync(path('reports/2019/new-name.md'), 'utf8'), text);
+    assert.ok(!readdirSync(path('reports/2019')).includes('old-name.md'));
+    assert.equal(
+      readFileSync(path('redirects.yaml'), 'utf8').slice(old.length),
+      '- { from: /reports/2019/old-name/, to: /reports/2019/new-name/ }\n',
+    );
+    writeFileSync(path('redirects.yaml'), old);
+  });
+
+  test('out of the folder is kept elsewhere, and not taken while something is unsaved', async () => {
+    const gone = 'reports/2019/new-name.md';
+    const form = await openForm(gone);
+    form.set('body', '没有保存的');
+    await editor.post('report/check', form);
+    const refused = await give('withdraw', { file: gone, to: '', known: 'yes' });
+    assert.match(refused.text, /还有没有保存的内容/);
+    assert.equal(readFileSync(path(gone), 'utf8'), text);
+    await editor.get(`${address(gone)}&draft=drop`);
+    for (const to of ['javascript:alert(1)', 'x'])
+      assert.equal((await give('withdraw', { file: gone, to, known: 'yes' })).status, 404, to);
+    const { text: said } = await give('withdraw', { file: gone, to: '', known: 'yes' });
+    const [, copy = ''] = /原文留在 <code>([^<]+)/.exec(said) ?? [];
+    assert.equal(readFileSync(copy, 'utf8'), text);
+    assert.ok(!readdirSync(path('reports/2019')).includes('new-name.md'));
+    assert.equal(
+      readFileSync(path('redirects.yaml'), 'utf8').slice(old.length),
+      '- { from: /reports/2019/new-name/ }\n',
+    );
+    writeFileSync(path('redirects.yaml'), old);
+    assert.equal((await give('withdraw', { file: 'site.yaml', to: '', known: '' })).status, 404);
+  });
+});
+
 describe('A paste', () => {
   const paste = async (html: string) => {
     const form = new FormData();
