@@ -501,6 +501,18 @@ describe('Nobody else is answered', () => {
     for (const site of ['cross-site', 'same-site']) {
       assert.equal((await editor.ask('GET', '', { 'Sec-Fetch-Site': site })).status, 403, site);
     }
+    const socket = {
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    };
+    const stream = { Accept: 'text/event-stream', 'Sec-Fetch-Site': 'cross-site' };
+    for (const headers of [{ ...socket, ...cookie }, stream]) {
+      assert.equal((await editor.ask('GET', 'build/state', headers)).status, 403);
+    }
+    // Nothing here speaks that way, not even to ourselves.
+    assert.equal((await editor.ask('GET', 'build/state', socket)).status, 200);
     assert.equal((await editor.ask('PUT', '', {})).status, 400);
     assert.equal((await editor.get('')).status, 200);
   });
@@ -546,6 +558,10 @@ describe('Nothing outside the content folder', () => {
       'reports/2001/a.md',
       'reports/2020/linked.md',
       'reports/2020/..',
+      '%2e%2e/secret.md',
+      'reports/2020/%2e%2e/%2e%2e/secret.md',
+      'reports/2020/／secret.md',
+      'reports/2020/报告.md',
       join(editor.contentDir, file),
       'reports/2020/a\0.md',
       'reports\\2020\\emergency-plan-2020.md',
