@@ -5,17 +5,8 @@ import { searchFolder } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { WrittenIndex } from '../../search/indexing/write-search-index.ts';
 import type { EarlyWork } from '../step.ts';
-import { type IndexPlan, indexPlan, type PlannedReport, plannedReports } from './index-plan.ts';
-
-/** What the thread is given at once; plain data. */
-export interface IndexTask {
-  readonly plan: IndexPlan;
-  /** Where the index is to be written; emptied first. */
-  readonly folder: string;
-}
-
-/** What the thread says: that it has room for another batch, or what it has written. */
-export type ThreadAnswer = 'next' | { readonly written: WrittenIndex; readonly seconds: number };
+import { indexPlan, type PlannedReport, plannedReports } from './index-plan.ts';
+import type { IndexTask, ThreadAnswer } from './index-thread.ts';
 
 /** Characters of markup that are handed over at once: what is on its way is in memory twice. */
 const batchLength = 400_000;
