@@ -1,10 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { searchEntryFile } from '../../model/address.ts';
 import type { Report } from '../../model/report.ts';
 import type { Converter } from '../../variant/converter.ts';
 import {
   catalogName,
-  entryFile,
   formsName,
   packedEnding,
   type Script,
@@ -77,7 +77,7 @@ export async function writeSearchIndex(
   for (const [below, files] of [
     [index.hash, index.files],
     [index.hash, texts.files(index.hash)],
-    ['', new Map([[entryFile, Buffer.from(JSON.stringify(entry))]])],
+    ['', new Map([[searchEntryFile, Buffer.from(JSON.stringify(entry))]])],
   ] as const) {
     for (const [path, content] of files) {
       const target = join(folder, below, path);
