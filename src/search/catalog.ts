@@ -193,8 +193,6 @@ export interface SearchNames {
 /** Of everything beside the postings; part of {@link SearchEntry.format}. */
 export const catalogVersion = 'parts-1';
 
-export const entryFile = 'archive.json';
-
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
 
