@@ -704,6 +704,26 @@ export const problemCatalogue = {
     advice: '看写的和显示的有什么不同：要显示的符号（* _ ~ [ ] < > # | \\）前面加反斜杠。',
     example: { wrong: '[注]: 本表为年底数', right: '\\[注]: 本表为年底数' },
   },
+  'page-text-differs': {
+    group: 'body',
+    severity: 'error',
+    title: '网页上的文字与写的不同',
+    explanation:
+      '每次生成时，每份报告的网页都与写的逐字核对。内容没有写错，是程序在排版时丢了字、改了字。',
+    advice:
+      '没有生成，上一次的结果原样保留。请把这一条连同这份报告转给维护程序的人；急着发布，就先用上一次能生成的程序。',
+    example: { wrong: '写的是“共53件”，网页上是“共5件”', right: '网页与写的一字不差' },
+  },
+  'traditional-text-differs': {
+    group: 'body',
+    severity: 'error',
+    title: '繁体网页与简体不是同样的字',
+    explanation:
+      '繁体网页由简体网页逐字转换，字数不变，每个字或者不变，或者换成词典或繁简对照里的那个字；别的变化都是程序的错。',
+    advice:
+      '没有生成，上一次的结果原样保留。请把这一条连同这份报告转给维护程序的人；刚改过繁简对照（glossary）的，先改回去。',
+    example: { wrong: '简体“依法行政”，繁体“依行政”', right: '简体“依法行政”，繁体“依法行政”' },
+  },
   'heading-skip': {
     group: 'body',
     severity: 'notice',

@@ -14,7 +14,7 @@ function makersOf(file: string): string[] {
   const address = pageFileAddress(file);
   const makers = pipeline.filter(({ writes }) => writes.test(address)).map(({ name }) => name);
   if (file.endsWith('.html') && !file.startsWith(`${traditionalSegment}/`)) makers.push('pages');
-  if (/^_assets\/[^/]+\.(?:css|js|svg)$/.test(file)) makers.push('bundle');
+  if (/^_assets\/[^/]+\.(?:css|js|svg|webp)$/.test(file)) makers.push('bundle');
   if (copied.has(file)) makers.push('public');
   return makers;
 }
