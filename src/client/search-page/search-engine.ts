@@ -6,15 +6,9 @@ import {
   documentGrain,
   documentsInFile,
   documentsName,
-  type FacetNames,
-  type Facets,
-  facetFiles,
-  facetNamesName,
-  facetsName,
   formsName,
   issuerName,
   type PackedCatalog,
-  type PackedFacets,
   type TitleLists,
   titleFilesFor,
   titlesName,
@@ -44,6 +38,8 @@ import {
   type PresentIndex,
   presentIndex,
 } from '../search-files.ts';
+import { IndexFilters } from './index-filters.ts';
+import { once } from './once.ts';
 
 /** One index, opened; documents are numbered by it, and no other one knows the numbers. */
 export interface OpenedIndex {
@@ -53,8 +49,7 @@ export interface OpenedIndex {
   readonly lengths: readonly number[];
   /** @param names of the issuers that a word may name. */
   answer(query: Query, names: IssuerNames): Promise<Answer>;
-  /** What these documents are filtered by. */
-  facets(documents: readonly number[]): Promise<Facets>;
+  readonly filters: IndexFilters;
   /** What a result says of a document beside its text. */
   document(document: number): Promise<{ slug: string; year: number; issuer: string }>;
   /** In the script of the page. */
@@ -131,25 +126,11 @@ export class SearchEngine {
       lengths: unpackNumbers(catalog.lengths),
       answer: async (query, names) =>
         answerQuery(query, await catalogFor(query, names), postings, names),
-      facets: facetsOf(present, catalog),
+      filters: new IndexFilters(present, unpackCatalog(catalog, [], new Map())),
       sounds: () => sounds(0),
       ...documentsOf(present, catalog, postings),
     };
   }
-}
-
-/** Keeps what was loaded by its name; what failed is asked for again. */
-function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) => Promise<Content> {
-  const known = new Map<Key, Promise<Content>>();
-  return (key) => {
-    let content = known.get(key);
-    if (!content) {
-      content = load(key);
-      content.catch(() => known.delete(key));
-      known.set(key, content);
-    }
-    return content;
-  };
 }
 
 /** Asks only for the titles and the issuers that a query may be about. */
@@ -175,35 +156,6 @@ function catalogOf(
     ]);
     const all = lists.reduce<TitleLists>((before, own) => before.concat(own), []);
     return unpackCatalog(packed, all, new Map(issuers));
-  };
-}
-
-/** Loads the facets of the documents that are asked about, and of their neighbours. */
-function facetsOf(present: PresentIndex, catalog: PackedCatalog): OpenedIndex['facets'] {
-  const { years, issuerIds } = unpackCatalog(catalog, [], new Map());
-  const names = once((_: 0) => loadPacked<FacetNames>(present, facetNamesName));
-  const issuers: number[] = [];
-  const indicators: number[][] = [];
-  const part = once(async (name: string) => {
-    const packed = await loadPacked<PackedFacets>(present, name);
-    const [, inFile, number] = name.split('.').map(Number) as [number, number, number];
-    const first = inFile * number;
-    const lists = unpackNumbers(packed.indicators);
-    let at = 0;
-    for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
-      issuers[first + i] = issuer;
-      const end = at + 1 + (lists[at] as number);
-      indicators[first + i] = lists.slice(at + 1, end);
-      at = end;
-    }
-  });
-  return async (documents) => {
-    const parts = facetFiles(documents.filter((document) => issuers[document] === undefined));
-    const [known] = await Promise.all([
-      names(0),
-      ...parts.map((file) => part(facetsName(...file))),
-    ]);
-    return { ...known, years, issuers, issuerIds, indicators };
   };
 }
 

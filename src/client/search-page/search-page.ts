@@ -7,9 +7,13 @@ import {
   writeSearchState,
 } from '../../search/address-state.ts';
 import type { Answer } from '../../search/answer-query.ts';
-import type { Facets } from '../../search/catalog.ts';
 import type { Hit, PartialHit } from '../../search/evaluate.ts';
-import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
+import {
+  documentsBeside,
+  type FilterTests,
+  filterHits,
+  type ValueCounts,
+} from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery, type Query } from '../../search/query.ts';
@@ -18,6 +22,7 @@ import { forgetSearches, recentSearches, rememberSearch } from '../recent-search
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { KeptPlace } from './kept-place.ts';
+import { LateCounts } from './late-counts.ts';
 import type { OtherWords } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
@@ -66,6 +71,7 @@ class SearchPage extends HTMLElement {
   #found: readonly Hit[] = [];
   /** Results whose page could not be had, with what makes them anew. */
   readonly #incomplete = new Map<Element, () => Promise<Element>>();
+  readonly #lateCounts = new LateCounts();
   readonly #retry = new Retry(() => this.#again());
   #again: () => void = () => this.#show();
   #sayingSearch = 0;
@@ -243,6 +249,7 @@ class SearchPage extends HTMLElement {
    * @param asked an answer was looked for, so that how to ask need not be said.
    */
   #browse(typed: string, asked = false): void {
+    this.#lateCounts.end();
     this.#one('[data-search-outcome]').hidden = true;
     this.classList.remove('has-answer', 'has-columns', 'has-filters', 'is-filling');
     this.classList.toggle('is-asked', asked);
@@ -318,18 +325,14 @@ class SearchPage extends HTMLElement {
     const searched = this.#answer;
     if (!searched) return;
     const { answer, index } = searched;
+    this.#lateCounts.end();
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
-    const found: readonly Hit[] = whole ? answer.hits : answer.parts;
-    // Without a filter the counts alone need them, which come with the first result.
-    const facets = index.facets(found.map(({ document }) => document));
-    facets.catch(() => undefined);
-    const { year, indicator, issuer } = this.#state;
-    const isFiltered = (year ?? indicator ?? issuer) !== undefined;
-    const known = isFiltered ? await facets : noFacets;
+    const tests = await index.filters.tests(this.#state);
     if (turn !== this.#turn) return;
-    const { hits } = filterHits<Hit>(whole ? answer.hits : [], known, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, known, this.#state).hits;
+    const { sort } = this.#state;
+    const hits = filterHits<Hit>(whole ? answer.hits : [], tests, sort);
+    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, tests, sort);
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -339,9 +342,11 @@ class SearchPage extends HTMLElement {
         .slice(from, Math.min(to, shownParts))
         .map((hit) => this.#result(hit, index, hit.parts)),
     ];
+    const counting = whole ? this.#countSoon(searched, tests) : undefined;
+    counting?.catch(() => undefined);
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
-    const { counts } = filterHits<Hit>(whole ? answer.hits : [], await facets, this.#state);
+    const counts = await counting;
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -358,8 +363,8 @@ class SearchPage extends HTMLElement {
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
-    this.#showHelp(hits.length === 0 ? searched : undefined, await facets);
-    if (whole) this.#showFilters(counts);
+    this.#showHelp(hits.length === 0 ? searched : undefined, tests);
+    if (counts) this.#showFilters(counts);
     else this.#showNothingFound();
     this.classList.toggle(
       'has-columns',
@@ -379,9 +384,41 @@ class SearchPage extends HTMLElement {
     await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
     this.classList.remove('is-filling');
+    if (counts) this.#countLate(searched, tests, counts);
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
     this.#mindIncomplete(turn, hits.length, searched);
+  }
+
+  /** Counts of the filters that are to be had with the answer. */
+  async #countSoon({ answer, index }: SearchAnswer, tests: FilterTests): Promise<Counts> {
+    const soon = index.filters.countsSoon(answer.hits.map(({ document }) => document));
+    const names = soon ? filterNames : (['year'] as const);
+    return new Map(
+      await Promise.all(
+        names.map(
+          async (name): Promise<[FilterName, ValueCounts]> => [
+            name,
+            await index.filters.counts(name, documentsBeside(answer.hits, tests, name)),
+          ],
+        ),
+      ),
+    );
+  }
+
+  /** Has what is not counted yet counted where it is looked at: until then it stands without a number. */
+  #countLate({ answer, index }: SearchAnswer, tests: FilterTests, counts: Counts): void {
+    const turn = this.#turn;
+    for (const name of filterNames) {
+      const own = this.#filters.filter((filter) => filter.name === name);
+      const list = own[0]?.item.closest('section');
+      if (counts.has(name) || !list) continue;
+      this.#lateCounts.watch(list, async () => {
+        const found = documentsBeside(answer.hits, tests, name);
+        const counted = await index.filters.counts(name, found);
+        if (turn === this.#turn) for (const filter of own) this.#showCount(filter, counted);
+      });
+    }
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
@@ -542,11 +579,12 @@ class SearchPage extends HTMLElement {
     );
   }
 
-  #showFilters(counts: FilterCounts): void {
+  /** @param counts what is not counted is shown without. */
+  #showFilters(counts: Counts): void {
     const chosen: Element[] = [];
-    for (const { name, value, link, item, count, label } of this.#filters) {
+    for (const filter of this.#filters) {
+      const { name, value, link, label } = filter;
       const current = String(this.#state[name] ?? '') === value;
-      const found = counts[name].get(value) ?? 0;
       const next: SearchState = {
         ...this.#state,
         [name]: current ? undefined : filterValue(name, value),
@@ -556,8 +594,7 @@ class SearchPage extends HTMLElement {
       link.setAttribute('data-search-state', '');
       if (current) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
-      (item as HTMLElement).hidden = found === 0 && !current;
-      if (count) count.textContent = this.#text('count').replace('{count}', String(found));
+      this.#showCount(filter, counts.get(name));
       if (current) chosen.push(this.#chosen(label, link.getAttribute('href') ?? ''));
     }
     fill(this.#one('[data-search-chosen]'), ...chosen);
@@ -570,6 +607,14 @@ class SearchPage extends HTMLElement {
       this.classList.add('has-filters');
       browse.open = window.matchMedia('(min-width: 60em)').matches;
     }
+  }
+
+  #showCount({ name, value, item, count }: Filter, counts: ValueCounts | undefined): void {
+    const current = String(this.#state[name] ?? '') === value;
+    const found = counts?.get(value) ?? 0;
+    (item as HTMLElement).hidden = counts !== undefined && found === 0 && !current;
+    const said = counts ? this.#text('count').replace('{count}', String(found)) : '';
+    if (count) count.textContent = said;
   }
 
   /** No report has what was asked for: nothing can be narrowed, and the other ways are as they were. */
@@ -620,11 +665,13 @@ class SearchPage extends HTMLElement {
   }
 
   /** Where nothing is shown: what else could be asked, each with the number that it gives. */
-  #showHelp(known: SearchAnswer | undefined, facets: Facets): void {
+  #showHelp(known: SearchAnswer | undefined, tests: FilterTests): void {
     const links: [string, string, number][] = [];
     if (known && known.answer.hits.length > 0) {
       const without = (state: SearchState, label: string) => {
-        const found = filterHits(known.answer.hits, facets, state).hits.length;
+        const left = { ...tests };
+        for (const name of filterNames) if (state[name] === undefined) delete left[name];
+        const found = filterHits(known.answer.hits, left, state.sort).length;
         const said = this.#text('without').replace('{filter}', () => label);
         if (found > 0) links.push([said, writeSearchState({ ...state, page: 1 }), found]);
       };
@@ -750,14 +797,7 @@ class SearchPage extends HTMLElement {
 }
 
 const filterNames: readonly FilterName[] = ['year', 'indicator', 'issuer'];
-const noFacets: Facets = {
-  years: [],
-  issuers: [],
-  indicators: [],
-  issuerIds: [],
-  indicatorKeys: [],
-  indicatorParents: [],
-};
+type Counts = ReadonlyMap<FilterName, ValueCounts>;
 
 function filterValue(name: FilterName, value: string): string | number {
   return name === 'year' ? Number(value) : value;

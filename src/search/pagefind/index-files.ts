@@ -3,7 +3,7 @@ import { CommonTexts } from '../indexing/common-texts.ts';
 import { singleLists, spacedLists } from '../indexing/document-lists.ts';
 import { gramLists } from '../indexing/gram-lists.ts';
 import type { SymbolRun } from '../indexing/symbol-run.ts';
-import { pack, seal } from '../packed/pack.ts';
+import { packSmall, seal } from '../packed/pack.ts';
 import { above, sliceTerm } from '../terms.ts';
 import { CborWriter } from './cbor-writer.ts';
 import { type Chunk, type ChunkSizes, ChunkWriter } from './chunk-writer.ts';
@@ -93,7 +93,7 @@ export async function indexFiles(
 
   const files = new Map<string, Uint8Array>();
   const write = async (path: string, content: Uint8Array) => {
-    files.set(path, seal(await pack(content), `${hash}/${path}`));
+    files.set(path, seal(await packSmall(content), `${hash}/${path}`));
   };
   const borders = chunks.slice(1).map((chunk, i) => border(chunks[i] as Chunk, chunk));
   await write(metaFile(hash), metaOf(run.symbols.length, chunks, borders));
