@@ -276,7 +276,7 @@ export interface DocumentsPart {
   readonly texts: readonly number[];
 }
 
-export const documentsInFile = 32;
+export const documentsInFile = 64;
 
 /** File name without ending of what is known of a document and its neighbours. */
 export function documentsName(document: number): string {

@@ -25,7 +25,7 @@ import {
 } from '../../search/excerpts/stored-text.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
-import { type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import { isCommon, type Postings, phraseLocations } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
 import { type SoundTable, soundsName } from '../../search/sounds.ts';
@@ -56,8 +56,8 @@ export interface OpenedIndex {
   text(document: number): Promise<DocumentText>;
   /** What sounds alike. */
   sounds(): Promise<SoundTable>;
-  /** Where a phrase of two symbols or more begins in a document, from the document's beginning. */
-  placesIn(document: number, phrase: string): Promise<number[]>;
+  /** Where a phrase begins in a document, from the document's beginning; nothing of what is common, which a few lines of text say sooner. */
+  placesIn(document: number, phrase: string): Promise<number[] | undefined>;
 }
 
 /** Loads the index of one site; nothing is fetched before the first call. */
@@ -199,6 +199,7 @@ function documentsOf(
       return DocumentText.open(position, texts[before * 2 + 1] as number, load, usual);
     }),
     async placesIn(number, phrase) {
+      if (await isCommon(phrase, postings)) return undefined;
       const start = starts[number] as number;
       const end = start + (lengths[number] as number) * documentGrain;
       const all = await phraseLocations(phrase, postings, (from, to) => to >= start && from < end);

@@ -38,8 +38,6 @@ export class ChunkWriter {
   readonly #chunk = new CborWriter();
   readonly #word = new CborWriter();
   #words = 0;
-  /** The size that this chunk is to have. */
-  #size = 0;
   #first = '';
   #last = '';
   /** Chunks that have been waited for. */
@@ -51,11 +49,13 @@ export class ChunkWriter {
     this.#digest = digest;
   }
 
-  /** Numbers of the first and the last chunk that have the list. */
+  /**
+   * What is begun is filled up, whatever size it was to have: a chunk less to keep.
+   *
+   * @returns numbers of the first and the last chunk that have the list.
+   */
   add({ term, locations }: PostingList, chunk: 'usual' | 'large'): readonly [number, number] {
     const { [chunk]: size, usual, long } = this.#sizes;
-    if (size !== this.#size) this.#close();
-    this.#size = size;
     writeList(this.#word, term, locations);
     if (this.#word.length > long) {
       this.#close();
@@ -75,7 +75,8 @@ export class ChunkWriter {
       return [firstChunk, this.chunks.length - 1];
     }
     const alone = this.#word.length >= usual;
-    if (alone || this.#chunk.length + this.#word.length > size * 1.25) this.#close();
+    const room = alone ? long : size * 1.25;
+    if (this.#chunk.length + this.#word.length > room) this.#close();
     const number = this.chunks.length;
     this.#append(term);
     if (alone || this.#chunk.length >= size) this.#close();

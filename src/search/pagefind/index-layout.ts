@@ -3,7 +3,7 @@ import { sealVersion } from '../packed/sealed.ts';
 import { pagefindVersion } from './pagefind-version.ts';
 
 /** Raised with whatever a page of the release before would read wrongly: which words there are, the borders. */
-const words = 'grams-1';
+const words = 'grams-2';
 
 /**
  * What a page must know to read an index: Pagefind's version, how files are sealed, what their words mean and how
