@@ -33,8 +33,8 @@ export const titleGrain = 64;
 /** {@link Catalog} as it is loaded by every search: lists of numbers as {@link packNumbers} writes them. */
 export interface PackedCatalog {
   readonly lengths: string;
-  /** Where the headings begin, in {@link titleGrain}s beyond the first. */
-  readonly titles: SparseNumbers;
+  /** Where the headings begin, in {@link titleGrain}s, where it is not the first. */
+  readonly titles: readonly (readonly [document: number, grains: number])[];
   /** In {@link paragraphGrain}s beyond the first. */
   readonly paragraphs: FewNumbers;
   /** How many documents in a row are of a year. */
@@ -104,29 +104,6 @@ export function unpackFew({ few, others }: FewNumbers, length: number): number[]
   });
 }
 
-/** Numbers of which nearly all are 0: what each place of another is beyond the one before, and those. */
-export interface SparseNumbers {
-  readonly places: string;
-  readonly numbers: string;
-}
-
-export function packSparse(numbers: readonly number[]): SparseNumbers {
-  const places = [...numbers.keys()].filter((place) => numbers[place] !== 0);
-  return {
-    places: packNumbers(stepsOf(places)),
-    numbers: packNumbers(places.map((place) => numbers[place] as number)),
-  };
-}
-
-/** @param length how many there were. */
-export function unpackSparse({ places, numbers }: SparseNumbers, length: number): number[] {
-  const all = Array.from({ length }, () => 0);
-  const others = unpackNumbers(numbers);
-  for (const [i, place] of summed(unpackNumbers(places)).entries())
-    all[place] = others[i] as number;
-  return all;
-}
-
 /** One after the other those that are so many times the same, for {@link PackedCatalog.years}. */
 export function packRuns(numbers: readonly number[]): [number: number, times: number][] {
   const runs: [number, number][] = [];
@@ -139,9 +116,7 @@ export function packRuns(numbers: readonly number[]): [number: number, times: nu
 }
 
 export function unpackRuns(runs: PackedCatalog['years']): number[] {
-  const numbers: number[] = [];
-  for (const [number, times] of runs) for (let i = 0; i < times; i++) numbers.push(number);
-  return numbers;
+  return runs.flatMap(([number, times]) => Array.from({ length: times }, () => number));
 }
 
 const titlesInFile = 8;
@@ -172,8 +147,8 @@ export function unpackCatalog(
   issuers: ReadonlyMap<number, readonly number[]>,
 ): Catalog {
   const lengths = unpackNumbers(packed.lengths);
-  const { length } = lengths;
-  const ends = unpackSparse(packed.titles, length).map((grains) => (grains + 1) * titleGrain - 0.5);
+  const ends = lengths.map(() => titleGrain - 0.5);
+  for (const [document, grains] of packed.titles) ends[document] = grains * titleGrain - 0.5;
   for (const [symbols, steps] of titles) for (const each of summed(steps)) ends[each] = symbols;
   const byDocument: number[] = [];
   for (const [issuer, steps] of issuers)
@@ -181,7 +156,7 @@ export function unpackCatalog(
   return {
     lengths,
     titles: ends,
-    paragraphs: unpackFew(packed.paragraphs, length).map((grains) => grains + 1),
+    paragraphs: unpackFew(packed.paragraphs, lengths.length).map((grains) => grains + 1),
     years: unpackRuns(packed.years),
     issuers: byDocument,
     issuerIds: packed.issuerIds,

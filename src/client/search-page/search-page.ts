@@ -22,7 +22,6 @@ import { forgetSearches, recentSearches, rememberSearch } from '../recent-search
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { KeptPlace } from './kept-place.ts';
-import { LateCounts } from './late-counts.ts';
 import type { OtherWords } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
@@ -71,7 +70,8 @@ class SearchPage extends HTMLElement {
   #found: readonly Hit[] = [];
   /** Results whose page could not be had, with what makes them anew. */
   readonly #incomplete = new Map<Element, () => Promise<Element>>();
-  readonly #lateCounts = new LateCounts();
+  /** What ends the counting of lists that nobody has looked at yet. */
+  #uncounted: (() => void)[] = [];
   readonly #retry = new Retry(() => this.#again());
   #again: () => void = () => this.#show();
   #sayingSearch = 0;
@@ -249,7 +249,7 @@ class SearchPage extends HTMLElement {
    * @param asked an answer was looked for, so that how to ask need not be said.
    */
   #browse(typed: string, asked = false): void {
-    this.#lateCounts.end();
+    this.#endCounting();
     this.#one('[data-search-outcome]').hidden = true;
     this.classList.remove('has-answer', 'has-columns', 'has-filters', 'is-filling');
     this.classList.toggle('is-asked', asked);
@@ -325,7 +325,7 @@ class SearchPage extends HTMLElement {
     const searched = this.#answer;
     if (!searched) return;
     const { answer, index } = searched;
-    this.#lateCounts.end();
+    this.#endCounting();
     if (kept === 0) this.#incomplete.clear();
     const whole = answer.hits.length > 0;
     const tests = await index.filters.tests(this.#state);
@@ -384,7 +384,7 @@ class SearchPage extends HTMLElement {
     await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
     this.classList.remove('is-filling');
-    if (counts) this.#countLate(searched, tests, counts);
+    if (counts) this.#countLate(turn, searched, tests, counts).catch(() => undefined);
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
     this.#mindIncomplete(turn, hits.length, searched);
@@ -407,18 +407,31 @@ class SearchPage extends HTMLElement {
   }
 
   /** Has what is not counted yet counted where it is looked at: until then it stands without a number. */
-  #countLate({ answer, index }: SearchAnswer, tests: FilterTests, counts: Counts): void {
-    const turn = this.#turn;
-    for (const name of filterNames) {
+  async #countLate(
+    turn: number,
+    { answer, index }: SearchAnswer,
+    tests: FilterTests,
+    counts: Counts,
+  ): Promise<void> {
+    const left = filterNames.filter((name) => !counts.has(name));
+    if (left.length === 0) return;
+    const { countWhenSeen } = await import('./late-counts.ts');
+    for (const name of left) {
       const own = this.#filters.filter((filter) => filter.name === name);
       const list = own[0]?.item.closest('section');
-      if (counts.has(name) || !list) continue;
-      this.#lateCounts.watch(list, async () => {
+      if (!list || turn !== this.#turn) continue;
+      const end = countWhenSeen(list, async () => {
         const found = documentsBeside(answer.hits, tests, name);
         const counted = await index.filters.counts(name, found);
         if (turn === this.#turn) for (const filter of own) this.#showCount(filter, counted);
       });
+      this.#uncounted.push(end);
     }
+  }
+
+  #endCounting(): void {
+    for (const end of this.#uncounted) end();
+    this.#uncounted = [];
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */

@@ -11,7 +11,6 @@ import {
   packFew,
   packNumbers,
   packRuns,
-  packSparse,
   paragraphGrain,
   stepsOf,
   type TitleLists,
@@ -81,7 +80,9 @@ export class CatalogColumns {
     const files = grouped(titles.map(([symbols]) => titleFile(symbols)));
     const catalog: PackedCatalog = {
       lengths: packNumbers(extents.map(({ length }) => length / documentGrain)),
-      titles: packSparse(extents.map(({ headings }) => headings / titleGrain - 1)),
+      titles: extents.flatMap(({ headings }, document) =>
+        headings === titleGrain ? [] : [[document, headings / titleGrain] as const],
+      ),
       paragraphs: packFew(extents.map(({ paragraphs }) => paragraphs / paragraphGrain - 1)),
       years: packRuns(this.#years),
       titleFiles: files.map(([file]) => file),

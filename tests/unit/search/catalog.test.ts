@@ -8,7 +8,6 @@ import {
   packFew,
   packNumbers,
   packRuns,
-  packSparse,
   type TitleLists,
   titleFilesFor,
   titlesName,
@@ -16,7 +15,6 @@ import {
   unpackFew,
   unpackNumbers,
   unpackRuns,
-  unpackSparse,
 } from '../../../src/search/catalog.ts';
 import { facetFiles, facetsName, isLittle } from '../../../src/search/facets.ts';
 import { CatalogColumns } from '../../../src/search/indexing/catalog-columns.ts';
@@ -115,7 +113,6 @@ test('numbers are read back as they were written, through JSON', () => {
     fc.property(fc.array(few), (numbers) => {
       const packed = JSON.parse(JSON.stringify(packFew(numbers))) as ReturnType<typeof packFew>;
       assert.deepEqual(unpackFew(packed, numbers.length), numbers);
-      assert.deepEqual(unpackSparse(packSparse(numbers), numbers.length), numbers);
       assert.deepEqual(unpackRuns(packRuns(numbers)), numbers);
     }),
   );
