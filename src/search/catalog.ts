@@ -137,31 +137,40 @@ export function titleFile(symbols: number): number {
   return Math.floor(symbols / titlesInFile);
 }
 
-/**
- * @param titles of the files that matter.
- * @param issuers the documents of every issuer that was asked for, ascending.
- */
-export function unpackCatalog(
-  packed: PackedCatalog,
-  titles: TitleLists,
-  issuers: ReadonlyMap<number, readonly number[]>,
-): Catalog {
+/** The catalog as far as no query is asked: titles are known by where the headings begin, issuers not at all. */
+export function readCatalog(packed: PackedCatalog): Catalog {
   const lengths = unpackNumbers(packed.lengths);
   const ends = lengths.map(() => titleGrain - 0.5);
   for (const [document, grains] of packed.titles) ends[document] = grains * titleGrain - 0.5;
-  for (const [symbols, steps] of titles) for (const each of summed(steps)) ends[each] = symbols;
-  const byDocument: number[] = [];
-  for (const [issuer, steps] of issuers)
-    for (const each of summed(steps)) byDocument[each] = issuer;
   return {
     lengths,
     titles: ends,
     paragraphs: unpackFew(packed.paragraphs, lengths.length).map((grains) => grains + 1),
     years: unpackRuns(packed.years),
-    issuers: byDocument,
+    issuers: [],
     issuerIds: packed.issuerIds,
     copies: new Map(packed.copies),
   };
+}
+
+/**
+ * What of a catalog matters to a query.
+ *
+ * @param titles of the files that matter.
+ * @param issuers the documents of every issuer that was asked for, ascending.
+ */
+export function catalogFor(
+  catalog: Catalog,
+  titles: TitleLists,
+  issuers: ReadonlyMap<number, readonly number[]>,
+): Catalog {
+  const ends = titles.length > 0 ? catalog.titles.slice() : catalog.titles;
+  for (const [symbols, steps] of titles)
+    for (const each of summed(steps)) (ends as number[])[each] = symbols;
+  const byDocument: number[] = [];
+  for (const [issuer, steps] of issuers)
+    for (const each of summed(steps)) byDocument[each] = issuer;
+  return { ...catalog, titles: ends, issuers: byDocument };
 }
 
 /** What {@link stepsOf} wrote. */

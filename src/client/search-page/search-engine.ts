@@ -1,6 +1,7 @@
 import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import {
   type Catalog,
+  catalogFor,
   catalogName,
   type DocumentsPart,
   documentGrain,
@@ -9,11 +10,10 @@ import {
   formsName,
   issuerName,
   type PackedCatalog,
+  readCatalog,
   type TitleLists,
   titleFilesFor,
   titlesName,
-  unpackCatalog,
-  unpackNumbers,
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
 import { DocumentText } from '../../search/excerpts/document-text.ts';
@@ -25,7 +25,12 @@ import {
 } from '../../search/excerpts/stored-text.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
-import { isCommon, type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import {
+  isCommon,
+  type Postings,
+  phraseDocuments,
+  phraseLocations,
+} from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
 import { type SoundTable, soundsName } from '../../search/sounds.ts';
@@ -114,31 +119,45 @@ export class SearchEngine {
 
   async #load(): Promise<OpenedIndex> {
     const present = await presentIndex(this.#folder);
-    const [catalog, postings] = await Promise.all([
+    const [packed, postings] = await Promise.all([
       loadPacked<PackedCatalog>(present, catalogName),
       openIndex((path) => loadSealed(present, path)),
     ]);
-    const catalogFor = catalogOf(present, catalog);
+    const catalog = readCatalog(packed);
+    const forQuery = catalogOf(present, packed.titleFiles, catalog);
     const sounds = once((_: 0) => loadPacked<SoundTable>(present, soundsName));
     return {
       hash: present.hash,
       postings,
-      lengths: unpackNumbers(catalog.lengths),
-      answer: async (query, names) =>
-        answerQuery(query, await catalogFor(query, names), postings, names),
-      filters: new IndexFilters(present, unpackCatalog(catalog, [], new Map())),
+      lengths: catalog.lengths,
+      answer: async (query, names) => {
+        askSoon(query, postings).catch(() => undefined);
+        return answerQuery(query, await forQuery(query, names), postings, names);
+      },
+      filters: new IndexFilters(present, catalog),
       sounds: () => sounds(0),
       ...documentsOf(present, catalog, postings),
     };
   }
 }
 
+/**
+ * Asks for what answers one phrase while the catalog's part for the query is on its way; what fails now fails again,
+ * where it is waited for.
+ */
+async function askSoon({ wanted: [phrase, second] }: Query, postings: Postings): Promise<void> {
+  if (!phrase || second) return;
+  const { text } = phrase;
+  if (!(await phraseDocuments(text, postings))) await phraseLocations(text, postings);
+}
+
 /** Asks only for the titles and the issuers that a query may be about. */
 function catalogOf(
   present: PresentIndex,
-  packed: PackedCatalog,
+  titleFiles: PackedCatalog['titleFiles'],
+  catalog: Catalog,
 ): (query: Query, names: IssuerNames) => Promise<Catalog> {
-  const there = new Set(packed.titleFiles);
+  const there = new Set(titleFiles);
   const titles = once((file: number) => loadPacked<TitleLists>(present, titlesName(file)));
   const documents = once((issuer: number) => loadPacked<number[]>(present, issuerName(issuer)));
   return async (query, names) => {
@@ -149,19 +168,19 @@ function catalogOf(
           .map(titles),
       ),
       Promise.all(
-        issuersAskedFor(query, packed.issuerIds, names).map(
+        issuersAskedFor(query, catalog.issuerIds, names).map(
           async (issuer) => [issuer, await documents(issuer)] as const,
         ),
       ),
     ]);
     const all = lists.reduce<TitleLists>((before, own) => before.concat(own), []);
-    return unpackCatalog(packed, all, new Map(issuers));
+    return catalogFor(catalog, all, new Map(issuers));
   };
 }
 
 function documentsOf(
   present: PresentIndex,
-  catalog: PackedCatalog,
+  { lengths }: Catalog,
   postings: Postings,
 ): Pick<OpenedIndex, 'document' | 'text' | 'placesIn'> {
   const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
@@ -169,7 +188,6 @@ function documentsOf(
     if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
-  const { lengths } = unpackCatalog(catalog, [], new Map());
   const starts = documentStarts(lengths);
   const stretch = new Map<number, Promise<Uint8Array>>();
   const load = (position: number, bytes: number) => {

@@ -59,7 +59,7 @@ function sizesFor(symbols: number): ChunkSizes {
   const usual = Math.min(Math.max(40_000, 6 * Math.sqrt(symbols)), largest);
   return {
     usual,
-    large: Math.min(usual * 2, largest),
+    large: Math.min(usual * 2.4, largest),
     long: Math.min(usual * 2.5, largest),
   };
 }

@@ -41,7 +41,7 @@ export interface Borders {
 }
 
 /** So many chunks have all their borders in one file. */
-export const bordersTogether = 1024;
+export const bordersTogether = 3072;
 export const bordersInFile = 128;
 
 /** The first file of borders: {@link Borders} as JSON. */

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   type Catalog,
+  catalogFor,
   catalogName,
   issuerName,
   type PackedCatalog,
   packFew,
   packNumbers,
   packRuns,
+  readCatalog,
   type TitleLists,
   titleFilesFor,
   titlesName,
-  unpackCatalog,
   unpackFew,
   unpackNumbers,
   unpackRuns,
@@ -63,8 +64,8 @@ test('what of the catalog is loaded for a query says of it what the whole catalo
         );
         const packed = files.get(catalogName) as PackedCatalog;
         const query = parseQuery(q);
-        const catalog: Catalog = unpackCatalog(
-          packed,
+        const catalog: Catalog = catalogFor(
+          readCatalog(packed),
           titleFilesFor(query)
             .filter((file) => packed.titleFiles.includes(file))
             .flatMap((file) => files.get(titlesName(file)) as TitleLists),

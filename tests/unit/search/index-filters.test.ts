@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { IndexFilters } from '../../../src/client/search-page/index-filters.ts';
 import type { IndicatorKey } from '../../../src/model/indicator.ts';
-import { catalogName, type PackedCatalog, unpackCatalog } from '../../../src/search/catalog.ts';
+import { catalogName, type PackedCatalog, readCatalog } from '../../../src/search/catalog.ts';
 import { CatalogColumns } from '../../../src/search/indexing/catalog-columns.ts';
 import { packSmall, seal } from '../../../src/search/packed/pack.ts';
 import { fc } from '../../property.ts';
@@ -39,7 +39,7 @@ async function archiveOf(records: readonly Record[]) {
     files.set(`/${path}`, seal(await packSmall(Buffer.from(JSON.stringify(content))), path));
   }
   assert.ok(catalog);
-  return { hash, files, catalog: unpackCatalog(catalog, [], new Map()) };
+  return { hash, files, catalog: readCatalog(catalog) };
 }
 
 const record = fc.record({

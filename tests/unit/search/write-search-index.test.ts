@@ -20,8 +20,8 @@ import {
   namesPartName,
   type PackedCatalog,
   packedEnding,
+  readCatalog,
   type SearchEntry,
-  unpackCatalog,
 } from '../../../src/search/catalog.ts';
 import { openSealed } from '../../../src/search/packed/sealed.ts';
 import { indexFormat } from '../../../src/search/pagefind/index-layout.ts';
@@ -80,7 +80,7 @@ describe('The search index of an archive', () => {
 
   test('counts under every indicator the reports that the archive has there', async (t) => {
     serveFiles(t, (path) => readFileSync(join(first, searchFolder, path.slice(1))));
-    const catalog = unpackCatalog(read<PackedCatalog>(catalogName), [], new Map());
+    const catalog = readCatalog(read<PackedCatalog>(catalogName));
     const filters = new IndexFilters({ hash: index, folder: `/${index}/` }, catalog);
     const all = [...archive.reports.keys()];
     const issuers = await filters.counts('issuer', all);
