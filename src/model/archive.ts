@@ -4,6 +4,7 @@ import type { Edition, Indicator, IndicatorKey } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
 import type { Redirect } from './redirect.ts';
 import type { ArchiveImage, Report, ReportBody } from './report.ts';
+import type { ShareCard } from './share-card.ts';
 import type { Site } from './site.ts';
 import type { TypedReport } from './typed-report.ts';
 
@@ -41,6 +42,8 @@ export interface Archive {
   readonly documents: readonly ArchiveDocument[];
   /** Every picture that a body or a page shows, by its path relative to the content folder. */
   readonly images: ReadonlyMap<string, ArchiveImage>;
+  /** Undefined where the content folder keeps none. */
+  readonly card: ShareCard | undefined;
 }
 
 /**

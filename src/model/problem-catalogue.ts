@@ -305,6 +305,19 @@ export const problemCatalogue = {
     example: { wrong: 'official: true', right: 'official: true\nsiteIdCode: 本站的十位标识码' },
   },
 
+  'card-mismatch': {
+    group: 'site',
+    severity: 'warning',
+    title: '分享图片与网站不符',
+    explanation:
+      '把网页转发给别人时显示的是这两张图片。网站改了名，图片不会自己跟着改；少一张、尺寸不对的不会用上。',
+    advice: '运行 npm run card 重画；图片是自己做的，换上 1200×630 的 PNG，简体、繁体各一张。',
+    example: {
+      wrong: 'site.yaml 改了 title，social.png 上还是原来的名称',
+      right: '改了 title 以后运行 npm run card',
+    },
+  },
+
   // 指标体系与发布机构
   'edition-file-mismatch': {
     group: 'indicator',

@@ -74,6 +74,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
     documents: deepFreeze(documents.sort((a, b) => compareText(a.name, b.name))),
     bodies: frozenMap(new Map(linked.map(({ report, body }) => [report.file, body]))),
     images: frozenMap(shown),
+    card: content.card && deepFreeze(content.card),
   });
 }
 

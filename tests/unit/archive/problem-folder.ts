@@ -35,8 +35,10 @@ export async function checkProblemFolder(name: string): Promise<string> {
     }
     const setup = join(own, 'setup.ts');
     if (existsSync(setup)) {
-      const module: { default(contentDir: string): void } = await import(pathToFileURL(setup).href);
-      module.default(contentDir);
+      const module: { default(contentDir: string): Promise<void> | void } = await import(
+        pathToFileURL(setup).href
+      );
+      await module.default(contentDir);
     }
     const { archive, problems: found } = await openArchive(contentDir, { today });
     const damage = join(own, 'damage.ts');
