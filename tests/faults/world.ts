@@ -202,6 +202,17 @@ export class World {
       if (cache !== 'immutable' || (kind === 'rclone' && encoding !== undefined)) continue;
       if (!existsSync(join(shown, path))) faults.push(`who has an old page open misses ${path}`);
     }
+    // What readers get is of one release or the other, whatever was done to the files on the way.
+    const known = new Set(
+      [this.#old, this.#next].flatMap(({ manifest }) =>
+        manifest.files.map(({ path, sha256 }) => `${sha256} ${path}`),
+      ),
+    );
+    for (const path of siteFiles(realpathSync(shown)).files) {
+      if (!/\.(?:html|css|pf_index)$/.test(path)) continue;
+      const { sha256 } = hashesOf(readFileSync(join(shown, path)));
+      if (!known.has(`${sha256} ${path}`)) faults.push(`${path} is of neither release`);
+    }
     if (isFinished) {
       const { manifest } = this.#next;
       const options = { older: [this.#old.manifest], mayLackTwins: kind === 'rclone' };
