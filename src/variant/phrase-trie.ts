@@ -1,11 +1,3 @@
-const beginningBits = 20;
-const beginnings = 1 << beginningBits;
-
-/** Of an edge's numbers which is which; the parent is the first. */
-const edgeSize = 4;
-const ofUnit = 1;
-const toChild = 2;
-
 /**
  * Words by their UTF-16 code units, for longest-match look-up in long texts.
  *
@@ -18,48 +10,37 @@ export class PhraseTrie {
   #nodes = 1;
   /** Value at each node plus 1, 0 for none. */
   #values = new Int32Array(1 << 12);
-  /** Open-addressed edges, four numbers each, so that a probe reads one line of memory: parent node, unit, child (0 for none), and nothing. */
-  #table = new Int32Array(edgeSize << 12);
+  /** Open-addressed edges: parent node and unit → child. */
+  #parents = new Int32Array(1 << 12);
+  #units = new Uint16Array(1 << 12);
+  #children = new Int32Array(1 << 12);
   #edges = 0;
-  /** A bit for the first two code units of every word, by their hash: most places of a text begin no word. */
-  readonly #beginnings = new Uint32Array(beginnings / 32);
 
   /** End (exclusive) of the word that the last {@link find} found. */
   end = 0;
 
-  #beginning(first: number, second: number): number {
-    return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - beginningBits);
-  }
-
-  /** Where in the table the edge is, or is to be put. */
   #slot(parent: number, unit: number): number {
-    const table = this.#table;
-    const mask = table.length - 1;
-    let slot = ((Math.imul(parent, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7) * edgeSize;
-    for (slot &= mask; table[slot + toChild] !== 0; slot = (slot + edgeSize) & mask) {
-      if (table[slot] === parent && table[slot + ofUnit] === unit) break;
+    const mask = this.#children.length - 1;
+    let slot = (Math.imul(parent, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b)) >>> 7;
+    for (slot &= mask; this.#children[slot] !== 0; slot = (slot + 1) & mask) {
+      if (this.#parents[slot] === parent && this.#units[slot] === unit) break;
     }
     return slot;
   }
 
   #grow(): void {
-    const before = this.#table;
-    this.#table = new Int32Array(before.length * 2);
-    for (let at = 0; at < before.length; at += edgeSize) {
-      const child = before[at + toChild] as number;
-      if (child !== 0) this.#put(before[at] as number, before[at + ofUnit] as number, child);
+    const [parents, units, children] = [this.#parents, this.#units, this.#children];
+    this.#parents = new Int32Array(children.length * 2);
+    this.#units = new Uint16Array(children.length * 2);
+    this.#children = new Int32Array(children.length * 2);
+    for (let i = 0; i < children.length; i += 1) {
+      const child = children[i] as number;
+      if (child === 0) continue;
+      const slot = this.#slot(parents[i] as number, units[i] as number);
+      this.#parents[slot] = parents[i] as number;
+      this.#units[slot] = units[i] as number;
+      this.#children[slot] = child;
     }
-  }
-
-  #put(parent: number, unit: number, child: number): void {
-    const slot = this.#slot(parent, unit);
-    this.#table[slot] = parent;
-    this.#table[slot + ofUnit] = unit;
-    this.#table[slot + toChild] = child;
-  }
-
-  #child(parent: number, unit: number): number {
-    return this.#table[this.#slot(parent, unit) + toChild] as number;
   }
 
   #newNode(): number {
@@ -81,20 +62,19 @@ export class PhraseTrie {
       node = this.#newNode();
       this.#first[word.charCodeAt(0)] = node;
     }
-    if (word.length > 1) {
-      const bit = this.#beginning(word.charCodeAt(0), word.charCodeAt(1));
-      this.#beginnings[bit >>> 5] = (this.#beginnings[bit >>> 5] as number) | (1 << (bit & 31));
-    }
     for (let i = 1; i < word.length; i += 1) {
-      const unit = word.charCodeAt(i);
-      let child = this.#child(node, unit);
-      if (child === 0) {
+      let slot = this.#slot(node, word.charCodeAt(i));
+      if (this.#children[slot] === 0) {
+        if ((this.#edges + 1) * 2 > this.#children.length) {
+          this.#grow();
+          slot = this.#slot(node, word.charCodeAt(i));
+        }
         this.#edges += 1;
-        if (this.#edges * 2 * edgeSize > this.#table.length) this.#grow();
-        child = this.#newNode();
-        this.#put(node, unit, child);
+        this.#parents[slot] = node;
+        this.#units[slot] = word.charCodeAt(i);
+        this.#children[slot] = this.#newNode();
       }
-      node = child;
+      node = this.#children[slot] as number;
     }
     this.#values[node] = value + 1;
   }
@@ -103,7 +83,7 @@ export class PhraseTrie {
   delete(word: string): void {
     let node = this.#first[word.charCodeAt(0)] as number;
     for (let i = 1; node !== 0 && i < word.length; i += 1) {
-      node = this.#child(node, word.charCodeAt(i));
+      node = this.#children[this.#slot(node, word.charCodeAt(i))] as number;
     }
     if (node !== 0) this.#values[node] = 0;
   }
@@ -113,16 +93,7 @@ export class PhraseTrie {
    * `end` then tells where it ends.
    */
   find(text: string, start: number, limit: number): number {
-    const first = text.charCodeAt(start);
-    let node = this.#first[first] as number;
-    if (node === 0) return -1;
-    if (start + 1 < limit) {
-      const bit = this.#beginning(first, text.charCodeAt(start + 1));
-      if ((((this.#beginnings[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) {
-        this.end = start + 1;
-        return (this.#values[node] as number) - 1;
-      }
-    }
+    let node = this.#first[text.charCodeAt(start)] as number;
     let found = 0;
     for (let i = start + 1; node !== 0; i += 1) {
       const value = this.#values[node] as number;
@@ -131,7 +102,7 @@ export class PhraseTrie {
         this.end = i;
       }
       if (i >= limit) break;
-      node = this.#child(node, text.charCodeAt(i));
+      node = this.#children[this.#slot(node, text.charCodeAt(i))] as number;
     }
     return found - 1;
   }
