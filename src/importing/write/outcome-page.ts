@@ -59,7 +59,8 @@ ${groups.map(({ state, files }) => group(state, files, contentDir, isDryRun)).jo
 `;
 }
 
-const style = `:root{color-scheme:light dark;--refused:light-dark(#a40000,#ff9d94);--review:light-dark(#7a4b00,#ffc96b);--imported:light-dark(#005a1e,#7fdf9c);--skipped:light-dark(#444,#ccc)}
+const style = `:root{color-scheme:light dark;--refused:#a40000;--review:#7a4b00;--imported:#005a1e;--skipped:#444}
+@media (prefers-color-scheme:dark){:root{--refused:#ff9d94;--review:#ffc96b;--imported:#7fdf9c;--skipped:#ccc}}
 body{font:1.125rem/1.7 sans-serif;max-width:50rem;margin:1rem auto;padding-inline:1rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem}h2{font-size:1.25rem;margin-block:2rem .5rem}h3{font-size:1.125rem;margin-block:0 .25rem}h4{font-size:1rem;margin-block:.5rem 0}
 .refused{color:var(--refused)}.review{color:var(--review)}.imported{color:var(--imported)}.skipped{color:var(--skipped)}

@@ -16,7 +16,9 @@ import JSZip from 'jszip';
 import { openArchive } from '../../../src/archive/open-archive.ts';
 import { ImportChild, importInChild } from '../../../src/importing/import-in-child.ts';
 import { type ImportedText, importSource } from '../../../src/importing/import-source.ts';
-import { runImport } from '../../../src/importing/run-import.ts';
+import { elementsBelow, parseMarkup, textBelow } from '../../../src/importing/read/markup-tree.ts';
+import { type ImportOutcome, runImport } from '../../../src/importing/run-import.ts';
+import { outcomePage } from '../../../src/importing/write/outcome-page.ts';
 import { problemsDir } from '../archive/problem-folder.ts';
 import { pdfFile } from './pdf-file.ts';
 import {
@@ -1004,6 +1006,35 @@ test('a report that was moved, renamed or taken away is not written again', asyn
   assert.match(gone?.reason ?? '', /--again/);
   assert.equal(existsSync(join(contentDir, '.imported/no-year.md')), false);
   assert.equal((await again(true))?.report, '.imported/no-year.md');
+});
+
+test('the page of an import: what to do first, names as text, no link to what a dry run did not write', () => {
+  const nothing = { found: [], open: [], frame: [], dropped: [], review: [] };
+  const outcomes: ImportOutcome[] = [
+    { ...nothing, source: '<b>好.docx', state: 'imported', report: 'reports/2023/hao.md' },
+    { ...nothing, source: 'huai.docx', state: 'refused', reason: '文件有密码，请先去掉密码。' },
+    {
+      ...nothing,
+      source: 'kan.docx',
+      state: 'review',
+      report: '.imported/kan.md',
+      open: ['没有找到年度'],
+      found: [{ field: 'title', value: '报告', words: '正文开头的标题' }],
+    },
+  ];
+  const page = outcomePage('/content', outcomes, false);
+  const { root: tree } = parseMarkup(page);
+  const all = [...elementsBelow(tree)];
+  const texts = (tag: string) => all.filter((one) => one.tag === tag).map((one) => textBelow(one));
+  assert.deepEqual(texts('h2'), ['没有导入：1 个', '导入了，要看一看：1 个', '导入了：1 个']);
+  assert.deepEqual(texts('b'), []);
+  assert.ok(texts('article').some((text) => /huai[\s\S]*请先去掉密码/.test(text)));
+  assert.deepEqual(texts('td'), ['报告', '正文开头的标题']);
+  const links = all.flatMap(({ tag, attributes }) => (tag === 'a' ? (attributes.href ?? '') : []));
+  const ids = new Set(all.map(({ attributes }) => attributes.id));
+  for (const link of links.filter((one) => one.startsWith('#'))) assert.ok(ids.has(link.slice(1)));
+  assert.equal(links.filter((link) => link.startsWith('file:///content/')).length, 2);
+  assert.doesNotMatch(outcomePage('/content', outcomes, true), /href="file:/);
 });
 
 test('lines cut at a page’s width are put together, other lines are left alone', async () => {
