@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ProcessLock } from '../../building/process-lock.ts';
+import { damagedRelease } from '../damaged-files.ts';
 import {
   parseManifest,
   type ReleasedFile,
@@ -25,7 +26,7 @@ import { ReleaseRefused } from '../release-refused.ts';
 import type { Release } from '../release-store.ts';
 import { siteFiles } from '../site-files.ts';
 import { inUploadOrder, stages } from '../upload-order.ts';
-import { hashesOf } from '../verify/compare-file.ts';
+import { sha256Of } from '../verify/compare-file.ts';
 import { verifyFolder } from '../verify/verify-files.ts';
 import { historyFile, previousOf, readHistory, withPublished } from './publish-history.ts';
 import type { PublishedState, Step, Target } from './target.ts';
@@ -116,13 +117,17 @@ export class FolderTarget implements Target {
     const listed = new Map(manifest.files.map((file) => [file.path, file]));
     for (const { path } of stages.flatMap((stage) => order.get(stage) ?? [])) {
       const target = join(place, path);
-      const { sha256 } = listed.get(path) ?? hashesOf(readFileSync(join(site, path)));
+      const { sha256 } = listed.get(path) ?? { sha256: sha256Of(readFileSync(join(site, path))) };
       if (hasContent(target, sha256)) continue;
       this.#step(`place ${path}`);
       mkdirSync(dirname(target), { recursive: true });
       const same = old === null ? undefined : join(old, path);
       if (same !== undefined && hasContent(same, sha256)) bring(same, target, { link: true });
-      else bring(join(site, path), target, { link: false });
+      else {
+        // What does not arrive as it was made is not shown.
+        if (!hasContent(join(site, path), sha256)) throw damagedRelease(manifest.release, [path]);
+        bring(join(site, path), target, { link: false });
+      }
     }
   }
 
@@ -207,7 +212,7 @@ function besides({ files }: ReleaseManifest): (path: string) => boolean {
 
 function hasContent(file: string, sha256: string): boolean {
   const entry = lstatSync(file, { throwIfNoEntry: false });
-  return entry?.isFile() === true && hashesOf(readFileSync(file)).sha256 === sha256;
+  return entry?.isFile() === true && sha256Of(readFileSync(file)) === sha256;
 }
 
 /** Puts a file at its place whole or not at all; as a second name of the old one where the disk allows it. */
