@@ -18,8 +18,7 @@ export function mendSlips(body: string): string {
     const { edits, characters } = look(text);
     before ??= characters;
     // A new paragraph can bring to life what was text: then this was no repair.
-    if (characters < before) return body;
-    if (edits.length === 0) return text;
+    if (edits.length === 0) return characters < before ? body : text;
     text = applyEdits(text, edits);
   }
   // What does not come to rest was not understood.
