@@ -137,7 +137,9 @@ function lostLine(outcome: ImportOutcome): string | undefined {
   const place = { file: 'a.md', year: 2000, slug: 'a', base: '/', attachments: new Set<string>() };
   const { html } = renderMarkdown(body, tree, rawHtmlOf(tree).length > 0, place).body;
   const front = parse(report.slice(4, report.length - body.length - 4)) as { title?: string };
-  const shown = bare([shownText(html), front.title ?? '', ...outcome.dropped, ...outcome.review].join('\n'));
+  const shown = bare(
+    [shownText(html), front.title ?? '', ...outcome.dropped, ...outcome.review].join('\n'),
+  );
   return others.get(outcome.source)?.find((line) => runs(line).some((run) => !shown.includes(run)));
 }
 
