@@ -27,10 +27,11 @@ const search: Budget = { total: 46_900, js: 33_500, requests: 11 };
 const problems: Budget = { ...usual, total: 20_870 };
 // The promise for the real report is 24 KB; what has been reached is kept.
 // What keeps the largest elder type inside 320 px is 10 bytes of them.
+// How a hash is checked under Windows is 40 bytes.
 // Marks between words that are hidden from screen readers cost 80 to 280 bytes: names are read without gaps.
 const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budget>>>> = {
-  real: { report: { ...usual, total: 18_470 }, search, problems },
-  county: { report: { ...usual, total: 25_830 }, search, problems },
+  real: { report: { ...usual, total: 18_530 }, search, problems },
+  county: { report: { ...usual, total: 25_900 }, search, problems },
 };
 
 for (const name of ['real', 'county'] as const) {
