@@ -29,10 +29,11 @@ const problems: Budget = { ...usual, total: 20_870 };
 const editing: Budget = { ...usual, total: 16_060 };
 // The promise for the real report is 24 KB; what has been reached is kept.
 // What keeps the largest elder type inside 320 px is 10 bytes of them.
+// How a hash is checked under Windows is 40 bytes.
 // Marks between words that are hidden from screen readers cost 80 to 280 bytes: names are read without gaps.
 const budgets: Readonly<Record<'real' | 'county', Partial<Record<PageType, Budget>>>> = {
-  real: { report: { ...usual, total: 18_470 }, search, problems, editing },
-  county: { report: { ...usual, total: 25_830 }, search, problems, editing },
+  real: { report: { ...usual, total: 18_530 }, search, problems, editing },
+  county: { report: { ...usual, total: 25_900 }, search, problems, editing },
 };
 
 for (const name of ['real', 'county'] as const) {
