@@ -16,7 +16,7 @@ export interface Question {
   readonly issuer?: string;
 }
 
-/** What the search page shows, in its order: of a question without hits the documents that have parts of it. */
+/** What the search page shows, in its order: the hits, behind them documents that have parts of what was asked. */
 export interface Told {
   readonly answer: Answer;
   readonly shown: readonly Report[];
@@ -58,9 +58,14 @@ export async function askArchive(
   const names = new Map(reports.map(({ issuer }) => [issuer.id, issuer.name]));
   return async ({ q, year, issuer }) => {
     const answer = await answerQuery(parseQuery(q), catalog, postings, names);
-    const found = answer.hits.length > 0 ? answer.hits : answer.parts;
-    const facets = { ...catalog, indicators: [], indicatorKeys: [], indicatorParents: [] };
-    const { hits } = filterHits([...found], facets, { year, issuer, sort: 'relevance' });
+    const found = [...answer.hits, ...answer.parts];
+    const tests = {
+      ...(year !== undefined && { year: (each: number) => reports[each]?.year === year }),
+      ...(issuer !== undefined && {
+        issuer: (each: number) => reports[each]?.issuer.id === issuer,
+      }),
+    };
+    const hits = filterHits(found, tests, 'relevance');
     return { answer, shown: hits.map(({ document }) => reports[document] as Report) };
   };
 }

@@ -5,7 +5,7 @@
  *
  * The list is as those in tests/fixtures/search/: what is typed, year or issuer where they are chosen, and the
  * title or `year/slug` of the report that is meant. Told are two figures: of what is shown, and the strict one, in
- * which a report counts that has all that was asked for, not one that has parts of it.
+ * which a report counts that has all that was asked for, or is called so, not one that has parts of it.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -34,6 +34,7 @@ const ask = await askArchive(archive, (_, { files, hash }) =>
 let first = 0;
 let third = 0;
 let strict = 0;
+let strictThird = 0;
 for (const query of queries) {
   const { answer, shown } = await ask(query);
   const place =
@@ -42,12 +43,14 @@ for (const query of queries) {
     ) + 1;
   if (place === 1) first++;
   if (place > 0 && place <= 3) third++;
-  if (place === 1 && answer.hits.length > 0) strict++;
-  if (place !== 1 || answer.hits.length === 0) {
-    const how = answer.hits.length > 0 ? 'hits' : 'parts';
-    console.log(`${query.kind} ${query.q}: ${place || 'not'} of ${shown.length} ${how}`);
+  const hits = shown.length - answer.parts.length;
+  if (place === 1 && hits > 0) strict++;
+  if (place > 0 && place <= Math.min(3, hits)) strictThird++;
+  if (place !== 1 || hits === 0) {
+    console.log(`${query.kind} ${query.q}: ${place || 'not'} of ${hits} hits`);
     if (place !== 1) console.log(`  before it: ${shown[0]?.title}`);
   }
 }
 console.log(`${archive.reports.length} reports, ${queries.length} queries`);
-console.log(`first ${first}, among three ${third}, first of those with all of it ${strict}`);
+console.log(`of what is shown: first ${first}, among three ${third}`);
+console.log(`of those with all of it: first ${strict}, among three ${strictThird}`);

@@ -216,6 +216,15 @@ export const problemCatalogue = {
     advice: '按提示的类型改写。',
     example: { wrong: 'indicators: 2021/98', right: 'indicators: ["2021/98"]' },
   },
+  'swallowed-text': {
+    group: 'field',
+    severity: 'warning',
+    title: '这一行有字没有读进来',
+    explanation:
+      '信息栏里，空格加 # 后面的字是给编辑看的备注，& 开头的一个词是标记：都不属于这个字段，读者看不到。',
+    advice: '属于这个字段的，把整个值用引号括起来；确实是备注的，移到单独一行，以 # 开头。',
+    example: { wrong: 'title: 政务公开简报 #2', right: 'title: "政务公开简报 #2"' },
+  },
   'empty-value': {
     group: 'field',
     severity: 'warning',
@@ -294,6 +303,19 @@ export const problemCatalogue = {
       'official: true 的网站是政府网站，每一页都应有网站标识码（SiteIDCode）元标签；不知道时页面不写，也不编造。',
     advice: '在 site.yaml 写上 siteIdCode；不是政府网站就写 official: false。',
     example: { wrong: 'official: true', right: 'official: true\nsiteIdCode: 本站的十位标识码' },
+  },
+
+  'card-mismatch': {
+    group: 'site',
+    severity: 'warning',
+    title: '分享图片与网站不符',
+    explanation:
+      '把网页转发给别人时显示的是这两张图片。网站改了名，图片不会自己跟着改；少一张、尺寸不对的不会用上。',
+    advice: '运行 npm run card 重画；图片是自己做的，换上 1200×630 的 PNG，简体、繁体各一张。',
+    example: {
+      wrong: 'site.yaml 改了 title，social.png 上还是原来的名称',
+      right: '改了 title 以后运行 npm run card',
+    },
   },
 
   // 指标体系与发布机构
@@ -619,6 +641,25 @@ export const problemCatalogue = {
       '在每个要显示的星号或下划线前面加反斜杠：\\*；乘号可以写 ×。确实要强调的，用两个星号 **…**。',
     example: { wrong: '5*3=15，6*2=12', right: '5\\*3=15，6\\*2=12' },
   },
+  'accidental-heading': {
+    group: 'body',
+    severity: 'warning',
+    title: '一段话被当成了标题',
+    explanation:
+      '文字下面紧接着一行 --- 或 ===，Markdown 就把上面整段当作标题：读屏的人听到的是标题，目录里也会多出一条。',
+    advice: '要分隔线的，在 --- 上面空一行；确实是标题的，改写成“## 标题”。',
+    example: { wrong: '以上情况，特此报告。\n---', right: '以上情况，特此报告。\n\n---' },
+  },
+  'accidental-list': {
+    group: 'body',
+    severity: 'warning',
+    title: '行首的正负号或星号被当成了列表',
+    explanation:
+      '行首的“-”“+”“*”加空格是列表：负号、加号不见了，数字的意思就反了；注的星号也会变成圆点。',
+    advice:
+      '在符号前面加反斜杠（\\- 5%），或者去掉符号后面的空格；负号最好写成“－”。确实是列表的可以不管。',
+    example: { wrong: '- 5%', right: '\\- 5%' },
+  },
   'accidental-strike': {
     group: 'body',
     severity: 'warning',
@@ -683,6 +724,16 @@ export const problemCatalogue = {
       '对照原件：序号写错了就改正；原件如此的，在点前面加反斜杠（3\\. ），或者去掉点后面的空格。',
     example: { wrong: '1. 加强领导\n3. 落实责任', right: '1. 加强领导\n2. 落实责任' },
   },
+  'swallowed-definition': {
+    group: 'body',
+    severity: 'error',
+    title: '一整行被当成链接的网址，不会显示',
+    explanation:
+      '行首的“[甲]: 乙”在 Markdown 里是说链接“[甲]”通向哪里，本身不显示。文中没有这样的链接，这一行字就丢了。',
+    advice:
+      '要显示的，在方括号前面加反斜杠（\\[1]: …），或者把冒号改成全角的；脚注写成 [^1]；不要的就删去。',
+    example: { wrong: '[1]: 2020.5', right: '\\[1]: 2020.5' },
+  },
   'text-differs': {
     group: 'body',
     severity: 'warning',
@@ -690,6 +741,26 @@ export const problemCatalogue = {
     explanation: '有的字没有显示，或者被当成了 Markdown 的符号；档案应与写的一字不差。',
     advice: '看写的和显示的有什么不同：要显示的符号（* _ ~ [ ] < > # | \\）前面加反斜杠。',
     example: { wrong: '[注]: 本表为年底数', right: '\\[注]: 本表为年底数' },
+  },
+  'page-text-differs': {
+    group: 'body',
+    severity: 'error',
+    title: '网页上的文字与写的不同',
+    explanation:
+      '每次生成时，每份报告的网页都与写的逐字核对。内容没有写错，是程序在排版时丢了字、改了字。',
+    advice:
+      '没有生成，上一次的结果原样保留。请把这一条连同这份报告转给维护程序的人；急着发布，就先用上一次能生成的程序。',
+    example: { wrong: '写的是“共53件”，网页上是“共5件”', right: '网页与写的一字不差' },
+  },
+  'traditional-text-differs': {
+    group: 'body',
+    severity: 'error',
+    title: '繁体网页与简体不是同样的字',
+    explanation:
+      '繁体网页由简体网页逐字转换，字数不变，每个字或者不变，或者换成词典或繁简对照里的那个字；别的变化都是程序的错。',
+    advice:
+      '没有生成，上一次的结果原样保留。请把这一条连同这份报告转给维护程序的人；刚改过繁简对照（glossary）的，先改回去。',
+    example: { wrong: '简体“依法行政”，繁体“依行政”', right: '简体“依法行政”，繁体“依法行政”' },
   },
   'heading-skip': {
     group: 'body',

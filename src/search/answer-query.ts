@@ -1,14 +1,18 @@
 import type { Catalog } from './catalog.ts';
-import { findDocuments, findParts, type Hit, type PartialHit } from './evaluate.ts';
+import { findDocuments, type Hit } from './evaluate.ts';
+import { findParts, type PartialHit } from './find-parts.ts';
 import { cutAtYear, type IssuerNames, recordTest } from './named-by-record.ts';
 import { normalizeText } from './normalize.ts';
 import { type Postings, phraseLocations, standsSpaced } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
+import { spellings } from './spellings.ts';
 
 export interface Answer {
   /** Documents that have everything asked for, best first. */
-  readonly hits: readonly Hit[];
-  /** Only when there is no hit: documents that have parts of it. */
+  readonly hits: readonly (Hit | PartialHit)[];
+  /** The hits are called what was asked for, and do not have it as it was typed: {@link FoundParts.called}. */
+  readonly called?: true;
+  /** Only when no hit has it as it was typed: other documents, that have parts of it. */
   readonly parts: readonly PartialHit[];
   /** What was looked for and is to be marked. */
   readonly phrases: readonly Phrase[];
@@ -29,7 +33,8 @@ export interface OtherReading {
  * Finds what a query asks for. Words with spaces between them are one run of text where some text has them
  * so, spaces included, and where they cannot be words of their own (第 3 条, 〔2019〕 16 号) but stand
  * joined somewhere; else documents with all of the words. The reading not taken is named where it finds
- * other documents. What stands nowhere as typed is looked for as it is also written: {@link spellings}.
+ * other documents. What stands nowhere as typed is looked for as it is also written ({@link spellings}), and then
+ * among what documents are called ({@link findParts}).
  * A word among several that names a year or an issuer is answered by the record too ({@link recordTest}), unless
  * it is in quotation marks; and a name in 《》 by the document of that name.
  *
@@ -42,11 +47,11 @@ export async function answerQuery(
   names: IssuerNames = new Map(),
 ): Promise<Answer> {
   const { run } = query;
-  const records = run && names.size > 0 ? recordTests(query, catalog, names) : [];
+  const tests = run && names.size > 0 ? recordTests(query, catalog, names) : [];
   const [hits, joinedHits] = await Promise.all([
     query.wanted.length === 1
       ? findNamed(query, catalog, postings)
-      : findDocuments(query, catalog, postings, records),
+      : findDocuments(query, catalog, postings, tests),
     run ? findDocuments(onePhrase(run), catalog, postings) : [],
   ]);
   const found: Answer = {
@@ -80,18 +85,36 @@ export async function answerQuery(
     if (others.length > 0) return { ...found, hits: others, phrases: [phrase] };
   }
   if (hits.length > 0) return found;
-  const [only] = query.wanted;
-  const pieces =
-    only && query.wanted.length === 1 && !query.literal && names.size > 0
-      ? cutAtYear(only.text)
-      : [];
-  if (pieces.length > 1) {
-    const wanted = pieces.map((text) => ({ typed: text, text }));
-    const cut = { ...query, wanted };
-    const others = await findDocuments(cut, catalog, postings, recordTests(cut, catalog, names));
-    if (others.length > 0) return { ...found, hits: others, phrases: wanted };
+  let asked = query;
+  if (!query.literal) {
+    const others = [eachWord(query, ({ text }) => spellings(text).slice(0, 1))];
+    if (names.size > 0) others.push(eachWord(query, ({ text }) => cutAtYear(text)));
+    for (const other of others) {
+      if (!other) continue;
+      const tests = recordTests(other, catalog, names);
+      const otherHits = await findDocuments(other, catalog, postings, tests);
+      if (otherHits.length > 0) return { ...found, hits: otherHits, phrases: other.wanted };
+      asked = other;
+    }
   }
-  return { ...found, parts: await findParts(query, catalog, postings) };
+  const records = query.literal ? [] : recordTests(asked, catalog, names);
+  const { called, parts } = await findParts(asked, catalog, postings, records);
+  return called.length > 0 && !query.literal
+    ? { ...found, hits: called, called: true, parts }
+    : { ...found, parts };
+}
+
+/** A query with its words as they are also said; none where all stay as they are. */
+function eachWord(query: Query, said: (phrase: Phrase) => readonly string[]): Query | undefined {
+  let changed = false;
+  const wanted: Phrase[] = [];
+  for (const phrase of query.wanted) {
+    const words = said(phrase).filter((text) => text !== phrase.text);
+    if (words.length > 0) changed = true;
+    if (words.length === 0) wanted.push(phrase);
+    else wanted.push(...words.map((text) => ({ typed: text, text })));
+  }
+  return changed ? { ...query, wanted } : undefined;
 }
 
 function recordTests({ wanted }: Query, catalog: Catalog, names: IssuerNames) {
@@ -121,23 +144,6 @@ async function findNamed(query: Query, catalog: Catalog, postings: Postings): Pr
 
 function onePhrase(phrase: Phrase): Query {
   return { wanted: [phrase], unwanted: [], shortened: false };
-}
-
-const number = normalizeText('号');
-const nth = normalizeText('第');
-const year = normalizeText('年');
-const documentNumber = new RegExp(
-  `^(.*?[^0-9(])\\(?((?:19|20)\\d\\d)\\)?[-${year}]?${nth}?(\\d{1,5})(?:${number}(.*))?$`,
-);
-
-/** Other ways to write a normalised phrase: a document number with its brackets, a range with the other sign. */
-export function spellings(text: string): string[] {
-  const found = [
-    text.replace(documentNumber, `$1($2)$3${number}$4`),
-    text.replace(/~/g, '-'),
-    text.replace(/-/g, '~'),
-  ];
-  return [...new Set(found)].filter((other) => other !== text).slice(0, 2);
 }
 
 function asWords({ wanted, unwanted }: Query): string {

@@ -1,11 +1,6 @@
 import { type Catalog, documentGrain, paragraphGrain } from './catalog.ts';
 import type { RecordTest } from './named-by-record.ts';
-import {
-  gramLocations,
-  type Postings,
-  phraseDocuments,
-  phraseLocations,
-} from './phrase-locations.ts';
+import { type Postings, phraseDocuments, phraseLocations } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
 import { lowerBound } from './sorted.ts';
 
@@ -48,8 +43,11 @@ export async function findDocuments(
   const starts = documentStarts(catalog.lengths);
   // Where they stand is only asked of phrases that are near each other or not.
   const near = query.wanted.length > 1 && query.wanted.every(({ text }) => text.length > 1);
+  const places = near && (catalogEnd(catalog, starts) > vast ? 'of the rare' : 'of all');
   const [wanted, unwanted] = await Promise.all([
-    Promise.all(query.wanted.map((phrase) => occurrences(phrase, near, catalog, starts, postings))),
+    Promise.all(
+      query.wanted.map((phrase) => occurrences(phrase, places, catalog, starts, postings)),
+    ),
     Promise.all(
       query.unwanted.map((phrase) => occurrences(phrase, false, catalog, starts, postings)),
     ),
@@ -121,12 +119,20 @@ const nowhere = {
   count: 0,
 } as const;
 
-function byScore(a: Hit, b: Hit): number {
+/** Best first; of equals the newest. */
+export function byScore(a: Hit, b: Hit): number {
   for (const [i, part] of a.score.entries()) {
     const difference = (b.score[i] ?? 0) - part;
     if (difference !== 0) return difference;
   }
   return a.document - b.document;
+}
+
+/** From so many symbols on the places of a common word are 100 KB and more: whether it is near others is not asked. */
+const vast = 100_000_000;
+
+function catalogEnd({ lengths }: Catalog, starts: readonly number[]): number {
+  return (starts[starts.length - 1] ?? 0) + (lengths[lengths.length - 1] ?? 0) * documentGrain;
 }
 
 /** Where every document begins in the run. */
@@ -142,13 +148,13 @@ export function documentStarts(lengths: readonly number[]): number[] {
 
 async function occurrences(
   phrase: Phrase,
-  places: boolean,
+  places: false | 'of the rare' | 'of all',
   catalog: Catalog,
   starts: readonly number[],
   postings: Postings,
 ): Promise<Map<number, Occurrence>> {
   const documents = new Map<number, Occurrence>();
-  const known = places ? undefined : await phraseDocuments(phrase.text, postings);
+  const known = places === 'of all' ? undefined : await phraseDocuments(phrase.text, postings);
   if (known) {
     for (const { document, inTitle, inHeading, count } of known) {
       const isTitle = inTitle && catalog.titles[document] === phrase.text.length + 1;
@@ -239,115 +245,4 @@ function smallestGap(found: readonly Occurrence[], wanted: readonly Phrase[]): n
     smallest = Math.min(smallest, Math.max(0, end - Math.min(...starts) - length));
   }
   return smallest;
-}
-
-/** A document that has parts of what was asked for. */
-export interface PartialHit extends Hit {
-  /** The longest parts found, as normalised text, longest first. */
-  readonly parts: readonly string[];
-}
-
-/** Documents whose parts together are shorter than this share of the best one's are not offered. */
-const worthwhile = 0.5;
-
-/**
- * For a query that no document answers whole: documents with the longest part of each phrase, and with as
- * much of it as possible in the title, in whatever pieces. Needs every pair of the phrases, not only the
- * covering ones.
- */
-export async function findParts(
-  query: Query,
-  catalog: Catalog,
-  postings: Postings,
-): Promise<PartialHit[]> {
-  const starts = documentStarts(catalog.lengths);
-  const found = new Map<number, { length: number; inTitle: number; parts: Set<string> }>();
-  for (const { text } of query.wanted) {
-    for (const [document, part] of await partsOf(text, catalog, starts, postings)) {
-      let known = found.get(document);
-      if (!known) {
-        known = { length: 0, inTitle: 0, parts: new Set() };
-        found.set(document, known);
-      }
-      known.length += part.end - part.start;
-      known.parts.add(text.slice(part.start, part.end));
-      for (const [start, end] of stretches(part.inTitle)) {
-        known.inTitle += end - start;
-        known.parts.add(text.slice(start, end));
-      }
-    }
-  }
-  let best = 0;
-  for (const { length, inTitle } of found.values()) best = Math.max(best, length + inTitle);
-  return [...found]
-    .filter(([, { length, inTitle }]) => length + inTitle >= best * worthwhile)
-    .map(([document, { length, inTitle, parts }]) => ({
-      document,
-      matches: 0,
-      score: [length + inTitle, inTitle],
-      parts: [...parts].sort((a, b) => b.length - a.length),
-    }))
-    .sort(byScore);
-}
-
-interface PhraseParts {
-  /** The longest part that stands together in the document: from and to in the phrase. */
-  start: number;
-  end: number;
-  /** Where in the phrase the pairs begin that stand in the title, ascending. */
-  readonly inTitle: number[];
-}
-
-/** For each document its parts of the phrase. Pairs that follow each other in both are one part. */
-async function partsOf(
-  text: string,
-  catalog: Catalog,
-  starts: readonly number[],
-  postings: Postings,
-): Promise<Map<number, PhraseParts>> {
-  const pairs = Array.from({ length: Math.max(text.length - 1, 0) }, (_, offset) =>
-    text.slice(offset, offset + 2),
-  );
-  const lists = await Promise.all(pairs.map((pair) => gramLocations(pair, postings)));
-  const found = new Map<number, PhraseParts>();
-  /** How many pairs have followed each other up to a location, for the pair before. */
-  let before = new Map<number, number>();
-  for (const [offset, locations] of lists.entries()) {
-    const here = new Map<number, number>();
-    let document = 0;
-    for (const location of locations) {
-      const joined = (before.get(location - 1) ?? 0) + 1;
-      here.set(location, joined);
-      document = lowerBound(starts, location + 1, document) - 1;
-      let known = found.get(document);
-      if (!known) {
-        known = { start: 0, end: 0, inTitle: [] };
-        found.set(document, known);
-      }
-      if (joined + 1 > known.end - known.start) {
-        known.start = offset + 1 - joined;
-        known.end = offset + 2;
-      }
-      const place = location - (starts[document] as number);
-      if (
-        place < (catalog.titles[document] as number) &&
-        known.inTitle[known.inTitle.length - 1] !== offset
-      ) {
-        known.inTitle.push(offset);
-      }
-    }
-    before = here;
-  }
-  return found;
-}
-
-/** Pairs that begin side by side as stretches of symbols: 0, 1, 4 → 0–3, 4–6. */
-function stretches(pairs: readonly number[]): [number, number][] {
-  const joined: [number, number][] = [];
-  for (const pair of pairs) {
-    const last = joined[joined.length - 1];
-    if (last && last[1] === pair + 1) last[1] = pair + 2;
-    else joined.push([pair, pair + 2]);
-  }
-  return joined;
 }

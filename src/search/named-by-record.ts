@@ -10,15 +10,22 @@ export type RecordTest = (document: number) => boolean;
 
 const year = normalizeText('年');
 const yearly = normalizeText('年度');
-const yearWord = new RegExp(`^((?:19|20)\\d\\d)(?:${yearly}|${year})?$`);
-const yearInside = new RegExp(`(?<![0-9])(?:19|20)\\d\\d(?:${yearly}|${year})?(?![0-9])`);
+/** In words as in 二〇一九年: a digit is a character, zero either of two. */
+const digits = normalizeText('〇一二三四五六七八九');
+const zero = normalizeText('零');
+const digit = `[${digits}${zero}]`;
+const number = `(?:19|20)\\d\\d|${digits.charAt(1)}${digits.charAt(9)}${digit}{2}|${digits.charAt(2)}[${digits.charAt(0)}${zero}]${digit}{2}`;
+const yearWord = new RegExp(`^(${number})(?:${yearly}|${year})?$`);
+const yearInside = new RegExp(
+  `(?<![0-9]|${digit})(?:${number})(?:${yearly}|${year})?(?![0-9]|${digit})`,
+);
 const han = /\p{Script=Han}/u;
 
 /** A word that fits more issuers than this names none of them: 人民政府, 镇. */
 const mostIssuers = 3;
 
 /**
- * What a word asks of a record: 2021, 2021年 and 2021年度 a year; an issuer the beginning or the end of its name
+ * What a word asks of a record: 2021, 2021年, 2021年度 and 二〇二一年 a year; an issuer the beginning or the end of its name
  * (松谷镇, 司法局), or its name with characters left out, as it is said (范家里乡政府, 县市场监管局).
  *
  * @param text normalised.
@@ -29,10 +36,20 @@ export function recordTest(
   names: IssuerNames,
 ): RecordTest | undefined {
   const asked = yearWord.exec(text)?.[1];
-  if (asked !== undefined) return (document) => catalog.years[document] === Number(asked);
+  if (asked !== undefined) {
+    const said = yearOf(asked);
+    return (document) => catalog.years[document] === said;
+  }
   const issuers = namedIssuers(text, catalog.issuerIds, names);
   if (issuers.size === 0) return undefined;
   return (document) => issuers.has(catalog.issuers[document] as number);
+}
+
+function yearOf(written: string): number {
+  const inDigits = Array.from(written, (each) =>
+    each === zero ? 0 : digits.includes(each) ? digits.indexOf(each) : each,
+  );
+  return Number(inDigits.join(''));
 }
 
 /** The numbers of the issuers that a word names; none where it fits too many. */

@@ -103,8 +103,10 @@ export async function gramLocations(
   return postings.locations(term, wanted);
 }
 
-async function isCommon(text: string, postings: Postings): Promise<boolean> {
-  return (await postings.files(gramTerm(text))) >= commonFiles;
+/** Whether the index has the documents of a phrase without its places: of a single symbol, and of what is common. */
+export async function isCommon(text: string, postings: Postings): Promise<boolean> {
+  if (text.length === 1) return true;
+  return text.length <= gramLength && (await postings.files(gramTerm(text))) >= commonFiles;
 }
 
 /**
@@ -117,7 +119,7 @@ export async function phraseDocuments(
 ): Promise<readonly DocumentPosting[] | undefined> {
   if (text.length === 1)
     return (await postings.locations(singleTerm(text.charCodeAt(0)))).map(unpackSingle);
-  if (text.length > gramLength || !(await isCommon(text, postings))) return undefined;
+  if (!(await isCommon(text, postings))) return undefined;
   return unpackDocuments(await postings.locations(documentsTerm(text)));
 }
 

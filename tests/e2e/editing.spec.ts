@@ -1,179 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright/test';
 import sharp from 'sharp';
-import { type EditServer, startEditServer } from '../../src/editing/server/edit-server.ts';
-import { axeFindings, injectEngines } from '../a11y/engines.ts';
-import { root } from '../sites.ts';
-import { cell, centred, paragraph, picture, wordFile } from '../unit/importing/word-file.ts';
-import { expect, test } from './quiet-page.ts';
-
-interface Desk {
-  readonly contentDir: string;
-  readonly url: string;
-  start(port?: number): Promise<string>;
-  stop(): Promise<void>;
-}
-
-/** A content folder without a report, as a county begins, and the editor over it. */
-const withDesk = test.extend<{ desk: Desk }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern here.
-  desk: async ({}, use) => {
-    const scratch = mkdtempSync(join(tmpdir(), 'archive-desk-'));
-    const contentDir = join(scratch, 'content');
-    mkdirSync(contentDir);
-    for (const part of ['site.yaml', 'issuers.yaml', 'indicators', 'pages'])
-      cpSync(join(root, 'tests/fixtures/county', part), join(contentDir, part), {
-        recursive: true,
-      });
-    let server: EditServer | undefined;
-    const start = async (port = 0) => {
-      server = await startEditServer({
-        root,
-        contentDir,
-        outDir: join(scratch, 'out'),
-        cacheDir: join(scratch, 'cache'),
-        importEntry: join(root, 'scripts/import-one.ts'),
-        buildEntry: join(root, 'scripts/build.ts'),
-        port,
-      });
-      return server.url;
-    };
-    const url = await start();
-    await use({ contentDir, url, start, stop: async () => server?.close() });
-    await server?.close();
-    rmSync(scratch, { recursive: true, force: true });
-  },
-});
-
-const slug = 'qing-he-xian-2019-nian-du-yi-fa-xing-zheng-gong-zuo-qing';
-
-async function report(): Promise<Buffer> {
-  const image = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#446' } })
-    .png()
-    .toBuffer();
-  const rows = [
-    ['项目', '件数'],
-    ['复议', '12'],
-  ].map((row) => `<w:tr>${row.map((text) => cell(text)).join('')}</w:tr>`);
-  return wordFile(
-    [
-      paragraph('青禾县2019年度依法行政工作情况的报告', centred),
-      paragraph('一、基本情况'),
-      paragraph('全年办理行政复议案件12件，松谷镇的干部当面向群众说明理由。'),
-      `<w:tbl>${rows.join('')}</w:tbl>`,
-      picture(''),
-      paragraph('二、下一步'),
-      paragraph('大厅里的钟不准，已经修好。'),
-    ].join(''),
-    { 'word/media/image1.png': image },
-  );
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  await injectEngines(page);
-  expect(await axeFindings(page)).toEqual([]);
-  const wide = await page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    return [...document.querySelectorAll('main *, header *')]
-      .filter((element) => element.getBoundingClientRect().right > clientWidth)
-      .map((element) => element.outerHTML.slice(0, 120));
-  });
-  expect(wide, `${page.url()} is wider than the window`).toEqual([]);
-}
-
-withDesk.describe('A clerk with a Word file', () => {
-  withDesk(
-    'imports, mends, dates, converts, looks and builds, all in the browser',
-    async ({ page, desk, context }) => {
-      withDesk.setTimeout(600_000);
-      page.setDefaultTimeout(60_000);
-      await page.goto(desk.url);
-      expect(page.url()).not.toContain('token');
-      await expectAccessible(page);
-
-      await page.getByRole('link', { name: '导入' }).click();
-      await page.getByLabel('文件', { exact: true }).setInputFiles({
-        name: '依法行政报告.docx',
-        mimeType: 'application/octet-stream',
-        buffer: await report(),
-      });
-      await page.getByLabel('发布机构').selectOption('青禾县人民政府');
-      await page.getByRole('button', { name: '导入' }).click();
-      await expect(page.getByText('没有写指标')).toBeVisible();
-      await expect(page.getByText('1 张图片没有文字说明')).toBeVisible();
-      await expectAccessible(page);
-
-      await page.getByRole('link', { name: /打开编辑/ }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-        '青禾县2019年度依法行政工作情况的报告',
-      );
-      await expectAccessible(page);
-      const count = page.locator('[data-count]');
-      await expect(count).toContainText('错误');
-
-      const indicators = page.getByRole('group', { name: /^指标/ });
-      await expect(indicators).toContainText('缺少 indicators（指标）');
-      await indicators.getByRole('checkbox').first().check();
-      await expect(indicators).not.toContainText('缺少 indicators（指标）');
-
-      const date = page.getByLabel('公开日期', { exact: true });
-      await date.fill('2020年3月20日');
-      await expect(date).toHaveAttribute('aria-invalid', 'true');
-      await expect(page.locator('[data-problems=published]')).toContainText('2020-03-20');
-      await date.fill('2020-03-20');
-      await expect(date).not.toHaveAttribute('aria-invalid', 'true');
-
-      const body = page.getByLabel('正文（Markdown）');
-      await page.getByRole('link', { name: /^正文第 \d+ 行/ }).click();
-      await expect(body).toBeFocused();
-      expect(
-        await body.evaluate((area) => {
-          const { value, selectionStart, selectionEnd } = area as HTMLTextAreaElement;
-          return value.slice(selectionStart, selectionEnd);
-        }),
-      ).toContain('![](');
-      await page.keyboard.insertText(`![政务大厅里的公示栏](${slug}-1.png)`);
-      await expect(count).toHaveText('没有发现问题');
-
-      await page.getByRole('button', { name: /^繁体/ }).click();
-      const frame = page.frameLocator('iframe[name=preview]');
-      await expect(frame.getByRole('heading', { level: 1 })).toHaveText(
-        '青禾縣2019年度依法行政工作情況的報告',
-      );
-      await expect(frame.getByRole('cell', { name: '12' })).toBeVisible();
-      const doubt = frame
-        .locator('.doubts > li')
-        .filter({ has: frame.locator('input[name=simplified][value=不准]') });
-      const offer = doubt.getByRole('button', { name: /^改为/ }).first();
-      const wanted = ((await offer.textContent()) ?? '').replace('改为', '').trim();
-      await offer.click();
-      await expect(frame.getByText('写进了对照表')).toBeVisible();
-      await expect(frame.locator('article')).toContainText(wanted);
-      await expect(doubt).toHaveCount(0);
-
-      await page.getByRole('button', { name: '保存' }).last().click();
-      await expect(page.getByText('保存了。')).toBeVisible();
-      const saved = readFileSync(join(desk.contentDir, `reports/2019/${slug}.md`), 'utf8');
-      expect(saved).toContain('\npublished: 2020-03-20\n');
-      expect(saved).toContain('![政务大厅里的公示栏](');
-      expect(readFileSync(join(desk.contentDir, 'glossary.yaml'), 'utf8')).toContain(wanted);
-
-      await page.getByRole('link', { name: '生成网站' }).click();
-      await page.getByRole('button', { name: '生成并查看' }).click();
-      await expectAccessible(page);
-      const finished = page.getByRole('link', { name: '打开生成的网站' });
-      await expect(finished).toBeVisible({ timeout: 500_000 });
-      await expectAccessible(page);
-      const [site] = await Promise.all([context.waitForEvent('page'), finished.click()]);
-      await site.goto(new URL(`zh-hant/reports/2019/${slug}/`, site.url()).href);
-      await expect(site.locator('main article')).toContainText(wanted);
-      await expect(site.getByRole('img', { name: /公示欄/ })).toBeVisible();
-    },
-  );
-});
+import { expectAccessible, withDesk } from './editor-desk.ts';
+import { expect } from './quiet-page.ts';
 
 function writeReport(contentDir: string, name = 'a-report'): string {
   const file = `reports/2019/${name}.md`;
@@ -212,6 +41,106 @@ withDesk.describe('The form', () => {
       await expect(body).toHaveValue(/\| 甲 \| 乙 \|\n\| --- \| --- \|\n\| 1 \| 2 \|$/);
       await page.keyboard.press('Control+z');
       await expect(body).not.toHaveValue(/甲/);
+    },
+  );
+
+  withDesk(
+    'takes a picture from the clipboard and one that is dropped, and asks what is on each',
+    async ({ page, desk }) => {
+      writeReport(desk.contentDir);
+      await page.goto(desk.url);
+      await page.getByRole('link', { name: '青禾县2019年度报告' }).click();
+      const body = page.getByLabel('正文（Markdown）');
+      await body.focus();
+      await page.keyboard.press('Control+Home');
+      const give = async (kind: 'paste' | 'drop', name: string, colour: string) => {
+        const bytes = [
+          ...(await sharp({ create: { width: 4, height: 4, channels: 3, background: colour } })
+            .png()
+            .toBuffer()),
+        ];
+        await body.evaluate(
+          (area, { kind: what, name: file, bytes: all }) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(all)], file, { type: 'image/png' }));
+            // What an office copies with a picture alone.
+            if (what === 'paste') data.setData('text/html', '<img src="file:///C:/a/b.png">');
+            const about = { bubbles: true, cancelable: true };
+            area.dispatchEvent(
+              what === 'paste'
+                ? new ClipboardEvent('paste', { ...about, clipboardData: data })
+                : new DragEvent('drop', { ...about, dataTransfer: data }),
+            );
+          },
+          { kind, name, bytes },
+        );
+      };
+      const dialog = page.getByRole('dialog', { name: '添加图片' });
+      const words = dialog.getByLabel('图上有什么（看不见图的人靠这句话）');
+
+      await give('paste', 'image.png', '#a31');
+      await expect(words).toBeFocused();
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeVisible();
+      await page.keyboard.type('一面[红]旗');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('图片放在了报告旁边')).toBeVisible();
+      await expect(body).toBeFocused();
+      await expect(body).toHaveValue(
+        '## 一、情况\n\n![一面\\[红\\]旗](a-report-1.png)\n\n办结12件。\n',
+      );
+
+      await give('drop', '../../河 流.PNG', '#13a');
+      await words.fill('一条河');
+      await dialog.getByRole('button', { name: '添加图片' }).click();
+      await expect(body).toHaveValue(
+        /\(a-report-1\.png\)\n\n!\[一条河\]\(a-report-2\.png\)\n\n办结/,
+      );
+
+      await give('drop', 'third.png', '#1a3');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await expect(body).toBeFocused();
+      expect(readdirSync(join(desk.contentDir, 'reports/2019')).sort()).toEqual([
+        'a-report-1.png',
+        'a-report-2.png',
+        'a-report.md',
+      ]);
+      await page.keyboard.press('Control+s');
+      await expect(page.getByText('保存了。')).toBeVisible();
+      await expect(page.locator('[data-count]')).toHaveText('没有发现问题');
+    },
+  );
+
+  withDesk(
+    'takes a conversion for this report alone from the preview, where nothing of it runs',
+    async ({ page, desk }) => {
+      const file = writeReport(desk.contentDir);
+      await page.goto(desk.url);
+      await page.getByRole('link', { name: '青禾县2019年度报告' }).click();
+      await page
+        .getByLabel('正文（Markdown）')
+        .fill('大厅里的钟不准。\n\n<script>parent.document.title = "hacked"</script>\n');
+      await page.getByRole('button', { name: /^繁体/ }).click();
+      const frame = page.frameLocator('iframe[name=preview]');
+      const doubt = frame
+        .locator('.doubts > li')
+        .filter({ has: frame.locator('input[name=simplified][value=不准]') });
+      await doubt.getByRole('button', { name: '改为 不準' }).click();
+      await frame.getByRole('button', { name: '只在这一篇里用' }).click();
+      await expect(frame.locator('article')).toContainText('鐘不準');
+      const own = page.getByRole('group', { name: '繁简对照' });
+      await expect(own.getByLabel('简体')).toHaveCount(2);
+      await expect(own.getByLabel('繁体').first()).toHaveValue('不準');
+      await expect(own.getByLabel('繁体').last()).toHaveValue('');
+      await page.keyboard.press('Control+s');
+      await expect(page.getByText('保存了。')).toBeVisible();
+      expect(await page.title()).not.toContain('hacked');
+      expect(readFileSync(join(desk.contentDir, file), 'utf8')).toContain(
+        'glossary:\n  - { simplified: 不准, traditional: 不準 }\n',
+      );
+      expect(readdirSync(desk.contentDir)).not.toContain('glossary.yaml');
     },
   );
 

@@ -64,7 +64,7 @@ const kinds = {
   'the borders between chunks': /\/borders\//,
   'the chunks': /\.pf_index$/,
   'the catalog': /\/catalog\.json\.packed$/,
-  'what is filtered by': /\/facets[.\d]*\.json\.packed$/,
+  'what is filtered by': /\/facets[-\w.]*\.json\.packed$/,
   'the list of documents': /\/documents\.\d+\.json\.packed$/,
 } as const;
 

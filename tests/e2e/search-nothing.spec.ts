@@ -5,6 +5,7 @@ import type { Archive } from '../../src/model/archive.ts';
 import { normalizeText } from '../../src/search/normalize.ts';
 import { axeFindings, injectEngines } from '../a11y/engines.ts';
 import { testSite } from '../sites.ts';
+import { shifts, watchShifts } from './shifts.ts';
 
 const county = testSite('county');
 let texts: { year: number; blocks: string[] }[];
@@ -178,14 +179,17 @@ for (const [fault, befall] of [
   ['another page', (route: Route) => route.fulfill({ body: '<title>404</title>' })],
   ['never there', () => undefined],
 ] as const) {
-  test(`the sounds ${fault}: that nothing is found is said all the same, and no failure`, async ({
+  test(`the sounds ${fault}: that nothing is found is said all the same, and the failure in the help alone`, async ({
     page,
   }) => {
     await page.route(/\/sounds\.json\.packed$/, befall);
     await nothing(page, '付议');
     await expect(page.locator('[data-search-status]')).toContainText('没有报告含有');
+    await expect(page.locator('[data-search-status]')).not.toContainText('没有取到');
     await expect(page.locator('[data-search-retry]')).toBeHidden();
-    await expect(page.locator('[data-search-help]')).toBeHidden();
+    await expect(page.locator('[data-search-help]')).toHaveText(
+      /可以这样找\s*相近的写法.*没有取到/,
+    );
     // What needs no sounds is offered as ever.
     await page.goto('search/?q=政务公天');
     await expect(page.locator('[data-search-help] a').first()).toContainText('政务公开');
@@ -208,3 +212,132 @@ for (const mode of ['normal', 'elder']) {
     ).toBeLessThanOrEqual(0);
   });
 }
+
+/** Every sentence that a screen reader is told by itself, in order. */
+async function watchAnnouncements(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    addEventListener('DOMContentLoaded', () => {
+      for (const region of document.querySelectorAll('[role=status], [aria-live=polite]'))
+        new MutationObserver(() => {
+          if (region.textContent?.trim()) said.push(region.textContent.trim());
+        }).observe(region, { childList: true, subtree: true, characterData: true });
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+}
+
+for (const [when, milliseconds] of [
+  ['soon', 700],
+  ['late', 4000],
+] as const) {
+  for (const width of [360, 1280]) {
+    test(`help that comes ${when} at ${width} px: the zero is there before it, nothing moves, and it is announced once`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 740 });
+      await watchShifts(page);
+      const announced = await watchAnnouncements(page);
+      let letGo: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      // What no zero needs: the words of the help, and what sounds alike.
+      await page.route(/nearest-words|\/sounds\.json\.packed$/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto('search/?q=行政付议');
+      await expect(page.locator('[data-search-count]')).toHaveText('0');
+      await expect(page.locator('[data-search-help]')).toBeHidden();
+      await page.waitForTimeout(milliseconds);
+      await expect(page.locator('[data-search-help]')).toBeHidden();
+      if (when === 'late') await expect(page.locator('[data-search-parts]')).toBeVisible();
+      letGo();
+      const link = page.locator('[data-search-help] a').first();
+      await expect(link).toContainText('是不是“行政复议”');
+      await page.waitForFunction(
+        () => !document.querySelector('.is-searching, .is-filling, [aria-busy=true]'),
+      );
+      expect((await shifts(page)).what).toEqual([]);
+      const said = await announced();
+      expect(said.filter((each) => each.includes('没有报告含有'))).toHaveLength(1);
+      expect(said.filter((each) => each.includes('可以这样找'))).toHaveLength(1);
+      expect(said.filter((each) => !each.startsWith('正在查找'))).toHaveLength(2);
+    });
+  }
+}
+
+test('the program of the help lost: said in the help, and the zero stays', async ({ page }) => {
+  await page.route(/nearest-words/, (route) => route.abort());
+  await nothing(page, '行政付议');
+  await expect(page.locator('[data-search-help]')).toContainText('没有取到');
+  await expect(page.locator('[data-search-retry]')).toBeHidden();
+  await expect(page.locator('[data-search-parts-list] > li').first()).toBeVisible();
+});
+
+test('a fault of ours in the help is told by the console, and the zero stays', async ({ page }) => {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.route(/nearest-words/, (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: 'export function otherWords() { throw new RangeError("a fault of ours"); }',
+    }),
+  );
+  await nothing(page, '行政付议');
+  await expect(page.locator('[data-search-parts-list] > li').first()).toBeVisible();
+  await expect.poll(() => faults).toEqual(['a fault of ours']);
+});
+
+test('every link of the help leads to exactly the number that it says', async ({ page }) => {
+  const wrong: string[] = [];
+  let links = 0;
+  for (const query of [
+    '付议',
+    '行政付议',
+    '依发行政',
+    '听证 行政付议',
+    '行政复议飞船 司法局',
+    '鸣鼓而攻之&year=2015',
+    '行政复议&year=2017&issuer=qinghe-finance',
+    '飞船 -报告 规犯性',
+  ]) {
+    await nothing(page, query);
+    const all = await page
+      .locator('[data-search-help] a')
+      .evaluateAll((each) =>
+        each.map((link) => [link.textContent ?? '', (link as HTMLAnchorElement).href]),
+      );
+    for (const [said = '', href = ''] of all) {
+      links++;
+      const promised = /：(\d+)份$/.exec(said)?.[1];
+      await page.goto(href);
+      await expect(page.locator('[data-search-count]')).toBeVisible();
+      const there = await page.locator('[data-search-count]').textContent();
+      const { searchParams } = new URL(href);
+      const q = searchParams.get('q') ?? '';
+      const year = searchParams.get('year');
+      const plain = !/[\s-]/.test(q) && !searchParams.get('issuer');
+      const held = plain ? String(holding(q, year === null ? undefined : Number(year))) : there;
+      if (promised !== there || promised !== held)
+        wrong.push(`${query} ${said}: ${there}, ${held}`);
+    }
+  }
+  expect(links).toBeGreaterThan(9);
+  expect(wrong).toEqual([]);
+});
+
+test('what a title says in other words is found and said to be so', async ({ page }) => {
+  const q = '青禾县司法局工作情况的报告';
+  expect(holding(q)).toBe(0);
+  await page.goto(`search/?q=${q}`);
+  await expect(page.locator('[data-search-status]')).toContainText(`没有报告连着写有“${q}”`);
+  const found = Number(await page.locator('[data-search-count]').textContent());
+  expect(found).toBeGreaterThan(0);
+  const titles = await page.locator('[data-search-results] h3').allTextContents();
+  for (const part of ['司法局', '工作情况的报告']) expect(titles[0]).toContain(part);
+  // More than half of what was asked for is in the title of each.
+  for (const title of titles) expect(title).toMatch(/工作情况的?报告|青禾县司法局/);
+});

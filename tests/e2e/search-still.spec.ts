@@ -1,41 +1,5 @@
-import type { Page } from 'playwright/test';
 import { expect, test } from '../policed-test.ts';
-
-/** What the browser says has moved without the reader's doing: the sum, and what it was. */
-interface Shifts {
-  readonly sum: number;
-  readonly what: readonly string[];
-}
-
-async function watchShifts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    interface Shift extends PerformanceEntry {
-      readonly value: number;
-      readonly hadRecentInput: boolean;
-      readonly sources: readonly { readonly node?: Node | null }[];
-    }
-    const shifts = { sum: 0, what: [] as string[] };
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as Shift[]) {
-        if (entry.hadRecentInput) continue;
-        shifts.sum += entry.value;
-        for (const { node } of entry.sources) {
-          const element = node instanceof Element ? node : node?.parentElement;
-          shifts.what.push(`${element?.localName}.${element?.className}`);
-        }
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-}
-
-async function shifts(page: Page): Promise<Shifts> {
-  // Entries are handed over after the frame that they were seen in.
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))),
-  );
-  return page.evaluate(() => (window as unknown as { shifts: Shifts }).shifts);
-}
+import { shifts, watchShifts } from './shifts.ts';
 
 /** Which of the files a search needs come late. */
 const lines = {

@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { type ReportFrontMatter, reportSchema } from '../../model/report.ts';
+import type { TypedReport } from '../../model/typed-report.ts';
 import { isRealDateTime } from '../check/calendar.ts';
 import { type BodyReference, renderCheckedBody } from '../check/check-body.ts';
+import { checkFieldText } from '../check/check-field-text.ts';
 import { checkGlossary } from '../check/check-glossary.ts';
 import { checkRepeats } from '../check/check-repeats.ts';
 import { hasHalfWidthPunctuation } from '../check/half-width.ts';
@@ -28,6 +30,8 @@ export interface ReadReport {
   readonly references: readonly BodyReference[];
   /** The body as it can be handed on (CheckedBody.published), lines ending in LF. */
   readonly markdown: string;
+  /** What the finished page is held against. */
+  readonly typed: TypedReport;
 }
 
 export interface ReadContext {
@@ -66,7 +70,7 @@ export function readReportText(
     { file, year, today: context.today },
     problems,
   );
-  const { rendered, references, published } = renderCheckedBody(
+  const { rendered, references, published, shown } = renderCheckedBody(
     split.body,
     {
       file,
@@ -92,6 +96,7 @@ export function readReportText(
     rendered,
     references,
     markdown: published,
+    typed: { frontMatter: yaml, body: split.body, bodyLine: split.bodyLine, shown },
   };
 }
 
@@ -104,6 +109,7 @@ function readFrontMatter(
   const nothing = { frontMatter: undefined, fields: {}, yaml: text ?? '' };
   if (text === undefined) return nothing;
   const place = { file, firstLine: 2 };
+  checkFieldText(text, place, problems);
   const whole = parseYaml(text, place, problems);
   const mended = whole === undefined ? readableFields(text, place) : undefined;
   const source = whole ?? mended?.source;

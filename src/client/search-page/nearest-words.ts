@@ -18,12 +18,18 @@ export interface OtherWords {
   readonly found: number;
 }
 
+export interface OtherWordsFound {
+  readonly words: readonly OtherWords[];
+  /** Some file could not be had: there may be more. */
+  readonly incomplete: boolean;
+}
+
 /** Reports that are opened to read what stands there; beside them only pairs of the index are asked for. */
 const mostPages = 3;
 const mostNear = 3;
 /** Words of the same sound that are asked for. */
 const mostHeard = 6;
-/** Milliseconds in which the sounds must have come: that there is no answer is not kept back for help. */
+/** Milliseconds in which the sounds must have come: what needs none is not kept back for them. */
 const patience = 3000;
 const mostParts = 3;
 
@@ -40,14 +46,15 @@ export async function otherWords(
   index: OpenedIndex,
   names: IssuerNames,
   addressOf: (document: number) => Promise<string>,
-): Promise<OtherWords[]> {
+): Promise<OtherWordsFound> {
+  const lost = { files: 0 };
   const count = async (kind: OtherWords['kind'], q: string): Promise<OtherWords> => ({
     kind,
     q,
     found: (await index.answer(parseQuery(q), names)).hits.length,
   });
-  const heard = await heardWords(query, index, names);
-  const near = heard.length > 0 ? [] : await nearWords(query, index, addressOf);
+  const heard = await heardWords(query, index, names, lost);
+  const near = heard.length > 0 ? [] : await nearWords(query, index, addressOf, lost);
   const parts = new Set<string>();
   for (const hit of answer.parts)
     for (const part of hit.parts) if (part.length > 1 && parts.size < mostParts) parts.add(part);
@@ -58,33 +65,45 @@ export async function otherWords(
     ...[...parts].map((part) => count('part', asTyped(part, typed))),
   ]);
   const asked = new Set<string>();
-  return all.filter(({ q, found }) => {
+  const words = all.filter(({ q, found }) => {
     const again = asked.has(normalizeText(q));
     asked.add(normalizeText(q));
     return found > 0 && !again;
   });
+  return { words, incomplete: lost.files > 0 };
 }
 
 /**
  * The query with the first of its phrases that stands nowhere put right by its sound, in the words of a text that
- * has them so. That the sounds could not be had is no failure: it is only not helped.
+ * has them so.
  */
-async function heardWords(query: Query, index: OpenedIndex, names: IssuerNames): Promise<string[]> {
-  const sounds = await Promise.race([index.sounds(), later(patience)]).catch(() => undefined);
-  if (!sounds) return [];
+async function heardWords(
+  query: Query,
+  index: OpenedIndex,
+  names: IssuerNames,
+  lost: Lost,
+): Promise<string[]> {
+  const sounds = await Promise.race([
+    index.sounds().catch((error: unknown) => noted(error)),
+    later(patience),
+  ]);
+  if (!sounds) {
+    lost.files++;
+    return [];
+  }
   for (const phrase of query.wanted) {
     if (query.wanted.length > 1) {
       const alone = await index.answer(
         { ...query, wanted: [phrase], unwanted: [], run: undefined },
         names,
       );
-      if (alone.hits.length > 0) continue;
+      if (alone.hits.length > 0 && !alone.called) continue;
     }
     const answers = await Promise.all(
       heardAs(phrase.text, sounds, mostHeard).map(async (text) => {
         const wanted = query.wanted.map((each) => (each === phrase ? { typed: text, text } : each));
-        const { hits } = await index.answer({ ...query, wanted, run: undefined }, names);
-        return { text, hits };
+        const { hits, called } = await index.answer({ ...query, wanted, run: undefined }, names);
+        return { text, hits: called ? [] : hits };
       }),
     );
     const found = answers.filter(({ hits }) => hits.length > 0);
@@ -103,6 +122,16 @@ async function heardWords(query: Query, index: OpenedIndex, names: IssuerNames):
   return [];
 }
 
+/** Files of the help that could not be had. */
+interface Lost {
+  files: number;
+}
+
+/** A failed request is no fault of this page; everything else is. */
+function noted(error: unknown): undefined {
+  if (!(error instanceof LostFile)) throw error;
+}
+
 function later(milliseconds: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 }
@@ -119,11 +148,14 @@ async function nearWords(
   query: Query,
   { lengths, postings }: OpenedIndex,
   addressOf: (document: number) => Promise<string>,
+  lost: Lost,
 ): Promise<string[]> {
   for (const phrase of query.wanted) {
     const documents = await nearlyHolding(phrase.text, { lengths }, postings);
     const texts = await Promise.all(
-      documents.slice(0, mostPages).map(async (document) => textsOf(await addressOf(document))),
+      documents
+        .slice(0, mostPages)
+        .map(async (document) => textsOf(await addressOf(document), lost)),
     );
     const found = new Map<string, { shown: string; times: number }>();
     for (const text of texts.flat()) {
@@ -143,12 +175,13 @@ async function nearWords(
 }
 
 /** Texts of a report's page; none where it cannot be had, for then it says nothing. */
-async function textsOf(address: string): Promise<string[]> {
+async function textsOf(address: string, lost: Lost): Promise<string[]> {
   try {
     const page = await loadFile(address, (bytes) => parsedPage(new TextDecoder().decode(bytes)));
     return pageBlocks(page).map(({ text }) => text);
   } catch (error) {
-    if (!(error instanceof LostFile)) throw error;
+    noted(error);
+    lost.files++;
     return [];
   }
 }

@@ -34,17 +34,17 @@ export async function openResult(
   document: number,
   phrases: readonly string[],
 ): Promise<OpenedResult> {
-  const text = await index.text(document);
-  const long = phrases.filter((phrase) => phrase.length > 1);
-  const placed = await Promise.all(
-    long.map(async (phrase) => ({
-      length: phrase.length,
-      places: await index.placesIn(document, phrase),
-    })),
-  );
+  const [text, ...places] = await Promise.all([
+    index.text(document),
+    ...phrases.map((phrase) => index.placesIn(document, phrase)),
+  ]);
+  const placed = phrases.flatMap(({ length }, i) => {
+    const own = places[i];
+    return own ? [{ length, places: own }] : [];
+  });
   const passage = await text.passage(
     placed,
-    phrases.filter((phrase) => phrase.length === 1),
+    phrases.filter((_, i) => !places[i]),
   );
   return {
     title: pieces(text.title, phrases),

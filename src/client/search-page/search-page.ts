@@ -7,10 +7,15 @@ import {
   writeSearchState,
 } from '../../search/address-state.ts';
 import type { Answer } from '../../search/answer-query.ts';
-import type { Facets } from '../../search/catalog.ts';
-import type { Hit, PartialHit } from '../../search/evaluate.ts';
-import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
+import type { Hit } from '../../search/evaluate.ts';
+import {
+  documentsBeside,
+  type FilterTests,
+  filterHits,
+  type ValueCounts,
+} from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
+import type { PartialHit } from '../../search/find-parts.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { parseQuery, type Query } from '../../search/query.ts';
 import { fill } from '../fill.ts';
@@ -18,12 +23,15 @@ import { forgetSearches, recentSearches, rememberSearch } from '../recent-search
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { KeptPlace } from './kept-place.ts';
-import type { OtherWords } from './nearest-words.ts';
+import type { OtherWordsFound } from './nearest-words.ts';
 import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
 import { Retry } from './retry.ts';
 import { type OpenedIndex, SearchEngine } from './search-engine.ts';
 
 const pageSize = 10;
+/** Milliseconds in which help stands above the reports with parts, and after which nobody waits for it. */
+const helpFirst = 1500;
+const helpPatience = 10_000;
 const shownParts = 10;
 const shownPlaces = 3;
 /** Milliseconds after which a search that goes on is said to. */
@@ -46,8 +54,8 @@ interface Filter {
 interface SearchAnswer {
   readonly answer: Answer;
   readonly index: OpenedIndex;
-  /** What else could be asked, where nothing answers. */
-  readonly others: readonly OtherWords[];
+  /** What else could be asked, where nothing answers; none where a file of it is lost. */
+  others?: Promise<OtherWordsFound> | undefined;
 }
 
 /**
@@ -66,6 +74,8 @@ class SearchPage extends HTMLElement {
   #found: readonly Hit[] = [];
   /** Results whose page could not be had, with what makes them anew. */
   readonly #incomplete = new Map<Element, () => Promise<Element>>();
+  /** What ends the counting of lists that nobody has looked at yet. */
+  #uncounted: (() => void)[] = [];
   readonly #retry = new Retry(() => this.#again());
   #again: () => void = () => this.#show();
   #sayingSearch = 0;
@@ -95,6 +105,9 @@ class SearchPage extends HTMLElement {
       this.#go({ ...this.#state, q, page: 1 });
     });
     this.#input().addEventListener('focus', () => this.#warmUp(), { once: true });
+    // A page to search in: what every search needs is there when the first is typed, but for who saves bytes.
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (!connection?.saveData) window.addEventListener('load', () => this.#warmUp());
     this.addEventListener('click', (event) => this.#clicked(event));
     const sort = this.#one<HTMLSelectElement>('[data-search-sort]');
     sort.addEventListener('change', () =>
@@ -184,11 +197,10 @@ class SearchPage extends HTMLElement {
         if (this.#answer?.q !== state.q || this.#answer.index !== index) {
           const answer = await index.answer(query, this.#issuers);
           if (turn !== this.#turn) return;
-          const others = answer.hits.length > 0 ? [] : await this.#others(query, answer, index);
-          if (turn !== this.#turn) return;
-          this.#answer = { q: state.q, answer, index, others };
+          this.#answer = { q: state.q, answer, index };
         }
-        await this.#render(turn);
+        if (this.#answer.answer.hits.length > 0) await this.#render(turn);
+        else await this.#renderNothing(turn, query, this.#answer);
       });
     } catch (error) {
       if (turn === this.#turn) this.#fail(error, () => this.#show());
@@ -209,16 +221,21 @@ class SearchPage extends HTMLElement {
     this.#one('[data-search-browse]').hidden = true;
   }
 
-  /** What else could be asked; what cannot be had of it is not offered, which is no statement. */
-  async #others(query: Query, answer: Answer, index: OpenedIndex): Promise<OtherWords[]> {
-    try {
-      const { otherWords } = await import('./nearest-words.ts');
-      return await otherWords(query, answer, index, this.#issuers, (document) =>
-        this.#address({ document }, index),
-      );
-    } catch {
-      return [];
-    }
+  /**
+   * What else could be asked.
+   *
+   * @throws LostFile
+   */
+  async #others(query: Query, { answer, index }: SearchAnswer): Promise<OtherWordsFound> {
+    const { otherWords } = await import('./nearest-words.ts').catch((error: unknown) => {
+      // What was not had at all, and what came broken off. Anything else is a fault of ours.
+      if (error instanceof TypeError || error instanceof SyntaxError)
+        throw new LostFile(`${error}`);
+      throw error;
+    });
+    return otherWords(query, answer, index, this.#issuers, (document) =>
+      this.#address({ document }, index),
+    );
   }
 
   #searching(q: string): void {
@@ -243,6 +260,7 @@ class SearchPage extends HTMLElement {
    * @param asked an answer was looked for, so that how to ask need not be said.
    */
   #browse(typed: string, asked = false): void {
+    this.#endCounting();
     this.#one('[data-search-outcome]').hidden = true;
     this.classList.remove('has-answer', 'has-columns', 'has-filters', 'is-filling');
     this.classList.toggle('is-asked', asked);
@@ -319,29 +337,29 @@ class SearchPage extends HTMLElement {
     if (!searched) return;
     const { answer, index } = searched;
     if (kept === 0) this.#incomplete.clear();
-    const whole = answer.hits.length > 0;
-    const found: readonly Hit[] = whole ? answer.hits : answer.parts;
-    // Without a filter the counts alone need them, which come with the first result.
-    const facets = index.facets(found.map(({ document }) => document));
-    facets.catch(() => undefined);
-    const { year, indicator, issuer } = this.#state;
-    const isFiltered = (year ?? indicator ?? issuer) !== undefined;
-    const known = isFiltered ? await facets : noFacets;
+    this.#endCounting();
+    const tests = await index.filters.tests(this.#state);
     if (turn !== this.#turn) return;
-    const { hits } = filterHits<Hit>(whole ? answer.hits : [], known, this.#state);
-    const partial = whole ? [] : filterHits<PartialHit>(answer.parts, known, this.#state).hits;
+    const { sort } = this.#state;
+    const hits = filterHits<Hit | PartialHit>(answer.hits, tests, sort);
+    const partial = filterHits<PartialHit>(answer.parts, tests, sort);
+    // They come with the first result.
+    const counting = this.#countSoon(searched, tests);
+    counting.catch(() => undefined);
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
     const open = (from: number, to: number) => [
-      shown.slice(from, to).map((hit) => this.#result(hit, index, phrases)),
+      shown
+        .slice(from, to)
+        .map((hit) => this.#result(hit, index, 'parts' in hit ? hit.parts : phrases)),
       partial
         .slice(from, Math.min(to, shownParts))
         .map((hit) => this.#result(hit, index, hit.parts)),
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
-    const { counts } = filterHits<Hit>(whole ? answer.hits : [], await facets, this.#state);
+    const counts = await counting;
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -358,13 +376,9 @@ class SearchPage extends HTMLElement {
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
-    this.#showHelp(hits.length === 0 ? searched : undefined, await facets);
-    if (whole) this.#showFilters(counts);
-    else this.#showNothingFound();
-    this.classList.toggle(
-      'has-columns',
-      whole || part.length > 0 || !this.#one('[data-search-help]').hidden,
-    );
+    this.#showHelp(hits.length === 0 ? this.#hiddenHits(answer, tests) : []);
+    this.#showFilters(counts);
+    this.classList.add('has-columns');
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
     this.#one('[data-search-order]').hidden = hits.length < 2;
     this.#one('[data-search-recent]').hidden = true;
@@ -379,9 +393,147 @@ class SearchPage extends HTMLElement {
     await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
     this.classList.remove('is-filling');
+    this.#countLate(turn, searched, tests, counts).catch(() => undefined);
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
     this.#mindIncomplete(turn, hits.length, searched);
+  }
+
+  /** Counts of the filters that are to be had with the answer. */
+  async #countSoon({ answer, index }: SearchAnswer, tests: FilterTests): Promise<Counts> {
+    const soon = index.filters.countsSoon(answer.hits.map(({ document }) => document));
+    const names = soon ? filterNames : (['year'] as const);
+    return new Map(
+      await Promise.all(
+        names.map(
+          async (name): Promise<[FilterName, ValueCounts]> => [
+            name,
+            await index.filters.counts(name, documentsBeside(answer.hits, tests, name)),
+          ],
+        ),
+      ),
+    );
+  }
+
+  /** Has what is not counted yet counted where it is looked at: until then it stands without a number. */
+  async #countLate(
+    turn: number,
+    { answer, index }: SearchAnswer,
+    tests: FilterTests,
+    counts: Counts,
+  ): Promise<void> {
+    const left = filterNames.filter((name) => !counts.has(name));
+    if (left.length === 0) return;
+    const { countWhenSeen } = await import('./late-counts.ts');
+    for (const name of left) {
+      const own = this.#filters.filter((filter) => filter.name === name);
+      const list = own[0]?.item.closest('section');
+      if (!list || turn !== this.#turn) continue;
+      const end = countWhenSeen(list, async () => {
+        const found = documentsBeside(answer.hits, tests, name);
+        const counted = await index.filters.counts(name, found);
+        if (turn === this.#turn) for (const filter of own) this.#showCount(filter, counted);
+      });
+      this.#uncounted.push(end);
+    }
+  }
+
+  #endCounting(): void {
+    for (const end of this.#uncounted) end();
+    this.#uncounted = [];
+  }
+
+  #isFiltered(): boolean {
+    return filterNames.some((name) => this.#state[name] !== undefined);
+  }
+
+  /**
+   * No report has what was asked for: that is said at once. What else could be asked stands above the reports that
+   * have parts of it where it comes soon, else below them, so that nothing moves.
+   */
+  async #renderNothing(turn: number, query: Query, searched: SearchAnswer): Promise<void> {
+    const { answer, index } = searched;
+    const list = this.#one('[data-search-parts-list]');
+    const isFiltered = this.#isFiltered();
+    this.#incomplete.clear();
+    this.#found = [];
+    fill(list);
+    fill(this.#one('[data-search-results]'));
+    for (const name of ['list', 'parts', 'more', 'more-failed', 'order', 'recent'])
+      this.#one(`[data-search-${name}]`).hidden = true;
+    this.#showPlaces(answer.phrases.map(({ text }) => text));
+    this.#showOther(answer);
+    this.#showHelp([]);
+    this.#showNothingFound();
+    this.classList.add('has-answer', 'is-filling');
+    this.classList.toggle('has-columns', !isFiltered && answer.parts.length > 0);
+    this.#one('[data-search-outcome]').hidden = false;
+    this.#searched();
+    this.#settle();
+    this.#sayFound(0, answer);
+    this.dispatchEvent(new Event('search-answered'));
+
+    list.setAttribute('aria-busy', 'true');
+    let incomplete = false;
+    const failed = (error: unknown) => {
+      incomplete = true;
+      // That there is no report is true all the same; a fault of ours is for the console to tell.
+      if (!(error instanceof LostFile))
+        setTimeout(() => {
+          throw error;
+        });
+    };
+    searched.others ??= this.#others(query, searched);
+    const others = Promise.race([searched.others, later(helpPatience)]).catch(failed);
+    const parts = this.#parts(answer, index).catch(failed);
+    let helped = await Promise.race([others, later(helpFirst)]);
+    const items = (await parts) ?? [];
+    if (turn !== this.#turn) return;
+    const help = this.#one('[data-search-help]');
+    this.#one(helped ? '[data-search-list]' : '[data-search-parts]').insertAdjacentElement(
+      helped ? 'beforebegin' : 'afterend',
+      help,
+    );
+    const show = () => {
+      if (!helped || helped.incomplete) {
+        incomplete = true;
+        searched.others = undefined;
+      }
+      const words = helped?.words ?? [];
+      const links = words.map(({ kind, q, found }): HelpLink => {
+        const said = this.#text(`try-${kind}`).replace('{query}', () => q);
+        return [said, { q, sort: 'relevance', page: 1 }, found];
+      });
+      this.#showHelp(links, incomplete);
+      if (links.length > 0) {
+        this.classList.add('has-columns');
+        const said = this.#text('help-came').replace('{count}', String(links.length));
+        this.#one('[data-search-help-said]').textContent = said;
+      }
+    };
+    if (helped) show();
+    if (items.length > 0) this.classList.add('has-columns');
+    this.#one('[data-search-parts]').hidden = items.length === 0;
+    fill(list, ...items);
+    list.removeAttribute('aria-busy');
+    if (!helped) {
+      helped = await others;
+      if (turn !== this.#turn) return;
+      show();
+    }
+    if (incomplete && (await this.#engine.isReplaced(index))) {
+      if (turn === this.#turn) this.#show();
+      return;
+    }
+    this.classList.remove('is-filling');
+    this.#mindIncomplete(turn, 0, searched);
+  }
+
+  /** The reports that have parts of it. */
+  async #parts({ parts }: Answer, index: OpenedIndex): Promise<Element[]> {
+    const tests = await index.filters.tests(this.#state);
+    const hits = filterHits<PartialHit>(parts, tests, 'relevance');
+    return Promise.all(hits.slice(0, shownParts).map((hit) => this.#result(hit, index, hit.parts)));
   }
 
   /** In their order, each as soon as those before it are there: nothing that is shown moves away. */
@@ -498,7 +650,7 @@ class SearchPage extends HTMLElement {
     if (opened) {
       excerpt.append(...opened.excerpt.map(piece));
     } else {
-      excerpt.append(this.#text('excerpt-failed'));
+      excerpt.append(this.#text('parts' in hit ? 'part-failed' : 'excerpt-failed'));
       this.#incomplete.set(item, () => this.#result(hit, index, phrases));
     }
     return item;
@@ -542,11 +694,11 @@ class SearchPage extends HTMLElement {
     );
   }
 
-  #showFilters(counts: FilterCounts): void {
+  #showFilters(counts: Counts): void {
     const chosen: Element[] = [];
-    for (const { name, value, link, item, count, label } of this.#filters) {
+    for (const filter of this.#filters) {
+      const { name, value, link, label } = filter;
       const current = String(this.#state[name] ?? '') === value;
-      const found = counts[name].get(value) ?? 0;
       const next: SearchState = {
         ...this.#state,
         [name]: current ? undefined : filterValue(name, value),
@@ -556,8 +708,7 @@ class SearchPage extends HTMLElement {
       link.setAttribute('data-search-state', '');
       if (current) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
-      (item as HTMLElement).hidden = found === 0 && !current;
-      if (count) count.textContent = this.#text('count').replace('{count}', String(found));
+      this.#showCount(filter, counts.get(name));
       if (current) chosen.push(this.#chosen(label, link.getAttribute('href') ?? ''));
     }
     fill(this.#one('[data-search-chosen]'), ...chosen);
@@ -570,6 +721,14 @@ class SearchPage extends HTMLElement {
       this.classList.add('has-filters');
       browse.open = window.matchMedia('(min-width: 60em)').matches;
     }
+  }
+
+  #showCount({ name, value, item, count }: Filter, counts: ValueCounts | undefined): void {
+    const current = String(this.#state[name] ?? '') === value;
+    const found = counts?.get(value) ?? 0;
+    (item as HTMLElement).hidden = counts !== undefined && found === 0 && !current;
+    const said = counts ? this.#text('count').replace('{count}', String(found)) : '';
+    if (count) count.textContent = said;
   }
 
   /** No report has what was asked for: nothing can be narrowed, and the other ways are as they were. */
@@ -619,38 +778,43 @@ class SearchPage extends HTMLElement {
     fill(place, link);
   }
 
-  /** Where nothing is shown: what else could be asked, each with the number that it gives. */
-  #showHelp(known: SearchAnswer | undefined, facets: Facets): void {
-    const links: [string, string, number][] = [];
-    if (known && known.answer.hits.length > 0) {
-      const without = (state: SearchState, label: string) => {
-        const found = filterHits(known.answer.hits, facets, state).hits.length;
-        const said = this.#text('without').replace('{filter}', () => label);
-        if (found > 0) links.push([said, writeSearchState({ ...state, page: 1 }), found]);
-      };
-      const chosen = filterNames.filter((name) => this.#state[name] !== undefined);
-      for (const name of chosen)
-        without(
-          { ...this.#state, [name]: undefined },
-          this.#label(name, String(this.#state[name])),
-        );
-      if (chosen.length > 1) {
-        const none = { year: undefined, indicator: undefined, issuer: undefined };
-        without({ ...this.#state, ...none }, this.#text('all-filters'));
-      }
-    } else {
-      for (const { kind, q, found } of known?.others ?? []) {
-        const said = this.#text(`try-${kind}`).replace('{query}', () => q);
-        links.push([said, writeSearchState({ q, sort: 'relevance', page: 1 }), found]);
-      }
+  /** What there would be without the conditions that hide all of it. */
+  #hiddenHits({ hits }: Answer, tests: FilterTests): HelpLink[] {
+    const links: HelpLink[] = [];
+    const without = (state: SearchState, label: string) => {
+      const left = { ...tests };
+      for (const name of filterNames) if (state[name] === undefined) delete left[name];
+      const found = filterHits<Hit>(hits, left, state.sort).length;
+      const said = this.#text('without').replace('{filter}', () => label);
+      if (found > 0) links.push([said, { ...state, page: 1 }, found]);
+    };
+    const chosen = filterNames.filter((name) => this.#state[name] !== undefined);
+    for (const name of chosen)
+      without({ ...this.#state, [name]: undefined }, this.#label(name, String(this.#state[name])));
+    if (chosen.length > 1) {
+      const none = { year: undefined, indicator: undefined, issuer: undefined };
+      without({ ...this.#state, ...none }, this.#text('all-filters'));
     }
-    this.#one('[data-search-help]').hidden = links.length === 0;
+    return links;
+  }
+
+  /**
+   * Where nothing is shown: what else could be asked, each with the number that it gives.
+   *
+   * @param incomplete some of it could not be had.
+   */
+  #showHelp(links: readonly HelpLink[], incomplete = false): void {
+    this.#one('[data-search-help]').hidden = links.length === 0 && !incomplete;
+    this.#one('[data-search-help-failed]').hidden = !incomplete;
+    this.#one('[data-search-help-said]').textContent = '';
+    const list = this.#one('[data-search-help-list]');
+    list.hidden = links.length === 0;
     fill(
-      this.#one('[data-search-help-list]'),
-      ...links.map(([said, href, found]) => {
+      list,
+      ...links.map(([said, state, found]) => {
         const item = document.createElement('li');
         const link = document.createElement('a');
-        link.href = href;
+        link.href = writeSearchState(state);
         link.setAttribute('data-search-state', '');
         link.textContent = `${said}${this.#text('try-count').replace('{count}', String(found))}`;
         item.append(link);
@@ -665,7 +829,8 @@ class SearchPage extends HTMLElement {
     number.setAttribute('data-search-count', '');
     number.textContent = String(found);
     const none = answer.phrases.length > 1 ? 'none-all' : 'none';
-    const form = found > 0 ? 'found' : answer.hits.length > 0 ? 'filtered-away' : none;
+    const some = answer.called ? 'called' : 'found';
+    const form = found > 0 ? some : answer.hits.length > 0 ? 'filtered-away' : none;
     const [head = '', tail = ''] = this.#text(form).split('{count}');
     const asked = answer.phrases
       .map(({ typed }) => typed.slice(0, 60))
@@ -675,7 +840,8 @@ class SearchPage extends HTMLElement {
       number,
       tail.replace('{query}', () => asked),
     ];
-    if (found === 0 && answer.parts.length > 0) sentences.push(this.#text('but-parts'));
+    if (found === 0 && answer.parts.length > 0 && !this.#isFiltered())
+      sentences.push(this.#text('but-parts'));
     const byRecord = this.#found.filter((hit) => hit.byRecord).length;
     if (byRecord > 0)
       sentences.push(this.#text('found-by-record').replace('{count}', String(byRecord)));
@@ -696,7 +862,7 @@ class SearchPage extends HTMLElement {
     for (const link of Array.from(
       document.querySelectorAll<HTMLAnchorElement>('a[data-variant-link]'),
     )) {
-      link.search = location.search;
+      link.href = link.href.replace(/[?#].*/, '') + location.search;
     }
   }
 
@@ -750,14 +916,14 @@ class SearchPage extends HTMLElement {
 }
 
 const filterNames: readonly FilterName[] = ['year', 'indicator', 'issuer'];
-const noFacets: Facets = {
-  years: [],
-  issuers: [],
-  indicators: [],
-  issuerIds: [],
-  indicatorKeys: [],
-  indicatorParents: [],
-};
+type Counts = ReadonlyMap<FilterName, ValueCounts>;
+
+/** What a link of the help says, where it leads and how much is there. */
+type HelpLink = readonly [said: string, state: SearchState, found: number];
+
+function later(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
+}
 
 function filterValue(name: FilterName, value: string): string | number {
   return name === 'year' ? Number(value) : value;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { lineDiff } from '../../archive/mend/line-diff.ts';
@@ -9,6 +9,7 @@ import { type ImportOutcome, runImport } from '../../importing/run-import.ts';
 import { SourceRefused } from '../../importing/source-document.ts';
 import { escapeMarkdown } from '../../importing/write/escape-markdown.ts';
 import { reportSlug } from '../../importing/write/report-slug.ts';
+import type { GlossaryEntry } from '../../model/glossary.ts';
 import { imageTypes, mediaTypeOf } from '../../model/media-type.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { addAttachment, addPicture } from '../content/beside-file.ts';
@@ -28,17 +29,22 @@ import { html, type Markup } from '../pages/markup.ts';
 import { mendPage } from '../pages/mend-page.ts';
 import { newPage, newReportFields } from '../pages/new-page.ts';
 import { type PageFrame, pageFrame } from '../pages/page-frame.ts';
-import { previewNotice, previewPage } from '../pages/preview-page.ts';
+import { decisionPage, previewNotice, previewPage } from '../pages/preview-page.ts';
 import { problemCount, problemItems } from '../pages/problem-list.ts';
 import { reportPage } from '../pages/report-page.ts';
+import { glossaryEffect } from '../shown/glossary-effect.ts';
 import { previewText, type Script } from '../shown/preview.ts';
-import type { EditDesk, JudgedForm } from './edit-desk.ts';
-import { FormRefused, formEntries, formFiles } from './read-form.ts';
+import { type EditDesk, type JudgedForm, reportFile } from './edit-desk.ts';
+import { FormRefused, formEntries, formFiles, safeFileName } from './read-form.ts';
+import { SetupDesk } from './setup-desk.ts';
+import { type SetupAnswer, SetupRoutes } from './setup-routes.ts';
 import type { SiteBuild } from './site-build.ts';
 
 /** What the server sends; `type` is a kind that it knows, or a media type. */
 export type Answer =
   | { readonly status: number; readonly type: string; readonly body: string | Buffer }
+  /** A file of the disk, to be kept by the browser. */
+  | { readonly status: 200; readonly download: string }
   | { readonly status: 303; readonly to: string };
 
 export interface EditRouteOptions {
@@ -57,9 +63,16 @@ export class EditRoutes {
   readonly #options: EditRouteOptions;
   readonly #desk: EditDesk;
   readonly #base: string;
+  readonly #setup: SetupRoutes;
 
   constructor(options: EditRouteOptions) {
     this.#options = options;
+    this.#setup = new SetupRoutes({
+      desk: new SetupDesk(options.desk.folder),
+      look: () => options.desk.look(),
+      base: options.base,
+      importEntry: options.importEntry,
+    });
     this.#desk = options.desk;
     this.#base = options.base;
   }
@@ -79,14 +92,23 @@ export class EditRoutes {
           return this.#importForm();
         case 'mend':
           return this.#mend();
+        case 'setup':
+          return this.#setUp(this.#setup.show(query.get('done') ?? ''));
         case 'build':
           return this.#build();
         case 'build/state': {
           const { state } = this.#options.siteBuild;
           return json({ kind: state.kind, html: buildState(this.#base, state).html });
         }
+        case 'build/zip': {
+          const { zip } = this.#options.siteBuild.state;
+          if (zip === undefined || !existsSync(zip)) throw new PathRefused('还没有做版本。');
+          return { status: 200, download: zip };
+        }
         case 'file':
           return this.#picture(query.get('path') ?? '');
+        case 'report/preview':
+          return this.#previewKept(query.get('file') ?? '');
         case 'preview-empty':
           return framed(previewNotice(this.#base, '按上面的按钮，看读者会看到的样子。'));
         default:
@@ -110,14 +132,29 @@ export class EditRoutes {
         case 'report/preview':
           return this.#preview(entries, one('script') === 'hant' ? 'hant' : 'hans');
         case 'report/glossary':
-          return this.#addGlossaryEntry(one('file'), one('simplified'), one('traditional'));
+        case 'report/glossary/site':
+        case 'report/glossary/own': {
+          const entry = {
+            simplified: one('simplified').trim(),
+            traditional: one('traditional').trim(),
+          };
+          const file = reportFile(one('file'));
+          if (path.endsWith('/own')) return this.#addOwnEntry(file, entry);
+          return path.endsWith('/site')
+            ? this.#addGlossaryEntry(file, entry)
+            : this.#weighGlossaryEntry(file, entry);
+        }
         case 'report/picture':
           return this.#addPicture(entries, formFiles(form, 'picture'));
         case 'report/attachment':
           return this.#addAttachment(entries, formFiles(form, 'attachment'));
+        case 'report/picture-file':
+          return this.#placePicture(one('file'), one('alt').trim(), formFiles(form, 'picture'));
         case 'report/paste': {
-          const { markdown, review } = pastedText(one('html'));
-          return json({ markdown, review });
+          const file = reportFile(one('file'));
+          return json(
+            await pastedText(one('html'), (bytes) => addPicture(this.#desk.folder, file, bytes)),
+          );
         }
         case 'new':
           return this.#create(entries);
@@ -127,8 +164,17 @@ export class EditRoutes {
           return this.#place(one('file'), one('year'));
         case 'mend':
           return this.#writeMends();
+        case 'setup/site':
+          return this.#setUp(this.#setup.saveSite(entries));
+        case 'setup/issuers':
+          return this.#setUp(this.#setup.addIssuers(entries));
+        case 'setup/table':
+          return this.#setUp(this.#setup.readTable(entries, formFiles(form, 'table')));
+        case 'setup/edition':
+          return this.#setUp(this.#setup.writeEdition(entries));
         case 'build':
-          this.#options.siteBuild.start();
+        case 'build/release':
+          this.#options.siteBuild.start(path === 'build' ? 'site' : 'release');
           return { status: 303, to: `${this.#base}build` };
         default:
           throw new PathRefused('没有这一页。');
@@ -171,6 +217,11 @@ export class EditRoutes {
     return { status, type: 'html', body: pageFrame({ ...frame, base: this.#base }).html };
   }
 
+  async #setUp(answered: SetupAnswer | Promise<SetupAnswer>): Promise<Answer> {
+    const answer = await answered;
+    return 'to' in answer ? { status: 303, to: answer.to } : this.#page(answer);
+  }
+
   async #list(query: URLSearchParams): Promise<Answer> {
     const { content, problems } = await this.#desk.look();
     const reports = content?.reports ?? [];
@@ -190,6 +241,10 @@ export class EditRoutes {
         unplaced: this.#desk.unplaced(),
         issuers: content?.issuers.value ?? [],
         problems,
+        isUnready:
+          content?.site === undefined ||
+          (content.issuers.value ?? []).length === 0 ||
+          content.editions.length === 0,
         drafts: new Set(files.filter((file) => this.#desk.drafts.find(file) !== undefined)),
         wanted: {
           year: query.get('year') ?? '',
@@ -264,6 +319,7 @@ export class EditRoutes {
   /** A form as it was sent, kept in case that the machine stops. */
   #sent(entries: Entries): EditForm {
     const form = sentForm(entries);
+    reportFile(form.file);
     if (this.#desk.isUnsaved(form)) this.#desk.keepDraft(form.file, entries);
     else this.#desk.drafts.drop(form.file);
     return form;
@@ -343,27 +399,61 @@ export class EditRoutes {
     return framed(previewPage({ base, file: form.file, script, text, message }));
   }
 
-  /** Answers in the frame of the preview, with what is in the form above it. */
-  async #addGlossaryEntry(file: string, simplified: string, traditional: string): Promise<Answer> {
+  /** What was last typed of a report, or what is saved. */
+  #keptForm(file: string): EditForm {
     const draft = this.#desk.drafts.find(file);
-    const form = draft === undefined ? this.#desk.open(file) : sentForm(draft.entries);
-    let said = `写进了对照表：${simplified} → ${traditional}。`;
-    if (simplified.trim() === '' || traditional.trim() === '')
-      said = '简体和繁体都要写，没有写入。';
-    else if (simplified.trim().length !== traditional.trim().length)
-      said = '简体和繁体的字数要相同，没有写入。';
-    else {
+    return draft === undefined ? this.#desk.open(file) : sentForm(draft.entries);
+  }
+
+  async #previewKept(file: string): Promise<Answer> {
+    return this.#shown(await this.#desk.judge(this.#keptForm(reportFile(file))), 'hant');
+  }
+
+  /** Shows what an entry would change, before it is written anywhere. */
+  async #weighGlossaryEntry(file: string, entry: GlossaryEntry): Promise<Answer> {
+    const judged = await this.#desk.judge(this.#keptForm(file));
+    const { content } = judged.opened;
+    const fault = entryFault(entry);
+    if (fault !== undefined || content === undefined) return this.#shown(judged, 'hant', fault);
+    const effect = glossaryEffect(entry, content, file);
+    return framed(decisionPage({ base: this.#base, file, entry, effect }));
+  }
+
+  /** Answers in the frame of the preview, with what is in the form above it. */
+  async #addGlossaryEntry(file: string, entry: GlossaryEntry): Promise<Answer> {
+    let said = entryFault(entry);
+    if (said === undefined) {
       try {
-        this.#desk.addGlossaryEntry({
-          simplified: simplified.trim(),
-          traditional: traditional.trim(),
-        });
+        this.#desk.addGlossaryEntry(entry);
+        said = `写进了全站的对照表：${entry.simplified} → ${entry.traditional}。`;
       } catch (error) {
-        if (error instanceof FileChanged || !(error instanceof Error)) throw error;
+        if (error instanceof FileChanged || !(error instanceof Error) || 'code' in error)
+          throw error;
         said = error.message;
       }
     }
-    return this.#shown(await this.#desk.judge(form), 'hant', said);
+    return this.#shown(await this.#desk.judge(this.#keptForm(file)), 'hant', said);
+  }
+
+  /** An entry for one report goes into its form, to be saved with it. */
+  #addOwnEntry(file: string, entry: GlossaryEntry): Promise<Answer> {
+    const form = this.#keptForm(file);
+    const { record } = form;
+    const texts = record.kind === 'fields' ? record.texts.get('glossary') : undefined;
+    const fault = entryFault(entry);
+    if (fault !== undefined) return this.#kept(form, [fault]);
+    if (record.kind !== 'fields' || texts?.kind !== 'rows')
+      return this.#kept(form, ['繁简对照一项的写法这里改不了：请在信息栏原文里写。']);
+    const rows = texts.rows.filter((row) => row.simplified !== entry.simplified);
+    const { simplified, traditional } = entry;
+    const fresh: FieldTexts = { kind: 'rows', rows: [...rows, { simplified, traditional }] };
+    return this.#kept(
+      {
+        ...form,
+        record: { kind: 'fields', texts: new Map([...record.texts, ['glossary', fresh]]) },
+      },
+      [`这一篇的繁简对照里加了一项：${entry.simplified} → ${entry.traditional}。保存以后才算数。`],
+    );
   }
 
   async #addPicture(entries: Entries, files: readonly File[]): Promise<Answer> {
@@ -391,6 +481,20 @@ export class EditRoutes {
     }
     if (files.length === 0) notes.push('没有选图片文件。');
     return this.#kept({ ...form, body }, notes);
+  }
+
+  /** A picture that was pasted or dropped: its line is put into the text by the page. */
+  async #placePicture(file: string, alt: string, files: readonly File[]): Promise<Answer> {
+    const report = reportFile(file);
+    const [picture] = files;
+    if (picture === undefined) return json({ said: '没有收到图片。' });
+    let markdown: string | undefined;
+    const refused = await refusalOf(async () => {
+      const bytes = new Uint8Array(await picture.arrayBuffer());
+      const name = await addPicture(this.#desk.folder, report, bytes);
+      markdown = `![${escapeMarkdown(alt)}](${name})`;
+    });
+    return json({ markdown, said: refused ?? '图片放在了报告旁边，正文里加了一行。' });
   }
 
   async #addAttachment(entries: Entries, files: readonly File[]): Promise<Answer> {
@@ -500,7 +604,7 @@ export class EditRoutes {
         // Each in a folder of its own, so that two of one name are two.
         const folder = join(scratch, String(index));
         mkdirSync(folder);
-        const path = join(folder, fileName(file.name));
+        const path = join(folder, safeFileName(file.name));
         writeFileSync(path, new Uint8Array(await file.arrayBuffer()), { flag: 'wx' });
         sources.push(path);
       }
@@ -567,6 +671,14 @@ ${this.#desk.savedText(file)}</textarea>`,
   }
 }
 
+/** Why an entry cannot be written, in Chinese; undefined when it can. */
+function entryFault({ simplified, traditional }: GlossaryEntry): string | undefined {
+  if (simplified === '' || traditional === '') return '简体和繁体都要写，没有写入。';
+  return simplified.length === traditional.length
+    ? undefined
+    : '简体和繁体的字数要相同，没有写入。';
+}
+
 function contextOf({ opened }: Pick<JudgedForm, 'opened'>): FieldContext {
   return {
     issuers: opened.content?.issuers.value ?? [],
@@ -593,13 +705,4 @@ async function refusalOf(work: () => Promise<void>): Promise<string | undefined>
     if (error instanceof PathRefused) return error.message;
     throw error;
   }
-}
-
-/** The last part of what a browser calls a file, as a name that every system takes. */
-function fileName(name: string): string {
-  const last = name.replaceAll('\\', '/').split('/').at(-1) ?? '';
-  const plain = last.replace(/[\p{Cc}<>:"|?*]/gu, '_').replace(/^\.+|[. ]+$/g, '');
-  const suffix = extname(plain).slice(0, 12);
-  const stem = [...plain.slice(0, plain.length - extname(plain).length)].slice(0, 60).join('');
-  return `${stem === '' ? 'file' : stem}${suffix}`;
 }

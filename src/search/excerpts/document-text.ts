@@ -61,42 +61,51 @@ export class DocumentText {
   }
 
   /**
-   * The passage that shows best what was found: see {@link bestPiece}. Single symbols have no places in the
-   * index: where nothing else stands in a block, it is the first one that has one of them.
+   * The passage that shows best what was found: see {@link bestPiece}. Where nothing of this stands in a block, it
+   * is one of the first that have what the index has no places of.
    *
-   * @param singles symbols that are looked for, without places.
+   * @param common what is looked for without places: single symbols and common words.
    * @returns undefined for a document without text.
    */
   async passage(
     phrases: readonly PlacedPhrase[],
-    singles: readonly string[],
+    common: readonly string[],
   ): Promise<Passage | undefined> {
-    const best = bestPiece(this.#head, phrases) ?? (await this.#firstWith(singles));
+    const best = bestPiece(this.#head, phrases) ?? (await this.#firstWith(common));
     if (best !== undefined) return this.#around(best);
     const first = this.#head.pieces.findIndex((_, piece) => kindOf(this.#head, piece) === 'text');
     return first === -1 ? undefined : this.#around(first);
   }
 
-  /** Stretch after stretch: a symbol that a document has stands early in nearly every one. */
-  async #firstWith(singles: readonly string[]): Promise<number | undefined> {
-    if (singles.length === 0) return undefined;
+  /**
+   * Stretch after stretch, of which twice as many are loaded each time: what is common stands early in nearly
+   * every document that has it.
+   */
+  async #firstWith(common: readonly string[]): Promise<number | undefined> {
+    if (common.length === 0) return undefined;
     let inRecord: number | undefined;
-    for (const stretch of this.#stretches) {
-      const pieces = await this.#read(stretch);
+    let read: Promise<StretchPiece[]>[] = [];
+    for (const [i, stretch] of this.#stretches.entries()) {
+      // 1, 2, 4 …
+      if ((i & (i + 1)) === 0) {
+        read = this.#stretches.slice(i, 2 * i + 1).map((each) => this.#read(each));
+        for (const each of read) each.catch(() => undefined);
+      }
+      const pieces = (await read.shift()) as StretchPiece[];
       let most = 0;
       let best: number | undefined;
-      for (const [i, { searched }] of pieces.entries()) {
-        const matches = findMatches(searched, singles);
+      for (const [at, { searched }] of pieces.entries()) {
+        const matches = findMatches(searched, common);
         if (matches.length === 0) continue;
         const different = new Set(matches.map(({ phrase }) => phrase)).size;
-        if (kindOf(this.#head, stretch.first + i) === 'record') {
-          inRecord ??= stretch.first + i;
+        if (kindOf(this.#head, stretch.first + at) === 'record') {
+          inRecord ??= stretch.first + at;
           continue;
         }
         const value = different * 1000 + Math.min(matches.length, 999);
         if (value <= most) continue;
         most = value;
-        best = stretch.first + i;
+        best = stretch.first + at;
       }
       if (best !== undefined) return best;
     }

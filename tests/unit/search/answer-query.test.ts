@@ -108,3 +108,59 @@ test('parts are offered only for what is not found in any way', async () => {
     phrases: ['行政复议飞船'],
   });
 });
+
+describe('what no text has as it was typed', () => {
+  async function called(titles: readonly (readonly [string, string])[], q: string) {
+    const run = new SymbolRun();
+    for (const [title, text] of titles) run.add({ title, ...bodyBlocks(`<p>${text}</p>`) });
+    const { catalog, postings } = readIndex(run, await indexFiles(run));
+    const { hits, called, parts } = await answerQuery(parseQuery(q), catalog, postings);
+    return {
+      called: called ?? false,
+      hits: hits.map(({ document }) => document),
+      parts: parts.map(({ document }) => document),
+    };
+  }
+  const titles = [
+    ['云台乡养犬管理办法', '本办法所称犬只。'],
+    ['后坪镇市场管理规定', '养犬的，依规定。'],
+    ['后坪镇区养犬管理规定', '本规定自公布之日起施行。'],
+  ] as const;
+
+  test('is answered by what is called so, in pieces, and by nothing that is called so in half', async () => {
+    const found = await called(titles, '后坪镇养犬规定');
+    assert.equal(found.called, true);
+    assert.deepEqual(found.hits, [2, 1]);
+    assert.deepEqual((await called(titles, '后坪镇养犬')).hits, [2, 1]);
+    assert.deepEqual((await called(titles, '后坪镇区养犬规定')).hits, [2]);
+  });
+
+  test('is answered by nothing where a single character of it is missing', async () => {
+    for (const q of ['后坪镇养猫规定', '后坪镇养犬规程', '新后坪镇养犬规定'])
+      assert.deepEqual((await called(titles, q)).hits, [], q);
+    assert.ok((await called(titles, '后坪镇养猫规定')).parts.length > 0);
+  });
+
+  test('is not looked for in pieces where it stands in quotation marks or in the text', async () => {
+    assert.deepEqual((await called(titles, '"后坪镇养犬规定"')).hits, []);
+    assert.equal((await called(titles, '养犬管理')).called, false);
+    assert.deepEqual((await called(titles, '后坪镇养犬规定 -市场')).hits, [2]);
+  });
+});
+
+describe('an ordinal number', () => {
+  const texts = ['第三十三条 本办法', '第10次会议', '第一百零三条', '第二十条'];
+  for (const [q, found] of [
+    ['第33条', [0]],
+    ['第 33 条', [0]],
+    ['第十次会议', [1]],
+    ['第103条', [2]],
+    ['第20条', [3]],
+    ['第3条', []],
+    ['第1条', []],
+    ['第二条', []],
+  ] as const)
+    test(`${q} is found as it is also written`, async () => {
+      assert.deepEqual((await ask(texts, q)).found, found);
+    });
+});

@@ -44,6 +44,18 @@ describe('What the record answers', () => {
     }
   });
 
+  test('is a year in words as in digits', async () => {
+    const { shown } = await ask({ q: '范家里乡 2021' });
+    for (const year of ['二〇二一年', '二零二一', '二○二一年度']) {
+      const said = await ask({ q: `范家里乡 ${year}` });
+      assert.equal(said.shown[0], shown[0], year);
+      assert.deepEqual(said.shown.toSorted(), shown.toSorted(), year);
+    }
+    assert.equal((await ask({ q: '范家里乡二〇二一年' })).shown[0], '2021/fanjiali-annual-2021');
+    const { answer } = await ask({ q: '范家里乡 一二〇二一年' });
+    assert.equal(answer.hits.length, 0);
+  });
+
   test('is nothing where a word stands in quotation marks', async () => {
     const { answer } = await ask({ q: '"行政复议" "2021"' });
     assert.ok(answer.hits.length > 0);
