@@ -236,8 +236,6 @@ export interface SearchNames {
 /** Of everything beside the postings; part of {@link SearchEntry.format}. */
 export const catalogVersion = 'parts-2';
 
-export const entryFile = 'archive.json';
-
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
 

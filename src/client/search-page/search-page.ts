@@ -862,7 +862,7 @@ class SearchPage extends HTMLElement {
     for (const link of Array.from(
       document.querySelectorAll<HTMLAnchorElement>('a[data-variant-link]'),
     )) {
-      link.search = location.search;
+      link.href = link.href.replace(/[?#].*/, '') + location.search;
     }
   }
 

@@ -6,14 +6,13 @@ import { after, before, describe, test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
 import { IndexFilters } from '../../../src/client/search-page/index-filters.ts';
 import { writeArchiveIndex } from '../../../src/derive/search-index/archive-index.ts';
-import { searchFolder } from '../../../src/model/address.ts';
+import { searchEntryFile, searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';
 import {
   catalogName,
   type DocumentsPart,
   documentsName,
-  entryFile,
   type NamesDirectory,
   type NamesPart,
   namesName,
@@ -46,7 +45,9 @@ before(async () => {
     archive = (await openArchive(testSite('county').contentDir)).archive as Archive;
     await writeArchiveIndex(archive, site);
   }
-  entry = JSON.parse(readFileSync(join(first, searchFolder, entryFile), 'utf8')) as SearchEntry;
+  entry = JSON.parse(
+    readFileSync(join(first, searchFolder, searchEntryFile), 'utf8'),
+  ) as SearchEntry;
   ({ index } = entry);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -57,7 +58,10 @@ describe('The search index of an archive', () => {
   });
 
   test('stands in a folder named by a hash, but for the file that names it and the format', () => {
-    assert.deepEqual(readdirSync(join(first, searchFolder)).sort(), [entryFile, index].sort());
+    assert.deepEqual(
+      readdirSync(join(first, searchFolder)).sort(),
+      [searchEntryFile, index].sort(),
+    );
     assert.match(index, /^[0-9a-f]{10}$/);
     assert.equal(entry.format, indexFormat);
   });
