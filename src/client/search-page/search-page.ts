@@ -105,9 +105,6 @@ class SearchPage extends HTMLElement {
       this.#go({ ...this.#state, q, page: 1 });
     });
     this.#input().addEventListener('focus', () => this.#warmUp(), { once: true });
-    // A page to search in: what every search needs is there when the first is typed, but for who saves bytes.
-    const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (!connection?.saveData) window.addEventListener('load', () => this.#warmUp());
     this.addEventListener('click', (event) => this.#clicked(event));
     const sort = this.#one<HTMLSelectElement>('[data-search-sort]');
     sort.addEventListener('change', () =>
