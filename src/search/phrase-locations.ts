@@ -103,6 +103,18 @@ export async function gramLocations(
   return postings.locations(term, wanted);
 }
 
+/**
+ * Where a single symbol stands, but at the end of a block, where nothing is beside it; nothing for a symbol whose
+ * places are in many files: it stands nearly everywhere.
+ */
+export async function singleLocations(
+  text: string,
+  postings: Postings,
+  wanted?: Wanted,
+): Promise<readonly number[] | undefined> {
+  return (await isCommon(text, postings)) ? undefined : postings.locations(gramTerm(text), wanted);
+}
+
 async function isCommon(text: string, postings: Postings): Promise<boolean> {
   return (await postings.files(gramTerm(text))) >= commonFiles;
 }

@@ -1,3 +1,4 @@
+import type { PlacedPhrase } from '../../search/excerpts/best-piece.ts';
 import type { Passage } from '../../search/excerpts/document-text.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import type { OpenedIndex } from './search-engine.ts';
@@ -35,17 +36,15 @@ export async function openResult(
   phrases: readonly string[],
 ): Promise<OpenedResult> {
   const text = await index.text(document);
-  const long = phrases.filter((phrase) => phrase.length > 1);
-  const placed = await Promise.all(
-    long.map(async (phrase) => ({
-      length: phrase.length,
-      places: await index.placesIn(document, phrase),
-    })),
-  );
-  const passage = await text.passage(
-    placed,
-    phrases.filter((phrase) => phrase.length === 1),
-  );
+  const placed: PlacedPhrase[] = [];
+  const singles: string[] = [];
+  const all = await Promise.all(phrases.map((phrase) => index.placesIn(document, phrase)));
+  for (const [i, phrase] of phrases.entries()) {
+    const places = all[i];
+    if (places) placed.push({ length: phrase.length, places });
+    if (phrase.length === 1) singles.push(phrase);
+  }
+  const passage = await text.passage(placed, singles);
   return {
     title: pieces(text.title, phrases),
     excerpt: passage ? excerpt(passage, phrases) : [],

@@ -31,7 +31,7 @@ import {
 } from '../../search/excerpts/stored-text.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
-import { type Postings, phraseLocations } from '../../search/phrase-locations.ts';
+import { type Postings, phraseLocations, singleLocations } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
 import { type SoundTable, soundsName } from '../../search/sounds.ts';
@@ -61,8 +61,8 @@ export interface OpenedIndex {
   text(document: number): Promise<DocumentText>;
   /** What sounds alike. */
   sounds(): Promise<SoundTable>;
-  /** Where a phrase of two symbols or more begins in a document, from the document's beginning. */
-  placesIn(document: number, phrase: string): Promise<number[]>;
+  /** Where a phrase begins in a document, from the document's beginning; nothing for a symbol that is everywhere. */
+  placesIn(document: number, phrase: string): Promise<number[] | undefined>;
 }
 
 /** Loads the index of one site; nothing is fetched before the first call. */
@@ -249,7 +249,9 @@ function documentsOf(
     async placesIn(number, phrase) {
       const start = starts[number] as number;
       const end = start + (lengths[number] as number) * documentGrain;
-      const all = await phraseLocations(phrase, postings, (from, to) => to >= start && from < end);
+      const locations = phrase.length > 1 ? phraseLocations : singleLocations;
+      const all = await locations(phrase, postings, (from, to) => to >= start && from < end);
+      if (!all) return undefined;
       const first = lowerBound(all, start, 0);
       return all.slice(first, lowerBound(all, end, first)).map((location) => location - start);
     },

@@ -14,6 +14,9 @@ import {
 /** Gives the packed content of so many bytes at a position of the texts, or fails. */
 export type LoadText = (position: number, bytes: number) => Promise<Uint8Array>;
 
+/** Ten results may cost 40 KB in all, and a stretch is of 1.3. */
+const singleStretches = 2;
+
 /** A passage and where it stands; what is before and behind it in its block is not loaded. */
 export interface Passage extends StretchPiece {
   readonly goesOnBefore: boolean;
@@ -61,10 +64,10 @@ export class DocumentText {
   }
 
   /**
-   * The passage that shows best what was found: see {@link bestPiece}. Single symbols have no places in the
-   * index: where nothing else stands in a block, it is the first one that has one of them.
+   * The passage that shows best what was found: see {@link bestPiece}. Of a symbol that is everywhere the index has
+   * no places: where nothing else stands in a block, it is the best of the first stretches that have one.
    *
-   * @param singles symbols that are looked for, without places.
+   * @param singles symbols that are looked for.
    * @returns undefined for a document without text.
    */
   async passage(
@@ -77,14 +80,16 @@ export class DocumentText {
     return first === -1 ? undefined : this.#around(first);
   }
 
-  /** Stretch after stretch: a symbol that a document has stands early in nearly every one. */
+  /** Stretch after stretch, no more than {@link singleStretches} that have one: all of a long text would be too much. */
   async #firstWith(singles: readonly string[]): Promise<number | undefined> {
     if (singles.length === 0) return undefined;
+    let best: number | undefined;
+    let most = 0;
     let inRecord: number | undefined;
+    let having = 0;
     for (const stretch of this.#stretches) {
       const pieces = await this.#read(stretch);
-      let most = 0;
-      let best: number | undefined;
+      let has = false;
       for (const [i, { searched }] of pieces.entries()) {
         const matches = findMatches(searched, singles);
         if (matches.length === 0) continue;
@@ -93,14 +98,15 @@ export class DocumentText {
           inRecord ??= stretch.first + i;
           continue;
         }
+        has = true;
         const value = different * 1000 + Math.min(matches.length, 999);
         if (value <= most) continue;
         most = value;
         best = stretch.first + i;
       }
-      if (best !== undefined) return best;
+      if (has && ++having === singleStretches) break;
     }
-    return inRecord;
+    return best ?? inRecord;
   }
 
   /** A piece with those beside it in its block. */
