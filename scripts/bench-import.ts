@@ -2,7 +2,10 @@
  * Holds the import against a folder of real documents: how many are imported whole, refused (and why) and have lost
  * something, and what that takes. Nothing is written but below a temporary folder.
  *
- *   node scripts/bench-import.ts <folder or files…> [--without-office] [--list]
+ *   node scripts/bench-import.ts <folder or files…> [--without-office] [--list] [--by-kind]
+ *
+ * With `--by-kind` the files of each kind are imported once more by themselves, with LibreOffice and without, and what
+ * a file of each takes is printed. A folder of documents to measure: scripts/office-samples.ts.
  *
  * Lost is a line that LibreOffice's plain text (pdftotext's for .pdf) of the source has and neither the written report nor
  * the list of what was left out; the proof of the import itself knows nothing of that text.
@@ -25,6 +28,7 @@ import { shownText } from '../src/archive/check/typed/shown-text.ts';
 import { parseMarkdown, rawHtmlOf, renderMarkdown } from '../src/archive/render/render-markdown.ts';
 import { findOffice } from '../src/importing/office/find-office.ts';
 import { type ImportOutcome, runImport } from '../src/importing/run-import.ts';
+import { mega } from './bench-figures.ts';
 import { watchMemory } from './process-memory.ts';
 
 const { values, positionals } = parseArgs({
@@ -32,27 +36,15 @@ const { values, positionals } = parseArgs({
   options: {
     'without-office': { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
+    'by-kind': { type: 'boolean', default: false },
   },
 });
 const office = findOffice();
 const scratch = mkdtempSync(join(tmpdir(), 'bench-import-'));
 const contentDir = join(scratch, 'content');
-mkdirSync(contentDir);
-writeFileSync(join(contentDir, 'issuers.yaml'), '[]\n');
-
-const stop = watchMemory(process.pid);
-const start = performance.now();
 const sources = positionals.map((path) => resolve(path));
-const outcomes = await runImport({
-  sources,
-  contentDir,
-  stated: { indicators: [], year: 2000 },
-  isDryRun: false,
-  childEntry: join(import.meta.dirname, 'import-one.ts'),
-  office: values['without-office'] ? undefined : office,
-});
-const wall = (performance.now() - start) / 1000;
-const { peak, cpuSeconds } = stop();
+const wanted = values['without-office'] ? undefined : office;
+const { outcomes, took } = await measure(sources, contentDir, wanted);
 
 const written = outcomes.filter(({ report, state }) => report !== undefined && state !== 'skipped');
 const others = otherTexts();
@@ -78,11 +70,57 @@ for (const [reason, files] of [...reasons].sort((a, b) => b[1].length - a[1].len
   console.log(`${files.length} × ${reason}`);
   if (values.list) for (const file of files) console.log(`    ${file}`);
 }
-console.log(
-  `${(wall / outcomes.length).toFixed(2)} s a file (${wall.toFixed(1)} s), ${(cpuSeconds / outcomes.length).toFixed(2)} s of processor time a file, peak ${(peak / 1e6).toFixed(0)} MB`,
-);
+console.log(took);
+if (values['by-kind']) await measureKinds();
 rmSync(scratch, { recursive: true });
 process.exitCode = lost.length > 0 ? 1 : 0;
+
+/** Imports sources into a new content folder; `took` says what that took, a line. */
+async function measure(
+  from: readonly string[],
+  to: string,
+  program: string | undefined,
+): Promise<{ readonly outcomes: readonly ImportOutcome[]; readonly took: string }> {
+  mkdirSync(to);
+  writeFileSync(join(to, 'issuers.yaml'), '[]\n');
+  const stop = watchMemory(process.pid);
+  const start = performance.now();
+  const made = await runImport({
+    sources: from,
+    contentDir: to,
+    stated: { indicators: [], year: 2000 },
+    isDryRun: false,
+    childEntry: join(import.meta.dirname, 'import-one.ts'),
+    office: program,
+  });
+  const wall = (performance.now() - start) / 1000;
+  const { peak, ownPeak, childPeak, cpuSeconds } = stop();
+  const each = (seconds: number) => (seconds / made.length).toFixed(2);
+  return {
+    outcomes: made,
+    took: `${each(wall)} s a file (${wall.toFixed(1)} s), ${each(cpuSeconds)} s of processor time a file; peak ${mega(peak)}, the command itself ${mega(ownPeak)}, its largest child ${mega(childPeak)}`,
+  };
+}
+
+/** Files of a kind are those with its extension, archives aside. */
+async function measureKinds(): Promise<void> {
+  const kinds = new Map<string, string[]>();
+  for (const outcome of outcomes) {
+    const path = pathOf(outcome);
+    const kind = path === undefined ? '' : extname(path).toLowerCase();
+    if (path !== undefined) kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
+  }
+  for (const [kind, paths] of [...kinds].sort()) {
+    for (const [name, program] of [
+      ['with LibreOffice', wanted],
+      ['without', undefined],
+    ] as const) {
+      if (name === 'with LibreOffice' && program === undefined) continue;
+      const { took: line } = await measure(paths, join(scratch, `${name}${kind}`), program);
+      console.log(`${paths.length} ${kind} ${name}: ${line}`);
+    }
+  }
+}
 
 /** Where a source of an outcome lies. */
 function pathOf({ source }: ImportOutcome): string | undefined {
@@ -99,7 +137,7 @@ function lostLine(outcome: ImportOutcome): string | undefined {
   const place = { file: 'a.md', year: 2000, slug: 'a', base: '/', attachments: new Set<string>() };
   const { html } = renderMarkdown(body, tree, rawHtmlOf(tree).length > 0, place).body;
   const front = parse(report.slice(4, report.length - body.length - 4)) as { title?: string };
-  const shown = bare([shownText(html), front.title ?? '', ...outcome.dropped].join('\n'));
+  const shown = bare([shownText(html), front.title ?? '', ...outcome.dropped, ...outcome.review].join('\n'));
   return others.get(outcome.source)?.find((line) => runs(line).some((run) => !shown.includes(run)));
 }
 

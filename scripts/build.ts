@@ -1,6 +1,7 @@
-import { buildSite, ContentRejected } from '../src/building/build-site.ts';
+import { buildSite } from '../src/building/build-site.ts';
 import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings, type Settings } from '../src/building/settings.ts';
+import { ContentRejected } from '../src/model/content-rejected.ts';
 import { printable } from '../src/model/writing.ts';
 import { tellProblems } from './tell-problems.ts';
 

@@ -46,7 +46,7 @@ const subjects = [
 const aspects = ['机制健全', '程序规范', '结果公开'];
 
 /** Every text of the corpus, by file name and then in the order of the file. */
-async function readCorpus(from: string): Promise<CorpusText[]> {
+export async function readCorpus(from: string): Promise<CorpusText[]> {
   const files = (await readdir(from)).filter((file) => file.endsWith('.jsonl.gz')).sort();
   if (files.length === 0) throw new Error(`no *.jsonl.gz in ${from}`);
   const texts: CorpusText[] = [];
@@ -73,7 +73,11 @@ function chapters(markdown: string): string[] {
 }
 
 /** `count` texts: the corpus itself, then combinations of its chapters about as long as their model. */
-function multiplyCorpus(texts: readonly CorpusText[], count: number, seed: number): CorpusText[] {
+export function multiplyCorpus(
+  texts: readonly CorpusText[],
+  count: number,
+  seed: number,
+): CorpusText[] {
   const random = seededRandom(seed);
   const all = texts.flatMap((text) => chapters(text.markdown));
   const result = texts.slice(0, count);

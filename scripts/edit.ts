@@ -3,11 +3,12 @@
  *
  *   npm run edit [-- --port 4322] [--no-open]
  *
- * The content is `ARCHIVE_CONTENT`, else `content/`; what "生成网站" builds goes to `ARCHIVE_OUT`, else `dist/`.
+ * The content is `ARCHIVE_CONTENT`, else `content/`; what "生成网站" builds goes to `ARCHIVE_OUT`, else `dist/`;
+ * releases go to `releases/`.
  * The address that it prints holds a token of this run: without it nothing is answered.
  */
 import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSettings } from '../src/building/settings.ts';
@@ -39,6 +40,8 @@ await runCommand(async () => {
   if (!Number.isInteger(port) || port < 0 || port > 65535)
     throw new Refusal(`端口应是 0 到 65535 的整数，不是“${values.port}”。`);
   const { contentDir, outDir } = readSettings(root);
+  // Who begins with nothing has no folder either; elsewhere it is rather a slip of the hand.
+  if (contentDir === join(root, 'content')) mkdirSync(contentDir, { recursive: true });
   if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory())
     throw new Refusal(`没有内容文件夹“${contentDir}”。`);
   const { url } = await startEditServer({
@@ -49,6 +52,8 @@ await runCommand(async () => {
     cacheDir: join(root, '.cache/edit'),
     importEntry: join(import.meta.dirname, 'import-one.ts'),
     buildEntry: join(import.meta.dirname, 'build.ts'),
+    releaseEntry: join(import.meta.dirname, 'release.ts'),
+    releasesDir: join(root, 'releases'),
   });
   console.log(`编辑 ${contentDir}\n\n  ${url}\n\n只有这台电脑打得开。按 Ctrl+C 结束。`);
   if (!values['no-open']) openBrowser(url);

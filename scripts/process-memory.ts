@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** What a process and all its children together have used, sampled from /proc. */
 export interface Used {
-  /** Peak resident memory in bytes. */
+  /** Peak resident memory in bytes, of all together. */
   readonly peak: number;
+  /** The same of the process itself, and of the largest of its children. */
+  readonly ownPeak: number;
+  readonly childPeak: number;
   /** Seconds of processor time up to the last sample of each. */
   readonly cpuSeconds: number;
 }
@@ -14,11 +17,16 @@ const ticksInSecond = 100;
 /** Watches a process and all its children until stopped. */
 export function watchMemory(pid: number): () => Used {
   let peak = 0;
+  let ownPeak = 0;
+  let childPeak = 0;
   const ticks = new Map<number, number>();
   const sample = () => {
     let sum = 0;
     for (const member of family(pid)) {
-      sum += resident(member);
+      const bytes = resident(member);
+      sum += bytes;
+      if (member === pid) ownPeak = Math.max(ownPeak, bytes);
+      else childPeak = Math.max(childPeak, bytes);
       ticks.set(member, Math.max(ticks.get(member) ?? 0, processorTicks(member)));
     }
     peak = Math.max(peak, sum);
@@ -28,7 +36,7 @@ export function watchMemory(pid: number): () => Used {
   return () => {
     clearInterval(timer);
     const cpuSeconds = [...ticks.values()].reduce((sum, each) => sum + each, 0) / ticksInSecond;
-    return { peak, cpuSeconds };
+    return { peak, ownPeak, childPeak, cpuSeconds };
   };
 }
 

@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readSettings } from '../src/building/settings.ts';
+import { cardFiles } from '../src/model/share-card.ts';
 
 /** The repository. */
 export const root = join(import.meta.dirname, '..');
@@ -43,10 +44,11 @@ export function testSite(name: SiteName): TestSite {
   return { name, contentDir, outDir, base, origin, port, url: `http://127.0.0.1:${port}${base}` };
 }
 
-/** Writes the content of `prefix`: the county with another site.yaml. */
+/** Writes the content of `prefix`: the county with another site.yaml, and without a share card. */
 export function writePrefixContent(): void {
   const target = contentDirs.prefix;
   rmSync(target, { recursive: true, force: true });
   cpSync(contentDirs.county, target, { recursive: true });
   cpSync(join(root, 'tests/fixtures/prefix-site.yaml'), join(target, 'site.yaml'));
+  for (const file of Object.values(cardFiles)) rmSync(join(target, file));
 }

@@ -18,6 +18,7 @@ import { ContentMemory } from './content-memory.ts';
 import { linkArchive } from './link/link-archive.ts';
 import type { ReadContent } from './link/read-content.ts';
 import { type ContentFiles, listContent } from './read/content-files.ts';
+import { readCard } from './read/read-card.ts';
 import { type ReadDocument, readDocument } from './read/read-document.ts';
 import { readEdition } from './read/read-edition.ts';
 import { readReport, readReportText } from './read/read-report.ts';
@@ -87,10 +88,11 @@ export async function openContent(
     .filter((file) => imageTypes.has(posix.extname(file).slice(1).toLowerCase()));
   const images = await (memory ?? new ContentMemory()).images(
     root,
-    [...new Set(shown)].sort(),
+    [...new Set([...shown, ...files.card])].sort(),
     problems,
   );
-  const content = { ...read, images };
+  const card = readCard(root, files.card, images, read.site, problems);
+  const content = { ...read, images, card };
   const archive = linkArchive(content, problems);
   return { content, archive, problems: problems.sorted() };
 }
@@ -112,7 +114,7 @@ function readFiles(
   files: ContentFiles,
   { today, typed, memory }: OpenOptions & { today: string; typed: ReadonlyMap<string, string> },
   problems: ProblemList,
-): Omit<ReadContent, 'images'> {
+): Omit<ReadContent, 'images' | 'card'> {
   const yaml = <Output>(
     file: string,
     present: boolean,

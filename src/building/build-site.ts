@@ -5,7 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 import { provideArchive } from '../archive/current-archive.ts';
 import { openArchive } from '../archive/open-archive.ts';
 import { filesBelow } from '../derive/kept/files-below.ts';
-import type { Problem } from '../model/problem.ts';
+import { ContentRejected } from '../model/content-rejected.ts';
+import { compareProblems, type Problem } from '../model/problem.ts';
 import { Refusal } from '../model/refusal.ts';
 import { astroConfig } from './astro-config.ts';
 import { rememberBuild } from './build-memory.ts';
@@ -15,17 +16,6 @@ import { ProcessLock } from './process-lock.ts';
 import type { Retired } from './retire-output.ts';
 import type { Settings } from './settings.ts';
 import { stage } from './stage.ts';
-
-/** The content has errors; nothing was built and the last output stands as it was. */
-export class ContentRejected extends Error {
-  override readonly name = 'ContentRejected';
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super(`内容里有 ${problems.filter(({ severity }) => severity === 'error').length} 处错误`);
-    this.problems = problems;
-  }
-}
 
 /** What a finished build wrote. */
 export interface BuildReport {
@@ -41,7 +31,7 @@ export interface BuildReport {
  * Builds content → Simplified pages → everything that the pipeline derives, and puts the result in the
  * place of the last one only when all of it succeeded.
  *
- * @throws {ContentRejected} when the content has errors
+ * @throws {ContentRejected} when the content has errors, or a finished page shows something else than was typed
  * @throws {OutputRefused} when the output folder is not one to replace
  */
 export async function buildSite(wanted: Settings): Promise<BuildReport> {
@@ -67,7 +57,12 @@ export async function buildSite(wanted: Settings): Promise<BuildReport> {
     const settings: Settings = { ...wanted, url, base, outDir: workshop };
     const { build } = await astro;
     rmSync(workshops, { recursive: true, force: true });
-    await build({ ...astroConfig(settings), configFile: false, logLevel: 'warn' });
+    try {
+      await build({ ...astroConfig(settings), configFile: false, logLevel: 'warn' });
+    } catch (error) {
+      if (!(error instanceof ContentRejected)) throw error;
+      throw new ContentRejected([...problems, ...error.problems].sort(compareProblems));
+    }
     move(workshop, output.staging);
     const files = filesBelow(output.staging).length;
     const retired = output.replace();

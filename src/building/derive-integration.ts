@@ -10,7 +10,7 @@ import { traditionalSegment } from '../model/address.ts';
 import { deriveContext } from './derive-context.ts';
 import { serveDerived } from './serve-derived.ts';
 import type { Settings } from './settings.ts';
-import { endStage, stage } from './stage.ts';
+import { endStage, noteBeside, stage } from './stage.ts';
 
 /** Runs the pipeline: every step when the pages are there, or as its answers to requests in development. */
 export function derive(settings: Settings, shipped: ShippedCode): AstroIntegration {
@@ -58,7 +58,9 @@ export function derive(settings: Settings, shipped: ShippedCode): AstroIntegrati
         const pages = { files: simplifiedPages(out), shipped };
         for (const step of steps) {
           const context = await contextOf(step);
-          await stage(step.title, () => step.run(context, pages, early.get(step)));
+          const work = early.get(step);
+          await stage(step.title, () => step.run(context, pages, work));
+          if (work?.seconds !== undefined) noteBeside(`${step.title}（同时）`, work.seconds);
         }
       },
     },

@@ -25,6 +25,12 @@ export async function stage<T>(name: string, work: () => T | Promise<T>): Promis
   return result;
 }
 
+/** Notes what went on beside other stages: its time of cores is theirs. */
+export function noteBeside(name: string, seconds: number): void {
+  finished.push({ name, seconds, cpuSeconds: 0 });
+  console.log(`  ${name}  ${seconds.toFixed(1)} 秒`);
+}
+
 /** Ends a stage that began at `start` (`performance.now()`), for work that is not one function. */
 export function endStage(name: string, start: number): void {
   const seconds = (performance.now() - start) / 1000;

@@ -58,6 +58,8 @@ export interface ServeContext extends Omit<DeriveContext, 'out'> {
 export interface EarlyWork {
   /** Told each page that Astro begins: its path below the output folder. */
   announce(file: string): void;
+  /** Wall time that it took by itself, known when its step has run; to be printed. */
+  readonly seconds?: number | undefined;
 }
 
 /** One thing that is derived from the archive or the pages. Its folder is whole: nothing of it stands elsewhere. */

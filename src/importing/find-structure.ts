@@ -5,6 +5,8 @@ export interface StructuredText {
   /** Absent where nothing at the beginning is surely one. */
   readonly title?: string | undefined;
   readonly blocks: readonly Block[];
+  /** Lines in bold that may be headings without style and number: somebody has to say. */
+  readonly boldLines: readonly string[];
 }
 
 /** Numberings of a Chinese document, the outermost first, with the depth of the heading. */
@@ -26,7 +28,27 @@ export function findStructure(blocks: readonly Block[]): StructuredText {
   // A text that is nothing but its title is no report with a title.
   const { title, rest } = taken.rest.length > 0 ? taken : { title: undefined, rest: blocks };
   const hasStyles = rest.some(({ kind }) => kind === 'heading');
-  return { title, blocks: hasStyles ? rest : withHeadings(rest) };
+  const structured = hasStyles ? rest : withHeadings(rest);
+  return { title, blocks: structured, boldLines: boldLines(structured) };
+}
+
+/** Short paragraphs wholly in bold with running text below them. */
+function boldLines(blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block, index) => {
+    const next = blocks[index + 1];
+    if (block.kind !== 'paragraph' || next === undefined || isBold(next)) return [];
+    const text = lineText(block.words);
+    return isBold(block) && text.length <= longestHeading && !/[。；，：;:,.!！?？]$/.test(text)
+      ? [text]
+      : [];
+  });
+}
+
+function isBold(block: Block): boolean {
+  return (
+    block.kind === 'paragraph' &&
+    block.words.every((word) => word.kind === 'text' && (word.strong || word.text.trim() === ''))
+  );
 }
 
 function withHeadings(blocks: readonly Block[]): Block[] {

@@ -14,7 +14,8 @@ const mostFiles = 100;
 
 /**
  * Reads sources one after the other in a process of its own, so that a hostile or broken file is one line in a
- * report and never a crash or a hang. A process that met anything but a sound file is not used again.
+ * report and never a crash or a hang. A process that met a fault, a hang or the end of its memory is not used again;
+ * one that refused a file for a reason it knows is.
  */
 export class ImportChild {
   readonly #entry: string;
@@ -30,11 +31,19 @@ export class ImportChild {
 
   /** One request at a time. */
   async ask(request: ImportRequest): Promise<ImportAnswer> {
+    const isFresh = this.#child === undefined;
     this.#child ??= this.#start();
     const answer = await answerOf(this.#child, request, this.#limits.milliseconds);
     this.#asked += 1;
-    if (answer.kind === 'refused' || this.#asked >= mostFiles) this.end();
-    return answer;
+    // What earlier files left behind may be what was too much: the file gets a process without it.
+    const isGone = answer === gone;
+    if (
+      isGone ||
+      (answer.kind === 'refused' && answer.isFault === true) ||
+      this.#asked >= mostFiles
+    )
+      this.end();
+    return isGone && !isFresh ? this.ask(request) : answer;
   }
 
   /** Stops the process; the next request starts another. */
@@ -76,6 +85,13 @@ export async function importInChild(
   }
 }
 
+/** A process that ended while it read. */
+const gone: ImportAnswer = {
+  kind: 'refused',
+  reason: '文件太大或有问题，读到一半中断了。',
+  isFault: true,
+};
+
 function answerOf(
   child: ChildProcess,
   request: ImportRequest,
@@ -85,17 +101,17 @@ function answerOf(
     const settle = (answer: ImportAnswer) => {
       clearTimeout(timer);
       child.off('message', heard);
-      child.off('close', gone);
+      child.off('close', ended);
       resolve(answer);
     };
     const heard = (message: unknown) => settle(message as ImportAnswer);
-    const gone = () => settle({ kind: 'refused', reason: '文件太大或有问题，读到一半中断了。' });
+    const ended = () => settle(gone);
     const timer = setTimeout(() => {
       const seconds = Math.round(milliseconds / 1000);
-      settle({ kind: 'refused', reason: `读了 ${seconds} 秒还没有读完，放弃了。` });
+      settle({ kind: 'refused', reason: `读了 ${seconds} 秒还没有读完，放弃了。`, isFault: true });
     }, milliseconds);
     child.on('message', heard);
-    child.on('close', gone);
+    child.on('close', ended);
     // A process that has just ended is heard of by its end.
     child.send(request, () => {});
   });

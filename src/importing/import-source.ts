@@ -79,6 +79,8 @@ export interface RefusedSource {
   readonly kind: 'refused';
   /** In Chinese. */
   readonly reason: string;
+  /** No reason that was looked for: the process that read may be the worse for it. */
+  readonly isFault?: boolean | undefined;
 }
 
 /** As large as a source may be, in bytes. */
@@ -112,7 +114,7 @@ export async function importSource({
     if (isJudgedOnly) return { kind: 'sound', office: await judgeSource(path, bytes) };
     const aids = { savedWith: besideOf(path), office: officeReading(office) };
     const document = cleanDocument(await readSource(path, bytes, aids));
-    const { title, blocks } = findStructure(document.blocks);
+    const { title, blocks, boldLines } = findStructure(document.blocks);
     const facts: SourceFact[] =
       listed === undefined
         ? []
@@ -126,6 +128,13 @@ export async function importSource({
     proveText(document.text, title, body);
     const missing = document.images.filter(({ alt }) => alt === '').length;
     const review = [...new Set(document.review)];
+    if (boldLines.length > 0) {
+      const shown = boldLines.slice(0, 3).map((line) => `“${line}”`);
+      const more = boldLines.length > 3 ? '等' : '';
+      review.push(
+        `有 ${boldLines.length} 行加粗的短行（${shown.join('、')}${more}）没有编号和标题样式：是小标题的，去掉两边的 **，在前面写上 ## 和空格。`,
+      );
+    }
     if (missing > 0) review.push(`有 ${missing} 张图片没有文字说明，请在 ![ ] 里写上图上的内容。`);
     return {
       kind: 'imported',
@@ -139,7 +148,8 @@ export async function importSource({
   } catch (error) {
     if (error instanceof SourceRefused) return { kind: 'refused', reason: error.message };
     // What a library says of a broken file is not for a clerk.
-    return { kind: 'refused', reason: '文件损坏，或者不是它的扩展名所说的类型，读不出来。' };
+    const reason = '文件损坏，或者不是它的扩展名所说的类型，读不出来。';
+    return { kind: 'refused', reason, isFault: true };
   }
 }
 

@@ -4,7 +4,9 @@ import type { Edition, Indicator, IndicatorKey } from './indicator.ts';
 import type { Issuer } from './issuer.ts';
 import type { Redirect } from './redirect.ts';
 import type { ArchiveImage, Report, ReportBody } from './report.ts';
+import type { ShareCard } from './share-card.ts';
 import type { Site } from './site.ts';
+import type { TypedReport } from './typed-report.ts';
 
 /** Everything the content folder holds, validated, linked and frozen. */
 export interface Archive {
@@ -34,10 +36,14 @@ export interface Archive {
   readonly bodies: ReadonlyMap<string, ReportBody>;
   /** Every report's body as it was written, in Markdown with LF line ends, by the report's `file`. */
   readonly sources: ReadonlyMap<string, string>;
+  /** What was typed of every report, which its finished page is held against, by the report's `file`. */
+  readonly typed: ReadonlyMap<string, TypedReport>;
   /** The pages of `content/pages/`, by name. */
   readonly documents: readonly ArchiveDocument[];
   /** Every picture that a body or a page shows, by its path relative to the content folder. */
   readonly images: ReadonlyMap<string, ArchiveImage>;
+  /** Undefined where the content folder keeps none. */
+  readonly card: ShareCard | undefined;
 }
 
 /**

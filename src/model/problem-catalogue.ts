@@ -296,6 +296,19 @@ export const problemCatalogue = {
     example: { wrong: 'official: true', right: 'official: true\nsiteIdCode: 本站的十位标识码' },
   },
 
+  'card-mismatch': {
+    group: 'site',
+    severity: 'warning',
+    title: '分享图片与网站不符',
+    explanation:
+      '把网页转发给别人时显示的是这两张图片。网站改了名，图片不会自己跟着改；少一张、尺寸不对的不会用上。',
+    advice: '运行 npm run card 重画；图片是自己做的，换上 1200×630 的 PNG，简体、繁体各一张。',
+    example: {
+      wrong: 'site.yaml 改了 title，social.png 上还是原来的名称',
+      right: '改了 title 以后运行 npm run card',
+    },
+  },
+
   // 指标体系与发布机构
   'edition-file-mismatch': {
     group: 'indicator',
@@ -690,6 +703,26 @@ export const problemCatalogue = {
     explanation: '有的字没有显示，或者被当成了 Markdown 的符号；档案应与写的一字不差。',
     advice: '看写的和显示的有什么不同：要显示的符号（* _ ~ [ ] < > # | \\）前面加反斜杠。',
     example: { wrong: '[注]: 本表为年底数', right: '\\[注]: 本表为年底数' },
+  },
+  'page-text-differs': {
+    group: 'body',
+    severity: 'error',
+    title: '网页上的文字与写的不同',
+    explanation:
+      '每次生成时，每份报告的网页都与写的逐字核对。内容没有写错，是程序在排版时丢了字、改了字。',
+    advice:
+      '没有生成，上一次的结果原样保留。请把这一条连同这份报告转给维护程序的人；急着发布，就先用上一次能生成的程序。',
+    example: { wrong: '写的是“共53件”，网页上是“共5件”', right: '网页与写的一字不差' },
+  },
+  'traditional-text-differs': {
+    group: 'body',
+    severity: 'error',
+    title: '繁体网页与简体不是同样的字',
+    explanation:
+      '繁体网页由简体网页逐字转换，字数不变，每个字或者不变，或者换成词典或繁简对照里的那个字；别的变化都是程序的错。',
+    advice:
+      '没有生成，上一次的结果原样保留。请把这一条连同这份报告转给维护程序的人；刚改过繁简对照（glossary）的，先改回去。',
+    example: { wrong: '简体“依法行政”，繁体“依行政”', right: '简体“依法行政”，繁体“依法行政”' },
   },
   'heading-skip': {
     group: 'body',

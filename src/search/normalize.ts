@@ -109,20 +109,65 @@ const whiteSpace = /\p{White_Space}/u;
 
 /** {@link normalize} where the text is wanted and where white space was taken out of it. */
 export function normalizeSpaced(original: string): SpacedText {
-  let text = '';
+  const room = original.length * mostSymbols;
+  if (room > written.length) written = new Uint16Array(room);
+  const symbols = written;
   const gaps: number[] = [];
-  let gap = 0;
-  for (const character of original) {
-    const symbols = symbolsOf(character);
-    if (symbols === '') {
-      if (whiteSpace.test(character)) gap = text.length;
+  const length = writeSymbols(original, symbols, 0, (gap) => gaps.push(gap));
+  let text = '';
+  for (let start = 0; start < length; start += textPiece)
+    text += String.fromCharCode(...symbols.subarray(start, Math.min(start + textPiece, length)));
+  return { text, gaps };
+}
+
+/** Used again and again: most texts are short. */
+let written = new Uint16Array(1 << 10);
+/** More arguments than a call takes everywhere are not given to one. */
+const textPiece = 4096;
+
+/** Symbols that a code unit can become at the most: ﷺ is a sentence of eighteen letters. */
+export const mostSymbols = 18;
+
+/** The symbol of each code unit that becomes exactly one; 0 where that is not known yet, or not so. */
+const singleSymbols = new Uint16Array(0x10000);
+const dash = '-'.charCodeAt(0);
+
+/**
+ * Writes the normalised text into `symbols` from `at` on, where there must be room for {@link mostSymbols} a
+ * code unit. Text by the million goes this way: no string is made of it.
+ *
+ * @param onGap told each place behind `at` that {@link normalizeSpaced} calls a gap.
+ * @returns where the text ends.
+ */
+export function writeSymbols(
+  original: string,
+  symbols: Uint16Array,
+  at: number,
+  onGap: (place: number) => void,
+): number {
+  let end = at;
+  let gap = at;
+  for (let i = 0; i < original.length; i++) {
+    const unit = original.charCodeAt(i);
+    const single = singleSymbols[unit] as number;
+    if (single !== 0) {
+      if (gap > at && gap === end) onGap(gap);
+      symbols[end++] = single;
       continue;
     }
-    for (const symbol of symbols) {
-      if (symbol === '-' && text.endsWith('-')) continue;
-      if (gap > 0 && gap === text.length) gaps.push(gap);
-      text += symbol;
+    const character = String.fromCodePoint(original.codePointAt(i) as number);
+    if (character.length > 1) i++;
+    const own = symbolsOf(character);
+    // A dash is looked at each time: of a run of them one remains.
+    if (character.length === 1 && own.length === 1 && own !== '-')
+      singleSymbols[unit] = own.charCodeAt(0);
+    if (own === '' && whiteSpace.test(character)) gap = end;
+    for (let k = 0; k < own.length; k++) {
+      const symbol = own.charCodeAt(k);
+      if (symbol === dash && end > at && symbols[end - 1] === dash) continue;
+      if (gap > at && gap === end) onGap(gap);
+      symbols[end++] = symbol;
     }
   }
-  return { text, gaps };
+  return end;
 }

@@ -48,6 +48,9 @@ export function gramWord(first: number, second: number, third: number, fourth: n
   return write(first) + write(second) + write(third) + write(fourth);
 }
 
+/** Digits of one symbol in a word. */
+export const symbolDigits = width;
+
 /** The word for one symbol wherever it stands. Sorts as the symbols do, after every gram. */
 export function singleTerm(symbol: number): string {
   return mark + write(symbol);

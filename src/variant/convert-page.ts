@@ -69,11 +69,16 @@ const barrier = '\ufffc';
  * One place is fixed by hand with `<span data-traditional="覆">复</span>`.
  */
 export function convertPage(html: string, options: ConvertPageOptions): string {
+  return pageEdits(html, options).apply();
+}
+
+/** What {@link convertPage} writes instead of what, for whoever reads the Simplified page at the same time. */
+export function pageEdits(html: string, options: ConvertPageOptions): TextEdits {
   const page = new PageConversion(html, options);
   const tokenizer = new Tokenizer({ decodeEntities: false }, page);
   tokenizer.write(html);
   tokenizer.end();
-  return page.result();
+  return page.edits;
 }
 
 /** Names of files stay: whoever looks for the file finds it under its own name. */
@@ -98,7 +103,7 @@ function attributeMatters(name: string): boolean {
 class PageConversion implements TokenizerCallbacks {
   readonly #html: string;
   readonly #options: ConvertPageOptions;
-  readonly #edits: TextEdits;
+  readonly edits: TextEdits;
   readonly #address: (reference: string) => string;
   readonly #stack: OpenElement[] = [];
   #run: TextRun = { text: '', parts: [], settled: [] };
@@ -110,12 +115,8 @@ class PageConversion implements TokenizerCallbacks {
   constructor(html: string, options: ConvertPageOptions) {
     this.#html = html;
     this.#options = options;
-    this.#edits = new TextEdits(html);
+    this.edits = new TextEdits(html);
     this.#address = traditionalAddresses(options);
-  }
-
-  result(): string {
-    return this.#edits.apply();
   }
 
   onopentagname(start: number, end: number): void {
@@ -177,7 +178,7 @@ class PageConversion implements TokenizerCallbacks {
     if (this.#rawText === 'script') return;
     if (this.#rawText === 'json') {
       const { converter } = this.#options;
-      this.#edits.replace(
+      this.edits.replace(
         start,
         end,
         convertJson(this.#html.slice(start, end), {
@@ -271,7 +272,7 @@ class PageConversion implements TokenizerCallbacks {
     const attribute = this.#attributes.find((candidate) => candidate.name === 'lang');
     if (!attribute || attribute.start < 0) return;
     const value = this.#html.slice(attribute.start, attribute.end);
-    if (/^zh(-|$)/i.test(value)) this.#edits.replace(attribute.start, attribute.end, 'zh-Hant');
+    if (/^zh(-|$)/i.test(value)) this.edits.replace(attribute.start, attribute.end, 'zh-Hant');
   }
 
   #convertAttributes(name: string, converts: boolean): void {
@@ -284,15 +285,15 @@ class PageConversion implements TokenizerCallbacks {
       if (start < 0) continue;
       const value = this.#html.slice(start, end);
       if (addressAttributes.has(attribute) && !(attribute === 'data' && name !== 'object')) {
-        if (!leavesAddress) this.#edits.replace(start, end, this.#address(value));
+        if (!leavesAddress) this.edits.replace(start, end, this.#address(value));
       } else if (attribute === 'srcset') {
-        this.#edits.replace(start, end, this.#addressList(value));
+        this.edits.replace(start, end, this.#addressList(value));
       } else if (attribute === 'content' && name === 'meta') {
-        this.#edits.replace(start, end, this.#metaContent(value));
+        this.edits.replace(start, end, this.#metaContent(value));
       } else if (converts && this.#isText(name, attribute, kind) && chinese.test(value)) {
-        this.#edits.replace(start, end, this.#converted(value));
+        this.edits.replace(start, end, this.#converted(value));
       } else if (converts && value.includes('&#') && this.#isText(name, attribute, kind)) {
-        this.#edits.replace(start, end, this.#converted(value));
+        this.edits.replace(start, end, this.#converted(value));
       }
     }
   }
@@ -346,7 +347,7 @@ class PageConversion implements TokenizerCallbacks {
         const fixed = settled.find((candidate) => candidate.at === part.at);
         if (fixed && fixed.target.length === part.text.length) piece = fixed.target;
         else if (isFileName(part.text)) continue;
-        if (piece !== part.text) this.#edits.replace(part.start, part.end, escapedText(piece));
+        if (piece !== part.text) this.edits.replace(part.start, part.end, escapedText(piece));
       }
     }
     this.#run.text = '';

@@ -23,6 +23,7 @@ import { atomMediaType, jsonFeedMediaType } from '../model/media-type.ts';
 import { type MetaTag, metaTags } from '../model/meta-tags.ts';
 import type { PageFacts } from '../model/page.ts';
 import { type LanguageAlternate, languageAlternates, pageUrl } from '../model/page-url.ts';
+import { cardSize } from '../model/share-card.ts';
 import { serializeStructuredData, structuredData } from '../model/structured-data.ts';
 import { w3cDate } from '../model/w3c-date.ts';
 
@@ -42,6 +43,8 @@ export interface HeadView {
   readonly metaTags: readonly MetaTag[];
   /** `<meta property>`: Open Graph. */
   readonly properties: readonly { readonly property: string; readonly content: string }[];
+  /** How Twitter lays out a preview: https://developer.x.com/en/docs/x-for-websites/cards/overview/markup */
+  readonly previewCard: 'summary' | 'summary_large_image';
   readonly icons: { readonly ico: string; readonly svg: string; readonly apple: string };
   /** The page's own come first: many readers take the first they find. */
   readonly feeds: readonly {
@@ -198,13 +201,11 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
       { property: 'og:title', content: isHome ? siteTitle : facts.title },
       { property: 'og:description', content: facts.description },
       { property: 'og:url', content: url },
-      { property: 'og:image', content: pageUrl(site, socialImageAddress(homeAddress)) },
-      { property: 'og:image:width', content: '1200' },
-      { property: 'og:image:height', content: '630' },
-      { property: 'og:image:alt', content: siteTitle },
+      ...(archive.card === undefined ? [] : pictureProperties(site, siteTitle)),
       { property: 'og:locale', content: 'zh_CN' },
       ...(published ? [{ property: 'article:published_time', content: w3cDate(published) }] : []),
     ],
+    previewCard: archive.card === undefined ? 'summary' : 'summary_large_image',
     icons: {
       ico: href('/favicon.ico'),
       svg: href('/favicon.svg'),
@@ -217,6 +218,16 @@ function headOf(archive: Archive, facts: PageFacts): HeadView {
     openSearch: { title: siteTitle, href: href(openSearchAddress) },
     structuredData: serializeStructuredData(structuredData(site, facts)),
   };
+}
+
+/** Of the picture that link previews show. */
+function pictureProperties(site: Archive['site'], alt: string) {
+  return [
+    { property: 'og:image', content: pageUrl(site, socialImageAddress(homeAddress)) },
+    { property: 'og:image:width', content: String(cardSize.width) },
+    { property: 'og:image:height', content: String(cardSize.height) },
+    { property: 'og:image:alt', content: alt },
+  ];
 }
 
 /** An Atom feed and the JSON feed beside it. */

@@ -23,8 +23,8 @@ const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
  * copies of a text kept behind the others and the way to the sounds are 0.3 KB.
  */
 const search: Budget = { total: 46_900, js: 33_500, requests: 11 };
-/** Every problem that the content check knows, with what is wrong and what is right. */
-const problems: Budget = { ...usual, total: 20_670 };
+/** Every problem that the content check knows, with what is wrong and what is right; 200 bytes are the share card's. */
+const problems: Budget = { ...usual, total: 20_870 };
 // The promise for the real report is 24 KB; what has been reached is kept.
 // What keeps the largest elder type inside 320 px is 10 bytes of them.
 // Marks between words that are hidden from screen readers cost 80 to 280 bytes: names are read without gaps.

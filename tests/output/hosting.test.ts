@@ -40,7 +40,7 @@ for (const name of siteNames) {
         // What Astro bundles ends in a hash of its own; a picture begins with its source's.
         assert.match(
           file,
-          /(?:[._-][A-Za-z0-9_-]{8}\.(?:css|js|svg|woff2)|\/pictures\/[0-9a-f]{16}-\d+\.(?:webp|jpg|png|gif))$/,
+          /(?:[._-][A-Za-z0-9_-]{8}\.(?:css|js|svg|webp|woff2)|\/pictures\/[0-9a-f]{16}-\d+\.(?:webp|jpg|png|gif))$/,
         );
       }
     });

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { copyElsewhere, otherCircumstances, runScript } from '../../scripts/build-elsewhere.ts';
 import { seededRandom } from '../../scripts/seeded-random.ts';
 import { keptFolder } from '../../src/building/kept-folder.ts';
 import { ProcessLock } from '../../src/building/process-lock.ts';
@@ -75,29 +76,18 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('A build', () => {
-  test('writes the same bytes again: from a copy, without caches, in another time zone, by relative paths, on another day, on one processor', async () => {
+  test('writes the same bytes again: from a copy of all, without caches, in another time zone, language and home, on another day, on one processor', async () => {
     const county = testSite('county');
-    const content = join(folder, 'county-copy');
+    const there = copyElsewhere({ root, contentDir: county.contentDir }, join(folder, 'elsewhere'));
+    // Where the tools for it are not installed the rest is tried all the same.
+    const circumstances = otherCircumstances(join(folder, 'home'));
     const out = join(folder, 'county-out');
-    cpSync(county.contentDir, content, { recursive: true });
-    rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
-    // Where these tools are not installed the rest is tried all the same.
-    const through = [
-      ['faketime', '-f', '+400d'],
-      ['taskset', '-c', '0'],
-    ].filter(([tool = '']) => spawnSync(tool, ['--version']).error === undefined);
-    const { code, output } = await build(
-      {
-        ARCHIVE_CONTENT: relative(root, content),
-        ARCHIVE_OUT: relative(root, out),
-        TZ: 'Pacific/Auckland',
-        LANG: 'C',
-        LC_ALL: 'C',
-      },
-      undefined,
-      through.flat(),
+    const { code, output } = await runScript(
+      { root: there.root, contentDir: relative(there.root, there.contentDir) },
+      ['build'],
+      relative(there.root, out),
+      circumstances,
     );
-    rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
     assert.equal(code, 0, output);
     assert.deepEqual(differences(county.outDir, out), []);
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import type { Nodes, Root } from 'hast';
 import { Parser } from 'htmlparser2';
@@ -54,6 +55,8 @@ export interface CheckedBody {
    * the cleaned HTML that its page shows: what was removed there, comments too, is not published beside it.
    */
   readonly published: string;
+  /** SHA-256 (hex) of the text that was compared with the source ({@link checkTypedText}); of a page, of nothing. */
+  readonly shown: string;
 }
 
 const mayBeCode = / {4}|\t|```|~~~/;
@@ -110,7 +113,8 @@ function withinTheStack(
     if (rendered === undefined) return unusable();
     check.finish(source, rendered);
     const published = check.isPlain ? source : shownHtml(rendered);
-    return { rendered, references: check.references, published };
+    const shown = createHash('sha256').update(check.shown).digest('hex');
+    return { rendered, references: check.references, published, shown };
   } catch (error) {
     // Emphasis, lists and HTML can nest without end too; only the stack says when it is too much.
     if (!(error instanceof RangeError)) throw error;
@@ -121,7 +125,8 @@ function withinTheStack(
 /** What a body shows that cannot be used. */
 function unusable(): CheckedBody {
   const body = { html: '', headings: [], images: [] };
-  return { rendered: { body, anchors: new Set(), characters: 0 }, references: [], published: '' };
+  const rendered = { body, anchors: new Set<string>(), characters: 0 };
+  return { rendered, references: [], published: '', shown: '' };
 }
 
 /** The body as HTML that stands by itself: pictures by their files beside the report. */
@@ -135,6 +140,8 @@ function shownHtml({ body: { html, images } }: RenderedMarkdown): string {
 class BodyCheck {
   /** Whether nothing of the source is kept from the page. */
   isPlain = true;
+  /** The text that was compared with the source. */
+  shown = '';
   readonly references: BodyReference[] = [];
   readonly #source: string;
   /** Its lines, once they are asked for. */
@@ -236,7 +243,7 @@ class BodyCheck {
 
   typedText(source: string, { body }: RenderedMarkdown, blocks: readonly CodeBlock[]): void {
     const place = { file: this.#context.file, lineOf: (line: number) => this.#line(line) };
-    checkTypedText(source, body.html, blocks, place, this.#problems);
+    this.shown = checkTypedText(source, body.html, blocks, place, this.#problems);
   }
 
   /** A body that cannot be rendered: its one problem is told, and nothing of it is used. */

@@ -6,6 +6,7 @@ import { judgeTypedText } from './typed/judge-typed-text.ts';
  * The record is what was typed: states every place of a report where a reader sees something else.
  *
  * @param lineOf the line of the file for a line of the body
+ * @returns what a reader sees, as {@link judgeTypedText} gives it
  */
 export function checkTypedText(
   body: string,
@@ -13,8 +14,8 @@ export function checkTypedText(
   blocks: readonly CodeBlock[],
   { file, lineOf }: { readonly file: string; readonly lineOf: (bodyLine: number) => number },
   problems: ProblemList,
-): void {
-  const { slips, differences } = judgeTypedText(body, html, blocks);
+): string {
+  const { slips, differences, shown } = judgeTypedText(body, html, blocks);
   for (const { code, line, message } of slips) {
     problems.add(code, { file, line: lineOf(line), message });
   }
@@ -35,4 +36,5 @@ export function checkTypedText(
       });
     }
   }
+  return shown;
 }

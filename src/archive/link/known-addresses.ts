@@ -62,7 +62,6 @@ export const fixedAddresses: readonly string[] = [
   ...dataAddresses,
   textsArchiveAddress,
   noticesAddress,
-  socialImageAddress(homeAddress),
   '/sitemap-index.xml',
   '/robots.txt',
   checksumsAddress,
@@ -95,6 +94,7 @@ export function knownAddresses(
   ]);
   return new Set<string>([
     ...fixedAddresses,
+    ...(content.card === undefined ? [] : [socialImageAddress(homeAddress)]),
     ...[...issuers.values()].flatMap((issuer) => [
       ...partAddresses(issuerAddress(issuer), ofIssuer.get(issuer.id) ?? 0),
       ...feedPair(issuerFeedAddress(issuer)),

@@ -2,6 +2,7 @@ import type { GlossaryEntry } from '../../model/glossary.ts';
 import type { Issuer } from '../../model/issuer.ts';
 import type { Redirect } from '../../model/redirect.ts';
 import type { ArchiveImage } from '../../model/report.ts';
+import type { ShareCard } from '../../model/share-card.ts';
 import type { Site } from '../../model/site.ts';
 import type { ContentFiles } from '../read/content-files.ts';
 import type { ReadDocument } from '../read/read-document.ts';
@@ -31,4 +32,5 @@ export interface ReadContent {
   readonly documents: readonly ReadDocument[];
   readonly files: ContentFiles;
   readonly images: ReadonlyMap<string, ArchiveImage>;
+  readonly card: ShareCard | undefined;
 }

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { redirectsFile } from '../../model/address.ts';
 import { imageTypes } from '../../model/media-type.ts';
+import { cardFiles } from '../../model/share-card.ts';
 import { nearest } from '../check/nearest.ts';
 import type { ProblemList } from '../check/problem-list.ts';
 import { errorCode } from './read-text.ts';
@@ -12,6 +13,8 @@ export interface ContentFiles {
   readonly issuers: boolean;
   readonly glossary: boolean;
   readonly redirects: boolean;
+  /** Those of {@link cardFiles} that are there. */
+  readonly card: readonly string[];
   /** `indicators/<edition>.yaml` */
   readonly editions: readonly string[];
   /** `reports/<year>/<slug>.md` */
@@ -26,6 +29,7 @@ export interface ContentFiles {
 
 /** The last is for editors and is not published. */
 const topFiles = ['site.yaml', 'issuers.yaml', 'glossary.yaml', redirectsFile, 'README.md'];
+const cardNames: readonly string[] = Object.values(cardFiles);
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const editionPattern = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
 /** What systems and editors leave behind; never content. */
@@ -53,7 +57,7 @@ export function listContent(
     const report = /^reports\/\d{4}\/([^/]+)\.md$/.exec(path)?.[1];
     const page = /^pages\/([^/]+)\.mdx$/.exec(path)?.[1];
     const suffix = posix.extname(path).slice(1).toLowerCase();
-    if (topFiles.includes(path)) continue;
+    if (topFiles.includes(path) || cardNames.includes(path)) continue;
     if (edition !== undefined) {
       editions.push(path);
       checkName(path, edition, editionPattern, problems);
@@ -78,6 +82,7 @@ export function listContent(
     issuers: paths.includes('issuers.yaml'),
     glossary: paths.includes('glossary.yaml'),
     redirects: paths.includes(redirectsFile),
+    card: cardNames.filter((name) => paths.includes(name)),
     editions,
     reports,
     besideReports,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { type ReportFrontMatter, reportSchema } from '../../model/report.ts';
+import type { TypedReport } from '../../model/typed-report.ts';
 import { isRealDateTime } from '../check/calendar.ts';
 import { type BodyReference, renderCheckedBody } from '../check/check-body.ts';
 import { checkGlossary } from '../check/check-glossary.ts';
@@ -28,6 +29,8 @@ export interface ReadReport {
   readonly references: readonly BodyReference[];
   /** The body as it can be handed on (CheckedBody.published), lines ending in LF. */
   readonly markdown: string;
+  /** What the finished page is held against. */
+  readonly typed: TypedReport;
 }
 
 export interface ReadContext {
@@ -66,7 +69,7 @@ export function readReportText(
     { file, year, today: context.today },
     problems,
   );
-  const { rendered, references, published } = renderCheckedBody(
+  const { rendered, references, published, shown } = renderCheckedBody(
     split.body,
     {
       file,
@@ -92,6 +95,7 @@ export function readReportText(
     rendered,
     references,
     markdown: published,
+    typed: { frontMatter: yaml, body: split.body, bodyLine: split.bodyLine, shown },
   };
 }
 

@@ -1,55 +1,69 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { homeAddress, socialImageAddress, traditionalAddress } from '../../model/address.ts';
+import type { Archive } from '../../model/archive.ts';
+import { cardFiles, cardText, isSameCardText } from '../../model/share-card.ts';
 import type { DeriveContext, Step } from '../step.ts';
-import { drawCard, hasChineseFont, type SiteCard } from './site-card.ts';
+import { traditionalCard } from './traditional-card.ts';
 
-/** Draws the picture that stands for the site when a link to any of its pages is shared, in both scripts. */
+const command = 'npm run card';
+
+/**
+ * Hands on the picture that stands for the site when a link to any of its pages is shared, in both scripts. It is
+ * drawn once, by a command, and kept in the content folder: machines have different fonts, and a build must give
+ * the same bytes on all of them.
+ */
 export const card: Step = {
   name: 'card',
-  title: '绘制分享图片',
+  title: '分享图片',
   needs: ['archive'],
   writes: /^\/(?:zh-hant\/)?social\.png$/,
   async run(context) {
-    const withText = await hasChineseFont();
-    if (!withText) {
-      context.warn('这台机器没有中文字体，分享图片上没有文字。装一种中文字体再生成即可。');
+    const { archive, out, warn } = context;
+    if (archive.card === undefined) {
+      warn(`还没有分享图片，转发网页时没有图：运行一次 ${command}，画好的图片放在内容文件夹里。`);
+      return;
     }
-    for (const [address, content] of cards(context)) {
-      const target = join(context.out, address);
+    if (isOutdatedInTraditional(context)) {
+      warn(`繁体的转换改了，分享图片上的繁体还是原来的：运行 ${command} 重画。`);
+    }
+    for (const [address, file] of cards) {
+      const target = join(out, address);
       mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, await drawCard(content, withText));
+      writeFileSync(target, await published(archive, file));
     }
   },
-  async answer(address, context) {
-    const content = cards(context).get(address);
-    if (content === undefined) return undefined;
-    return { type: 'image/png', body: await drawCard(content, await hasChineseFont()) };
+  async answer(address, { archive }) {
+    const file = cards.get(address);
+    if (file === undefined || archive.card === undefined) return undefined;
+    return { type: 'image/png', body: await published(archive, file) };
   },
 };
 
-/** The card of each script by its address without the base. */
-function cards({
-  archive: { site },
-  converterOf,
-}: Pick<DeriveContext, 'archive' | 'converterOf'>): ReadonlyMap<string, SiteCard> {
-  const title = site.title ?? site.name;
-  const simplified: SiteCard = {
-    lang: 'zh-Hans',
-    heading: site.region ?? '',
-    title,
-    foot: site.trail.join(' · '),
-  };
-  const convert = (text: string) => converterOf(homeAddress).convertWholly(text);
-  const traditional: SiteCard = {
-    lang: 'zh-Hant',
-    heading: convert(simplified.heading),
-    title: convert(title),
-    foot: convert(simplified.foot),
-  };
-  const address = socialImageAddress(homeAddress);
-  return new Map([
-    [address, simplified],
-    [traditionalAddress(address), traditional],
-  ]);
+/** The file of each script by its address without the base. */
+const address = socialImageAddress(homeAddress);
+const cards: ReadonlyMap<string, keyof typeof cardFiles> = new Map([
+  [address, 'simplified'],
+  [traditionalAddress(address), 'traditional'],
+]);
+
+/** A card of ours is handed on byte by byte; of any other picture the pixels alone, without what its camera noted. */
+async function published(
+  { contentDir, card }: Pick<Archive, 'contentDir' | 'card'>,
+  script: keyof typeof cardFiles,
+): Promise<Uint8Array> {
+  const bytes = readFileSync(join(contentDir, cardFiles[script]));
+  return card?.[script] === undefined ? sharp(bytes).png().toBuffer() : bytes;
+}
+
+/** Where the Simplified one is outdated too, the check of the content says so. */
+function isOutdatedInTraditional({ archive, converterOf }: DeriveContext): boolean {
+  const { card, site } = archive;
+  if (card?.simplified === undefined || card.traditional === undefined) return false;
+  const now = cardText(site);
+  return (
+    isSameCardText(card.simplified, now) &&
+    !isSameCardText(card.traditional, traditionalCard(now, converterOf))
+  );
 }

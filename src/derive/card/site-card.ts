@@ -1,19 +1,13 @@
 import sharp from 'sharp';
 import { escapeXml } from '../../model/escape-xml.ts';
+import { type CardText, cardSize } from '../../model/share-card.ts';
 
-/** What the card says, in one script. */
-export interface SiteCard {
+/** A card's words and how their characters are drawn. */
+export interface SiteCard extends CardText {
   readonly lang: 'zh-Hans' | 'zh-Hant';
-  /** Above the title, small; empty where there is none. */
-  readonly heading: string;
-  readonly title: string;
-  /** Below the rule. */
-  readonly foot: string;
 }
 
-/** The size that link previews ask for: https://ogp.me/ names no size, readers crop to 1.91 : 1. */
-const width = 1200;
-const height = 630;
+const { width, height } = cardSize;
 const margin = 96;
 const room = width - 2 * margin;
 /** The largest size in which the title takes at most three lines is used. */
@@ -22,15 +16,19 @@ const mostLines = 3;
 const paper = '#fdfcf9';
 const main = '#8b1a14';
 const ink = '#1f1b16';
-const fonts = 'Noto Serif CJK SC, Source Han Serif SC, Songti SC, SimSun, serif';
+/** The forms of characters differ between the two. */
+const fonts = {
+  'zh-Hans': 'Noto Serif CJK SC, Source Han Serif SC, Songti SC, SimSun, serif',
+  'zh-Hant': 'Noto Serif CJK TC, Source Han Serif TC, Songti TC, PMingLiU, serif',
+} as const;
 
-/** Draws the card as a PNG of 1200 × 630; without text where the machine has no Chinese font. */
-export async function drawCard(card: SiteCard, withText: boolean): Promise<Uint8Array> {
+/** Draws the card as a PNG of 1200 × 630 with the fonts of this machine. */
+export async function drawCard(card: SiteCard): Promise<Uint8Array> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" xml:lang="${card.lang}">
 <rect width="100%" height="100%" fill="${paper}"/>
 <rect width="100%" height="28" fill="${main}"/>
 <rect x="${margin}" y="510" width="${room}" height="3" fill="${main}"/>
-${withText ? texts(card) : ''}</svg>`;
+${texts(card)}</svg>`;
   return sharp(Buffer.from(svg)).png({ palette: true, colours: 32, effort: 10 }).toBuffer();
 }
 
@@ -39,13 +37,13 @@ ${withText ? texts(card) : ''}</svg>`;
  * place is a box.
  */
 export async function hasChineseFont(): Promise<boolean> {
-  const { info } = await sharp({ text: { text: '一', font: `${fonts} 48`, dpi: 72 } })
+  const { info } = await sharp({ text: { text: '一', font: `${fonts['zh-Hans']} 48`, dpi: 72 } })
     .raw()
     .toBuffer({ resolveWithObject: true });
   return info.height * 3 < info.width;
 }
 
-function texts({ heading, title, foot }: SiteCard): string {
+function texts({ lang, heading, title, foot }: SiteCard): string {
   const size =
     sizes.find((candidate) => lines(title, room / candidate).length <= mostLines) ??
     (sizes.at(-1) as number);
@@ -53,15 +51,13 @@ function texts({ heading, title, foot }: SiteCard): string {
   const shown = all.slice(0, mostLines);
   if (all.length > mostLines) shown[mostLines - 1] = `${shown[mostLines - 1]?.slice(0, -1)}…`;
   const top = 320 - ((shown.length - 1) * size * 1.36) / 2;
+  const text = (content: string, size: number, y: number, colour: string) =>
+    `<text x="${margin}" y="${y}" font-family="${fonts[lang]}" font-size="${size}" fill="${colour}">${escapeXml(content)}</text>`;
   return [
     text(heading, 36, 120, main),
     ...shown.map((line, index) => text(line, size, top + index * size * 1.36, ink)),
     text(lines(foot, room / 34)[0] ?? '', 34, 576, ink),
   ].join('\n');
-}
-
-function text(content: string, size: number, y: number, colour: string): string {
-  return `<text x="${margin}" y="${y}" font-family="${fonts}" font-size="${size}" fill="${colour}">${escapeXml(content)}</text>`;
 }
 
 /** Cuts a text into lines of at most `ems`, as even as they can be: a Han character is one em wide, a Latin one about .55. */

@@ -4,6 +4,10 @@ import { searchFolder } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { Step } from '../step.ts';
 import { writeArchiveIndex } from './archive-index.ts';
+import { IndexBesidePages } from './index-beside-pages.ts';
+
+/** Below so many reports a thread costs more than it saves. */
+const worthAThread = 300;
 
 /** Writes the search index. In development that is done when somebody first searches, and anew when the content has changed. */
 export const searchIndex: Step = {
@@ -11,8 +15,13 @@ export const searchIndex: Step = {
   title: '建立搜索索引',
   needs: ['archive'],
   writes: /^\/pagefind\//,
-  async run({ archive, out, converterOf }) {
-    await writeArchiveIndex(archive, out, converterOf);
+  early({ archive, scratch }) {
+    if (archive.reports.length < worthAThread) return undefined;
+    return new IndexBesidePages(archive, scratch);
+  },
+  async run({ archive, out, converterOf }, _pages, early) {
+    if (early instanceof IndexBesidePages) await early.finish(out);
+    else await writeArchiveIndex(archive, out, converterOf);
   },
   async answer(address, context) {
     if (!address.startsWith(`/${searchFolder}/`) || address.includes('..')) return undefined;

@@ -1,5 +1,5 @@
 import { workerData } from 'piscina';
-import { type Twin, type TwinSettings, twinWriter } from './twin-writer.ts';
+import { type Twin, type TwinSettings, type TwinTask, twinWriter } from './twin-writer.ts';
 
 /** A thread of the pool in twin-threads.ts: one page in, its twin written. */
-export default twinWriter(workerData as TwinSettings) as (file: string) => Twin;
+export default twinWriter(workerData as TwinSettings) as (task: TwinTask) => Twin;

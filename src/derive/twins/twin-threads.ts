@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { EarlyWork } from '../step.ts';
-import { pageStamp, type Twin, type TwinSettings } from './twin-writer.ts';
+import type { ExpectedPage } from './record/judge-page.ts';
+import { pageStamp, type Twin, type TwinSettings, type TwinTask } from './twin-writer.ts';
 
 /** Pages that Astro may have begun and not written yet: more than it renders at once. */
 const begun = 16;
@@ -21,7 +22,8 @@ const mostThreads = Math.min(availableParallelism(), 4);
  */
 export class TwinThreads implements EarlyWork {
   readonly #settings: TwinSettings;
-  readonly #pool: Piscina<string, Twin>;
+  readonly #expected: ReadonlyMap<string, ExpectedPage>;
+  readonly #pool: Piscina<TwinTask, Twin>;
   readonly #announced: string[] = [];
   readonly #early = new Map<string, Twin>();
   /** Settles when the early thread has put down its last page. */
@@ -29,8 +31,10 @@ export class TwinThreads implements EarlyWork {
   #isWorking = false;
   #isFinishing = false;
 
-  constructor(settings: TwinSettings) {
+  /** @param expected what pages have to show, by their path below the output folder */
+  constructor(settings: TwinSettings, expected: ReadonlyMap<string, ExpectedPage>) {
     this.#settings = settings;
+    this.#expected = expected;
     this.#pool = new Piscina({
       filename: fileURLToPath(new URL('./twin-thread.ts', import.meta.url)),
       workerData: settings,
@@ -53,7 +57,7 @@ export class TwinThreads implements EarlyWork {
       const file = this.#announced.shift();
       if (file === undefined || !existsSync(path.join(this.#settings.out, file))) continue;
       try {
-        this.#early.set(file, await this.#pool.run(file));
+        this.#early.set(file, await this.#convert(file));
       } catch {
         // No failure yet: the page is tried again when all are there.
       }
@@ -65,11 +69,15 @@ export class TwinThreads implements EarlyWork {
   async finish(files: readonly string[]): Promise<readonly Twin[]> {
     this.#isFinishing = true;
     try {
-      return await Promise.all(files.map((file) => this.#current(file) ?? this.#pool.run(file)));
+      return await Promise.all(files.map((file) => this.#current(file) ?? this.#convert(file)));
     } finally {
       await this.#working;
       await this.#pool.destroy();
     }
+  }
+
+  #convert(file: string): Promise<Twin> {
+    return this.#pool.run({ file, expected: this.#expected.get(file) });
   }
 
   /** What was made of the page as it stands now. */

@@ -18,7 +18,7 @@ import { reportSchema } from '../../model/report.ts';
 /** New values by field; undefined takes the field away. */
 export type FieldChanges = ReadonlyMap<string, unknown>;
 
-const order = Object.keys(reportSchema.shape);
+const reportOrder = Object.keys(reportSchema.shape);
 
 /** Whether fields can be edited one by one; else the text has to be edited as such. */
 export function isEditable(text: string): boolean {
@@ -35,19 +35,23 @@ export function isEditable(text: string): boolean {
  *
  * @throws where `isEditable` is false
  */
-export function editFrontMatter(text: string, changes: FieldChanges): string {
+export function editFrontMatter(
+  text: string,
+  changes: FieldChanges,
+  order: readonly string[] = reportOrder,
+): string {
   let edited = text === '' || text.endsWith('\n') ? text : `${text}\n`;
-  for (const [key, value] of changes) edited = setField(edited, key, value);
+  for (const [key, value] of changes) edited = setField(edited, key, value, order);
   return edited;
 }
 
-function setField(text: string, key: string, value: unknown): string {
+function setField(text: string, key: string, value: unknown, order: readonly string[]): string {
   const document = parseDocument(text, { stringKeys: true });
   if (!isEditable(text)) throw new Error('This front matter is not a list of fields');
   const wanted = { ...(document.toJS() as Record<string, unknown> | null) };
   if (value === undefined) delete wanted[key];
   else wanted[key] = value;
-  const edited = setLines(text, document, key, value);
+  const edited = setLines(text, document, { key, value, order });
   const read = parseDocument(edited, { stringKeys: true });
   if (read.errors.length === 0 && isDeepStrictEqual(read.toJS() ?? {}, wanted)) return edited;
   // A way of writing that the above does not know: the library writes the whole anew.
@@ -65,15 +69,18 @@ interface Region {
 function setLines(
   text: string,
   document: Document.Parsed<ParsedNode>,
-  key: string,
-  value: unknown,
+  {
+    key,
+    value,
+    order,
+  }: { readonly key: string; readonly value: unknown; readonly order: readonly string[] },
 ): string {
   const pairs = isMap(document.contents) ? (document.contents.items as Pair[]) : [];
   const at = pairs.findIndex((pair) => isScalar(pair.key) && pair.key.value === key);
   const pair = pairs[at];
   if (pair === undefined) {
     if (value === undefined) return text;
-    const where = insertionPoint(text, pairs, key);
+    const where = insertionPoint(text, pairs, order.slice(0, order.indexOf(key)));
     return text.slice(0, where) + newField(key, value) + text.slice(where);
   }
   const region = regionOf(text, pairs, at);
@@ -120,10 +127,9 @@ function lineStart(text: string, offset: number): number {
 }
 
 /** Below the last field that the schema has before it. */
-function insertionPoint(text: string, pairs: readonly Pair[], key: string): number {
-  const place = order.indexOf(key);
+function insertionPoint(text: string, pairs: readonly Pair[], earlier: readonly string[]): number {
   const before = pairs.findLastIndex(
-    (pair) => isScalar(pair.key) && order.slice(0, place).includes(String(pair.key.value)),
+    (pair) => isScalar(pair.key) && earlier.includes(String(pair.key.value)),
   );
   if (before >= 0) return regionOf(text, pairs, before).end;
   const first = offsetOf(pairs[0]);

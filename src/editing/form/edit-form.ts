@@ -1,7 +1,8 @@
 import { editFrontMatter, isEditable } from '../content/edit-front-matter.ts';
 import type { EditedReport, ReportFile } from '../content/report-file.ts';
 import { type FieldTexts, type FormTexts, fieldChanges, formTexts } from './field-values.ts';
-import { type ReportField, reportFields } from './report-fields.ts';
+import { reportFields } from './report-fields.ts';
+import type { SchemaField } from './schema-fields.ts';
 
 /** What stands in the form of one report. */
 export interface EditForm {
@@ -38,18 +39,12 @@ export function openForm(
 /** What the browser sent, as names and texts with LF. */
 export function sentForm(entries: readonly (readonly [string, string])[]): EditForm {
   const one = (name: string) => entries.find(([key]) => key === name)?.[1] ?? '';
-  const shown = new Set(entries.filter(([name]) => name === 'has').map(([, key]) => key));
   const record: EditForm['record'] =
     one('mode') === 'text'
       ? { kind: 'text', text: one('yaml') }
       : {
           kind: 'fields',
-          texts: new Map(
-            reportFields.map((field) => [
-              field.key,
-              shown.has(field.key) ? sentTexts(field, entries) : { kind: 'odd' },
-            ]),
-          ),
+          texts: sentFields(reportFields, entries),
         };
   return {
     file: one('file'),
@@ -60,8 +55,22 @@ export function sentForm(entries: readonly (readonly [string, string])[]): EditF
   };
 }
 
+/** The texts of some fields as they were sent; a field that the form did not show stays as it is. */
+export function sentFields(
+  fields: readonly SchemaField[],
+  entries: readonly (readonly [string, string])[],
+): FormTexts {
+  const shown = new Set(entries.filter(([name]) => name === 'has').map(([, key]) => key));
+  return new Map(
+    fields.map((field) => [
+      field.key,
+      shown.has(field.key) ? sentTexts(field, entries) : { kind: 'odd' },
+    ]),
+  );
+}
+
 function sentTexts(
-  field: ReportField,
+  field: SchemaField,
   entries: readonly (readonly [string, string])[],
 ): FieldTexts {
   const name = `f.${field.key}`;

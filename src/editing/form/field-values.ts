@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { type FieldChanges, isEditable } from '../content/edit-front-matter.ts';
-import { type ReportField, reportFields } from './report-fields.ts';
+import { reportFields } from './report-fields.ts';
+import type { SchemaField } from './schema-fields.ts';
 
 /** What stands in a form: one text for a field, one for each word of a list, one for each field of each row. */
 export type FieldTexts =
@@ -13,18 +14,21 @@ export type FieldTexts =
 export type FormTexts = ReadonlyMap<string, FieldTexts>;
 
 /** Every field of the schema as a form shows it; undefined where the front matter is no list of fields. */
-export function formTexts(frontMatter: string): FormTexts | undefined {
+export function formTexts(
+  frontMatter: string,
+  fields: readonly SchemaField[] = reportFields,
+): FormTexts | undefined {
   if (!isEditable(frontMatter)) return undefined;
   const { contents } = parseDocument(frontMatter, { stringKeys: true });
   return new Map(
-    reportFields.map((field) => [
+    fields.map((field) => [
       field.key,
       textsOf(field, isMap(contents) ? contents.get(field.key, true) : undefined),
     ]),
   );
 }
 
-function textsOf(field: ReportField, node: unknown): FieldTexts {
+function textsOf(field: SchemaField, node: unknown): FieldTexts {
   const isNothing = node === undefined || (isScalar(node) && node.value === null);
   switch (field.kind) {
     case 'words': {
@@ -77,9 +81,13 @@ function textOf(node: unknown): string | undefined {
 }
 
 /** What differs between two forms, as values of the front matter. */
-export function fieldChanges(before: FormTexts, after: FormTexts): FieldChanges {
+export function fieldChanges(
+  before: FormTexts,
+  after: FormTexts,
+  fields: readonly SchemaField[] = reportFields,
+): FieldChanges {
   const changes = new Map<string, unknown>();
-  for (const field of reportFields) {
+  for (const field of fields) {
     const old = before.get(field.key);
     const fresh = after.get(field.key);
     if (old === undefined || fresh === undefined || old.kind === 'odd' || fresh.kind === 'odd')
@@ -91,7 +99,7 @@ export function fieldChanges(before: FormTexts, after: FormTexts): FieldChanges 
 }
 
 /** Texts without what a form adds: empty rows, other line ends. */
-function trimmed(field: ReportField, texts: FieldTexts): unknown {
+function trimmed(field: SchemaField, texts: FieldTexts): unknown {
   if (texts.kind === 'one') return texts.text.replace(/\r\n?/g, '\n');
   if (texts.kind === 'words') return texts.words.filter((word) => word.trim() !== '');
   if (texts.kind !== 'rows' || !('fields' in field)) return undefined;
@@ -100,10 +108,11 @@ function trimmed(field: ReportField, texts: FieldTexts): unknown {
     .filter((row) => row.some((text) => text.trim() !== ''));
 }
 
-function fieldValue(field: ReportField, texts: FieldTexts): unknown {
+function fieldValue(field: SchemaField, texts: FieldTexts): unknown {
   if (texts.kind === 'one') {
     const text = texts.text.replace(/\r\n?/g, '\n').trim();
     if (text === '') return undefined;
+    if (field.kind === 'choice' && /^(?:true|false)$/.test(text)) return text === 'true';
     return field.kind === 'integer' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : text;
   }
   if (texts.kind === 'words') {

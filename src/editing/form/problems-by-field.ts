@@ -37,6 +37,21 @@ export function placeProblems(
   });
 }
 
+/** The same for a file that is one list of fields. */
+export function placeYamlProblems(
+  problems: readonly Problem[],
+  file: string,
+  text: string,
+): readonly PlacedProblem[] {
+  const keyAt = keysByLine(text);
+  return problems.flatMap((problem) => {
+    if (problem.file !== file) return [];
+    const missing = /^缺少 (\w+)/.exec(problem.message)?.[1];
+    const field = missing ?? (problem.line === undefined ? undefined : keyAt(problem.line));
+    return [{ problem, field: field ?? 'file' }];
+  });
+}
+
 /** The field that a line of the front matter belongs to; lines counted from 1. */
 function keysByLine(frontMatter: string): (line: number) => string | undefined {
   const lineCounter = new LineCounter();

@@ -2,13 +2,13 @@ import type { Edition } from '../../model/indicator.ts';
 import type { Issuer } from '../../model/issuer.ts';
 import type { FieldTexts, FormTexts } from '../form/field-values.ts';
 import type { PlacedProblem } from '../form/problems-by-field.ts';
-import { type ReportField, reportFields, type TextField } from '../form/report-fields.ts';
+import type { SchemaField, TextField } from '../form/schema-fields.ts';
 import { indicatorChoice } from './indicator-choice.ts';
 import { html, type Markup } from './markup.ts';
 import { problemItems } from './problem-list.ts';
 
 /** What a clerk is told about a field; how it is written is for the schema to say. */
-const hints: Readonly<Record<string, string>> = {
+const reportHints: Readonly<Record<string, string>> = {
   title: '照原件写全。',
   year: '报告所说的年度，不是发布的年度。四位数字。',
   indicators: '至少选一个。',
@@ -22,20 +22,32 @@ const hints: Readonly<Record<string, string>> = {
 };
 
 /** Texts of several lines. */
-const long = new Set(['summary', 'note']);
+const long = new Set(['summary', 'note', 'description', 'notice']);
+
+/** What the values of a choice are called. */
+const optionNames: Readonly<Record<string, string>> = {
+  true: '是',
+  false: '否',
+  tw: '台湾的写法',
+  hk: '香港的写法',
+  t: '不分地区的写法',
+};
 
 export interface FieldContext {
   readonly issuers: readonly Issuer[];
   readonly editions: readonly Edition[];
+  /** What is told about each field; those of a report when left out. */
+  readonly hints?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A control for each field of the schema, with what is wrong with it. */
+/** A control for each field, with what is wrong with it. */
 export function fieldControls(
+  fields: readonly SchemaField[],
   texts: FormTexts,
   problems: readonly PlacedProblem[],
   context: FieldContext,
 ): readonly Markup[] {
-  return reportFields.map((field) =>
+  return fields.map((field) =>
     fieldControl(
       field,
       texts.get(field.key) ?? { kind: 'odd' },
@@ -46,15 +58,15 @@ export function fieldControls(
 }
 
 export function fieldControl(
-  field: ReportField,
+  field: SchemaField,
   texts: FieldTexts,
   problems: readonly PlacedProblem[],
   context: FieldContext,
 ): Markup {
   const { key, label, isRequired } = field;
   const id = `f-${key}`;
-  const hint = hints[key];
-  const isSingle = texts.kind === 'one' || key === 'keywords';
+  const hint = (context.hints ?? reportHints)[key];
+  const isSingle = texts.kind === 'one' || (texts.kind === 'words' && key !== 'indicators');
   const isWrong = problems.some(({ problem }) => problem.severity === 'error');
   const name = html`${label}${isRequired ? html` <span class="quiet">必填</span>` : undefined}`;
   const told = html`<div class="told" id="${id}-told">${
@@ -76,7 +88,7 @@ export function fieldControl(
 }
 
 function single(
-  field: ReportField,
+  field: SchemaField,
   id: string,
   texts: FieldTexts,
   marks: Markup,
@@ -96,6 +108,14 @@ ${texts.words.join('\n')}</textarea>`;
         html`<option value="${issuer.id}"${issuer.id === text ? html` selected` : undefined}>${issuer.name}</option>`,
     )}</select>`;
   }
+  if (field.kind === 'choice')
+    return html`<select id="${id}" name="${name}"${marks}><option value="">不写</option>${[
+      ...field.options,
+      ...(text === '' || field.options.includes(text) ? [] : [text]),
+    ].map(
+      (option) =>
+        html`<option value="${option}"${option === text ? html` selected` : undefined}>${optionNames[option] ?? option}</option>`,
+    )}</select>`;
   if (long.has(field.key) || text.includes('\n'))
     return html`<textarea id="${id}" name="${name}" rows="4"${marks}>
 ${text}</textarea>`;
@@ -105,7 +125,7 @@ ${text}</textarea>`;
 }
 
 /** The rows that are there, and one more to fill in. */
-function rows(field: ReportField, texts: readonly Readonly<Record<string, string>>[]): Markup {
+function rows(field: SchemaField, texts: readonly Readonly<Record<string, string>>[]): Markup {
   if (!('fields' in field)) return html``;
   const { key, kind, fields } = field;
   const all = kind === 'group' ? [texts[0] ?? {}] : [...texts, {}];

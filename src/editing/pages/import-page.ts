@@ -35,7 +35,7 @@ ${sorted.map(({ state, source, report, reason, found, open, review, dropped, fra
   return html`<section class="outcome ${state}"><h3>${stateNames[state]}：${source}</h3>
 ${reason === undefined ? undefined : html`<p>${reason}</p>`}
 ${report === undefined ? undefined : report.startsWith('.imported/') ? html`<p>它还没有年度：到<a href="${base}">报告</a>那一页，写上年度。</p>` : html`<p><a class="button" href="${base}report?file=${encodeURIComponent(report)}">打开编辑：${report}</a></p>`}
-${list('要做的', [...open, ...review])}
+${list('要做的', [...open, ...review].map(withoutOption))}
 ${list(
   '找到的',
   found.map(({ field, value, words }) => `${labelledField(field)}：${value}，见 ${words}`),
@@ -43,6 +43,11 @@ ${list(
 ${list('没有导入的部分', dropped)}
 ${frame.length === 0 ? undefined : html`<details><summary>当作页面的框架没有导入的文字（${frame.length} 块）</summary>${list('逐块列出', frame)}</details>`}</section>`;
 })}</section>`;
+}
+
+/** What the command's own options would do is done in the form here. */
+function withoutOption(text: string): string {
+  return text.replace(/，或者导入时加 --[^。]*/, '');
 }
 
 function list(heading: string, items: readonly string[]): Markup | undefined {

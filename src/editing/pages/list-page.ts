@@ -16,6 +16,8 @@ export interface ListPage {
   readonly problems: readonly Problem[];
   /** Files of which something was typed and not saved. */
   readonly drafts: ReadonlySet<string>;
+  /** The site, its issuers or its indicators are not there yet. */
+  readonly isUnready: boolean;
   readonly wanted: { readonly year: string; readonly issuer: string; readonly words: string };
 }
 
@@ -39,6 +41,7 @@ export function listPage(page: ListPage): Markup {
     ({ file }) => !reports.some((report) => report.file === file) && !unread.includes(file),
   );
   return html`
+${page.isUnready ? html`<section class="draft" aria-labelledby="first"><h2 id="first">第一次用，先做三件事</h2><p>写网站的名称，写有哪些发布机构，放进指标表。只要做一次。</p><p><a class="button" href="${base}setup">去写网站资料</a></p></section>` : undefined}
 <form class="filter" method="get" action="${base}">
 <p><label for="year">年度</label><select id="year" name="year"><option value="">全部</option>${years.map(
     (year) =>

@@ -16,6 +16,7 @@ const menu = [
   ['new', '新建'],
   ['import', '导入'],
   ['mend', '自动修补'],
+  ['setup', '网站资料'],
   ['build', '生成网站'],
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Author } from '../content/commit.ts';
 import type { EditForm } from '../form/edit-form.ts';
 import type { PlacedProblem } from '../form/problems-by-field.ts';
+import { reportFields } from '../form/report-fields.ts';
 import { type FieldContext, fieldControls } from './field-controls.ts';
 import { html, type Markup } from './markup.ts';
 import { problemCount, problemItems } from './problem-list.ts';
@@ -53,7 +54,7 @@ ${
 <textarea id="yaml" name="yaml" rows="14" spellcheck="false" class="code">
 ${form.record.text}</textarea>${problems.filter(({ field }) => !['file', 'record', 'body'].includes(field)).length === 0 ? undefined : problemItems(problems.filter(({ field }) => !['file', 'record', 'body'].includes(field)))}
 <p><button name="to" value="fields" formaction="${base}report/mode">改用表格填写</button></p>`
-    : html`${fieldControls(form.record.texts, problems, context)}
+    : html`${fieldControls(reportFields, form.record.texts, problems, context)}
 <p><button name="to" value="text" formaction="${base}report/mode">改信息栏原文</button></p>`
 }
 </section>

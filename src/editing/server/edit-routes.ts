@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { lineDiff } from '../../archive/mend/line-diff.ts';
@@ -33,12 +33,16 @@ import { problemCount, problemItems } from '../pages/problem-list.ts';
 import { reportPage } from '../pages/report-page.ts';
 import { previewText, type Script } from '../shown/preview.ts';
 import type { EditDesk, JudgedForm } from './edit-desk.ts';
-import { FormRefused, formEntries, formFiles } from './read-form.ts';
+import { FormRefused, formEntries, formFiles, safeFileName } from './read-form.ts';
+import { SetupDesk } from './setup-desk.ts';
+import { type SetupAnswer, SetupRoutes } from './setup-routes.ts';
 import type { SiteBuild } from './site-build.ts';
 
 /** What the server sends; `type` is a kind that it knows, or a media type. */
 export type Answer =
   | { readonly status: number; readonly type: string; readonly body: string | Buffer }
+  /** A file of the disk, to be kept by the browser. */
+  | { readonly status: 200; readonly download: string }
   | { readonly status: 303; readonly to: string };
 
 export interface EditRouteOptions {
@@ -57,9 +61,16 @@ export class EditRoutes {
   readonly #options: EditRouteOptions;
   readonly #desk: EditDesk;
   readonly #base: string;
+  readonly #setup: SetupRoutes;
 
   constructor(options: EditRouteOptions) {
     this.#options = options;
+    this.#setup = new SetupRoutes({
+      desk: new SetupDesk(options.desk.folder),
+      look: () => options.desk.look(),
+      base: options.base,
+      importEntry: options.importEntry,
+    });
     this.#desk = options.desk;
     this.#base = options.base;
   }
@@ -79,11 +90,18 @@ export class EditRoutes {
           return this.#importForm();
         case 'mend':
           return this.#mend();
+        case 'setup':
+          return this.#setUp(this.#setup.show(query.get('done') ?? ''));
         case 'build':
           return this.#build();
         case 'build/state': {
           const { state } = this.#options.siteBuild;
           return json({ kind: state.kind, html: buildState(this.#base, state).html });
+        }
+        case 'build/zip': {
+          const { zip } = this.#options.siteBuild.state;
+          if (zip === undefined || !existsSync(zip)) throw new PathRefused('还没有做版本。');
+          return { status: 200, download: zip };
         }
         case 'file':
           return this.#picture(query.get('path') ?? '');
@@ -127,8 +145,17 @@ export class EditRoutes {
           return this.#place(one('file'), one('year'));
         case 'mend':
           return this.#writeMends();
+        case 'setup/site':
+          return this.#setUp(this.#setup.saveSite(entries));
+        case 'setup/issuers':
+          return this.#setUp(this.#setup.addIssuers(entries));
+        case 'setup/table':
+          return this.#setUp(this.#setup.readTable(entries, formFiles(form, 'table')));
+        case 'setup/edition':
+          return this.#setUp(this.#setup.writeEdition(entries));
         case 'build':
-          this.#options.siteBuild.start();
+        case 'build/release':
+          this.#options.siteBuild.start(path === 'build' ? 'site' : 'release');
           return { status: 303, to: `${this.#base}build` };
         default:
           throw new PathRefused('没有这一页。');
@@ -171,6 +198,11 @@ export class EditRoutes {
     return { status, type: 'html', body: pageFrame({ ...frame, base: this.#base }).html };
   }
 
+  async #setUp(answered: SetupAnswer | Promise<SetupAnswer>): Promise<Answer> {
+    const answer = await answered;
+    return 'to' in answer ? { status: 303, to: answer.to } : this.#page(answer);
+  }
+
   async #list(query: URLSearchParams): Promise<Answer> {
     const { content, problems } = await this.#desk.look();
     const reports = content?.reports ?? [];
@@ -190,6 +222,10 @@ export class EditRoutes {
         unplaced: this.#desk.unplaced(),
         issuers: content?.issuers.value ?? [],
         problems,
+        isUnready:
+          content?.site === undefined ||
+          (content.issuers.value ?? []).length === 0 ||
+          content.editions.length === 0,
         drafts: new Set(files.filter((file) => this.#desk.drafts.find(file) !== undefined)),
         wanted: {
           year: query.get('year') ?? '',
@@ -500,7 +536,7 @@ export class EditRoutes {
         // Each in a folder of its own, so that two of one name are two.
         const folder = join(scratch, String(index));
         mkdirSync(folder);
-        const path = join(folder, fileName(file.name));
+        const path = join(folder, safeFileName(file.name));
         writeFileSync(path, new Uint8Array(await file.arrayBuffer()), { flag: 'wx' });
         sources.push(path);
       }
@@ -593,13 +629,4 @@ async function refusalOf(work: () => Promise<void>): Promise<string | undefined>
     if (error instanceof PathRefused) return error.message;
     throw error;
   }
-}
-
-/** The last part of what a browser calls a file, as a name that every system takes. */
-function fileName(name: string): string {
-  const last = name.replaceAll('\\', '/').split('/').at(-1) ?? '';
-  const plain = last.replace(/[\p{Cc}<>:"|?*]/gu, '_').replace(/^\.+|[. ]+$/g, '');
-  const suffix = extname(plain).slice(0, 12);
-  const stem = [...plain.slice(0, plain.length - extname(plain).length)].slice(0, 60).join('');
-  return `${stem === '' ? 'file' : stem}${suffix}`;
 }

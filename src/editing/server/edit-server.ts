@@ -1,4 +1,7 @@
+import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream';
 import { browserFiles } from './browser-files.ts';
 import { EditDesk } from './edit-desk.ts';
 import { type Answer, type EditRouteOptions, EditRoutes } from './edit-routes.ts';
@@ -11,6 +14,9 @@ export interface EditServerOptions extends Omit<EditRouteOptions, 'desk' | 'site
   readonly contentDir: string;
   readonly outDir: string;
   readonly buildEntry: string;
+  readonly releaseEntry: string;
+  /** Absolute. */
+  readonly releasesDir: string;
   /** Absolute; drafts and what was opened are kept there. */
   readonly cacheDir: string;
   /** The first port to try, then the next ones; 0 takes any. */
@@ -91,10 +97,14 @@ const contentTypes = {
 } as const;
 
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  const isFramed = !('to' in answer) && answer.type === 'frame';
+  const isFramed = 'type' in answer && answer.type === 'frame';
   for (const [name, value] of editorHeaders(isFramed)) response.setHeader(name, value);
   if ('to' in answer) {
     response.writeHead(answer.status, { Location: answer.to }).end();
+    return;
+  }
+  if ('download' in answer) {
+    sendFile(request, response, answer.download);
     return;
   }
   const type =
@@ -106,6 +116,17 @@ function send(request: IncomingMessage, response: ServerResponse, answer: Answer
   if (answer.status >= 400) response.setHeader('Connection', 'close');
   response.writeHead(answer.status, { 'Content-Type': type, 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** As a file to keep; its name is plain. */
+function sendFile(request: IncomingMessage, response: ServerResponse, path: string): void {
+  response.writeHead(200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': statSync(path).size,
+    'Content-Disposition': `attachment; filename="${basename(path)}"`,
+  });
+  if (request.method === 'HEAD') response.end();
+  else pipeline(createReadStream(path), response, () => undefined);
 }
 
 async function listen(server: Server, port: number): Promise<number> {

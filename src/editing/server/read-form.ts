@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { extname } from 'node:path';
 
 /** More than anybody sends, or not a form. */
 export class FormRefused extends Error {
@@ -53,4 +54,13 @@ export function formFiles(form: FormData, name: string): File[] {
   return form
     .getAll(name)
     .filter((value): value is File => typeof value !== 'string' && value.name !== '');
+}
+
+/** The last part of what a browser calls a file, as a name that every system takes. */
+export function safeFileName(name: string): string {
+  const last = name.replaceAll('\\', '/').split('/').at(-1) ?? '';
+  const plain = last.replace(/[\p{Cc}<>:"|?*]/gu, '_').replace(/^\.+|[. ]+$/g, '');
+  const suffix = extname(plain).slice(0, 12);
+  const stem = [...plain.slice(0, plain.length - extname(plain).length)].slice(0, 60).join('');
+  return `${stem === '' ? 'file' : stem}${suffix}`;
 }

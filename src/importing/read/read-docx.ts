@@ -9,6 +9,7 @@ import {
 import { blocksFromMarkup } from './blocks-from-markup.ts';
 import { elementsBelow, parseMarkup } from './markup-tree.ts';
 import { openPackage } from './open-package.ts';
+import { withAllWords, wordFigures } from './word-drawings.ts';
 import { type WordParagraph, wordParagraphs } from './word-labels.ts';
 
 /** An element of mammoth's tree, as far as it is touched here. */
@@ -52,12 +53,25 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
   const changes = xml.match(/<w:(?:ins|del|moveFrom|moveTo)[ >]/g)?.length ?? 0;
   if (changes > 0) review.push(`有 ${changes} 处没有接受的修订，按接受以后的文字导入。`);
   if (/<w:d?strike\/>/.test(xml)) review.push('有加删除线的文字，删除线没有保留，请对照原件。');
-  if (/<m:oMath[ >]/.test(xml)) review.push('有公式，没有导入，请对照原件。');
+  const equations = xml.match(/<m:oMath[ >]/g)?.length ?? 0;
+  if (equations > 0)
+    review.push(`有 ${equations} 处公式，改成了一行字符（分数写成 a/b），请对照原件。`);
+  const figures = await wordFigures(file);
+  for (const { name, words } of figures) {
+    const quoted = words.length === 0 ? '' : `，里面的字是“${words.join(' ')}”`;
+    dropped.push(name);
+    review.push(`有一处${name}没有导入${quoted}。请把它的意思写成文字或表格，或者附上图片。`);
+  }
+  const objects = xml.match(/<w:object[\s>/]/g)?.length ?? 0;
+  if (objects > 0)
+    review.push(
+      `有 ${objects} 处嵌入的文件（例如 Excel 表），里面的内容没有导入：请照原件做成表格，或者作为附件。`,
+    );
 
   const images: SourceImage[] = [];
   let labelsFit = true;
   const { value } = await mammoth.convertToHtml(
-    { buffer: await withoutSimpleFields(file, xml, bytes) },
+    { buffer: await withWordsOfAll(file, xml, bytes) },
     {
       styleMap,
       convertImage: mammoth.images.imgElement(async (image) => {
@@ -111,6 +125,7 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
     facts: await properties(file),
     text: text.join('\n'),
     comparable: [...paragraphs, ...notesWords].map(({ lasting }) => lasting),
+    beside: figures.flatMap(({ words }) => words),
     dropped,
     review,
   };
@@ -120,10 +135,11 @@ function said({ label, text }: WordParagraph, hasLabel: boolean): string {
   return hasLabel ? label + text : text;
 }
 
-/** Simple fields with their words in place of them, which mammoth leaves out: numbers of tables and pictures. */
-async function withoutSimpleFields(file: JSZip, xml: string, bytes: Buffer): Promise<Buffer> {
-  if (!/<w:fldSimple[\s>]/.test(xml)) return bytes;
-  file.file('word/document.xml', xml.replace(/<\/?w:fldSimple(?:\s[^>]*)?>/g, ''));
+/** The file so that mammoth leaves none of its words out. */
+async function withWordsOfAll(file: JSZip, xml: string, bytes: Buffer): Promise<Buffer> {
+  const whole = withAllWords(xml);
+  if (whole === xml) return bytes;
+  file.file('word/document.xml', whole);
   return file.generateAsync({ type: 'nodebuffer' });
 }
 

@@ -250,8 +250,11 @@ function compared(
   reader: string,
   hasNumbers = false,
 ): SourceDocument {
-  const comparison: ReadingComparison = compareReadings(document.comparable ?? [], other);
+  const { comparable = [], beside = [] } = document;
+  const comparison: ReadingComparison = compareReadings(comparable, other);
   if (comparison.kind === 'same') return document;
+  if (beside.length > 0 && compareReadings([...comparable, ...beside], other).kind === 'same')
+    return document;
   // What the file itself does not hold is compared elsewhere, or nowhere.
   if (hasNumbers && comparison.kind === 'labels') return document;
   const { ours, theirs } = comparison.difference;

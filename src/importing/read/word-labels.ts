@@ -1,4 +1,5 @@
 import { elementsBelow, type MarkupElement, parseMarkup, textBelow } from './markup-tree.ts';
+import { mathPieces } from './word-math.ts';
 
 /** A paragraph of a Word file as a reader of its own sees it: its words and the number Word draws before it. */
 export interface WordParagraph {
@@ -14,10 +15,26 @@ interface Level {
   /** `（%1）` */
   readonly pattern: string;
   readonly start: number;
+  /** Begins anew after levels below this one (from 1); 0 for never, undefined after every outer one. */
+  readonly restart: number | undefined;
+  /** `w:isLgl`: all numbers of the label are written as digits. */
+  readonly isInDigits: boolean;
 }
 
-/** Not words of the text: deleted or moved away, instructions of fields, the newer of two forms of a drawing. */
-const leftOut = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'mc:Choice']);
+/** Not words of the text: deleted or moved away, instructions of fields. */
+const leftOut = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText']);
+
+/** Of two forms of a drawing the older, unless only the newer has words. */
+function readForms({ tag, children }: MarkupElement): readonly MarkupElement['children'][number][] {
+  if (tag !== 'mc:AlternateContent') return children;
+  const forms = children.filter((node): node is MarkupElement => typeof node !== 'string');
+  const hasWords = (form: MarkupElement) =>
+    [...elementsBelow(form)].some((one) => one.tag === 'w:t');
+  const older = forms.find((form) => form.tag === 'mc:Fallback');
+  const newer = forms.find((form) => form.tag === 'mc:Choice' && hasWords(form));
+  if (older !== undefined && (newer === undefined || hasWords(older))) return [older];
+  return newer === undefined ? [] : [newer];
+}
 
 /** Reads the paragraphs of `word/document.xml` in document order, with the numbers of `word/numbering.xml`. */
 export function wordParagraphs(
@@ -29,7 +46,7 @@ export function wordParagraphs(
   const paragraphs: WordParagraph[] = [];
   const fields = new FieldState();
   const visit = (element: MarkupElement): void => {
-    for (const child of element.children) {
+    for (const child of readForms(element)) {
       if (typeof child === 'string' || leftOut.has(child.tag)) continue;
       if (child.tag === 'w:p') {
         const label = numbering.labelOf(child);
@@ -53,12 +70,15 @@ function paragraphText(
     if (!fields.isWorkedOut) lasting += words;
   };
   const visit = (element: MarkupElement): void => {
-    for (const child of element.children) {
+    for (const child of readForms(element)) {
       if (typeof child === 'string') continue;
       if (child.tag === 'w:instrText') fields.instruction(textBelow(child));
       if (leftOut.has(child.tag)) continue;
       if (child.tag === 'w:t') add(textBelow(child));
-      else if (child.tag === 'w:noBreakHyphen') add('\u2011');
+      else if (child.tag === 'm:oMath') {
+        // No other program writes an equation as a line.
+        for (const piece of mathPieces(child)) text += piece.text;
+      } else if (child.tag === 'w:noBreakHyphen') add('\u2011');
       else if (child.tag === 'w:softHyphen') add('\u00ad');
       else if (child.tag === 'w:sym') add('\ufffd');
       else if (child.tag === 'w:fldChar') fields.sign(child.attributes['w:fldCharType'] ?? '');
@@ -109,6 +129,8 @@ class Numbering {
   readonly #counts = new Map<string, number[]>();
   /** Numberings of one definition count on together. */
   readonly #definitions = new Map<string, string>();
+  /** Where a numbering begins anew, level by level, when it is first used: `w:startOverride`. */
+  readonly #starts = new Map<string, Map<number, number>>();
 
   constructor(numberingXml: string | undefined, stylesXml: string | undefined) {
     if (numberingXml !== undefined)
@@ -128,14 +150,20 @@ class Numbering {
     if (id === undefined || levels === undefined || wanted === undefined) return '';
     const key = this.#definitions.get(id) ?? id;
     const counts = this.#counts.get(key) ?? [];
-    counts[level] = (counts[level] ?? wanted.start - 1) + 1;
-    counts.length = level + 1;
+    const anew = this.#starts.get(id)?.get(level);
+    this.#starts.get(id)?.delete(level);
+    counts[level] = anew ?? (counts[level] ?? wanted.start - 1) + 1;
+    for (let deeper = level + 1; deeper < counts.length; deeper += 1) {
+      const restart = levels.get(deeper)?.restart;
+      if (restart === undefined || level < restart) delete counts[deeper];
+    }
     this.#counts.set(key, counts);
     if (wanted.format === 'bullet' || wanted.format === 'none') return '';
     return wanted.pattern.replace(/%(\d)/g, (_, digit: string) => {
       const at = Number(digit) - 1;
       const inner = levels.get(at);
-      return numberIn(inner?.format ?? 'decimal', counts[at] ?? inner?.start ?? 1);
+      const format = wanted.isInDigits ? 'decimal' : (inner?.format ?? 'decimal');
+      return numberIn(format, counts[at] ?? inner?.start ?? 1);
     });
   }
 
@@ -152,25 +180,25 @@ class Numbering {
   #readNumbering(root: MarkupElement): void {
     const abstract = new Map<string, Map<number, Level>>();
     for (const element of elementsBelow(root)) {
-      if (element.tag === 'w:abstractNum') {
-        const levels = new Map<number, Level>();
-        for (const level of elementsBelow(element)) {
-          if (level.tag !== 'w:lvl') continue;
-          levels.set(Number(level.attributes['w:ilvl'] ?? 0), {
-            format: value(child(level, 'w:numFmt')) ?? 'decimal',
-            pattern: value(child(level, 'w:lvlText')) ?? '',
-            start: Number(value(child(level, 'w:start')) ?? 1),
-          });
-        }
-        abstract.set(element.attributes['w:abstractNumId'] ?? '', levels);
-      } else if (element.tag === 'w:num') {
-        const id = element.attributes['w:numId'] ?? '';
-        const definition = value(child(element, 'w:abstractNumId')) ?? '';
-        const levels = abstract.get(definition);
-        if (levels !== undefined) this.#levels.set(id, levels);
-        if (child(element, 'w:lvlOverride') === undefined)
-          this.#definitions.set(id, `a${definition}`);
-      }
+      if (element.tag === 'w:abstractNum')
+        abstract.set(element.attributes['w:abstractNumId'] ?? '', levelsOf(element));
+      else if (element.tag === 'w:num') this.#readNumber(element, abstract);
+    }
+  }
+
+  #readNumber(element: MarkupElement, abstract: ReadonlyMap<string, Map<number, Level>>): void {
+    const id = element.attributes['w:numId'] ?? '';
+    const definition = value(child(element, 'w:abstractNumId')) ?? '';
+    const levels = abstract.get(definition);
+    if (levels === undefined) return;
+    this.#levels.set(id, new Map([...levels, ...levelsOf(element)]));
+    this.#definitions.set(id, `a${definition}`);
+    for (const override of element.children) {
+      if (typeof override === 'string' || override.tag !== 'w:lvlOverride') continue;
+      const start = value(child(override, 'w:startOverride'));
+      if (start === undefined) continue;
+      const starts = this.#starts.get(id) ?? new Map<number, number>();
+      this.#starts.set(id, starts.set(Number(override.attributes['w:ilvl'] ?? 0), Number(start)));
     }
   }
 
@@ -188,6 +216,22 @@ class Numbering {
       });
     }
   }
+}
+
+function levelsOf(element: MarkupElement): Map<number, Level> {
+  const levels = new Map<number, Level>();
+  for (const level of elementsBelow(element)) {
+    if (level.tag !== 'w:lvl') continue;
+    const restart = value(child(level, 'w:lvlRestart'));
+    levels.set(Number(level.attributes['w:ilvl'] ?? 0), {
+      format: value(child(level, 'w:numFmt')) ?? 'decimal',
+      pattern: value(child(level, 'w:lvlText')) ?? '',
+      start: Number(value(child(level, 'w:start')) ?? 1),
+      restart: restart === undefined ? undefined : Number(restart),
+      isInDigits: child(level, 'w:isLgl') !== undefined,
+    });
+  }
+  return levels;
 }
 
 function child(element: MarkupElement, tag: string): MarkupElement | undefined {
@@ -215,10 +259,20 @@ function numberIn(format: string, number: number): string {
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
       return number <= 20 ? String.fromCodePoint(0x245f + number) : String(number);
+    case 'ideographTraditional':
+      return '甲乙丙丁戊己庚辛壬癸'[number - 1] ?? String(number);
+    case 'ideographZodiac':
+      return '子丑寅卯辰巳午未申酉戌亥'[number - 1] ?? String(number);
+    case 'chineseLegalSimplified':
+      return hanNumber(number).replace(/./g, (sign) => formalDigits[sign] ?? sign);
+    case 'ideographEnclosedCircle':
+      return number <= 10 ? String.fromCodePoint(0x327f + number) : String(number);
+    case 'decimalZero':
+      return String(number).padStart(2, '0');
     case 'lowerLetter':
-      return String.fromCharCode(96 + ((number - 1) % 26) + 1);
+      return letters(number);
     case 'upperLetter':
-      return String.fromCharCode(64 + ((number - 1) % 26) + 1);
+      return letters(number).toUpperCase();
     case 'lowerRoman':
       return romanNumber(number).toLowerCase();
     case 'upperRoman':
@@ -228,6 +282,20 @@ function numberIn(format: string, number: number): string {
     default:
       return String(number);
   }
+}
+
+/** The digits that cannot be changed on paper: 壹, 贰. */
+const formalDigits: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'零一二三四五六七八九十百千'].map((sign, index) => [
+    sign,
+    [...'零壹贰叁肆伍陆柒捌玖拾佰仟'][index] ?? sign,
+  ]),
+);
+
+/** a to z, then aa, bb. */
+function letters(number: number): string {
+  const letter = String.fromCharCode(97 + ((number - 1) % 26));
+  return letter.repeat(Math.ceil(number / 26));
 }
 
 function romanNumber(number: number): string {

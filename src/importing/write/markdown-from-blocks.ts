@@ -1,4 +1,4 @@
-import { type Block, type Inline, SourceRefused, type TableCell } from '../source-document.ts';
+import type { Block, Inline, TableCell } from '../source-document.ts';
 import { escapeHtml, escapeLineStart, escapeMarkdown } from './escape-markdown.ts';
 
 export interface MarkdownNames {
@@ -10,8 +10,6 @@ export interface MarkdownNames {
 
 /**
  * The body of a report; ends in a line feed. Headings begin at `##`, since the title is the page's first.
- *
- * @throws {SourceRefused} for what Markdown and the HTML in it cannot say
  */
 export function markdownFromBlocks(blocks: readonly Block[], names: MarkdownNames): string {
   const writer = new MarkdownWriter(names);
@@ -138,6 +136,11 @@ class MarkdownWriter {
             ? 'th'
             : 'td';
         const spans = `${cell.columns > 1 ? ` colspan="${cell.columns}"` : ''}${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''}`;
+        // HTML has no footnotes of ours: between empty lines a cell is Markdown again.
+        if (cell.lines.flat().some(({ kind }) => kind === 'note')) {
+          const paragraphs = cell.lines.map((line) => this.#line(line)).join('\n\n');
+          return `<${tag}${spans}>\n\n${paragraphs}\n\n</${tag}>`;
+        }
         return `<${tag}${spans}>${cell.lines.map((line) => this.#html(line)).join('<br>')}</${tag}>`;
       });
       return `<tr>${cells.join('')}</tr>`;
@@ -161,9 +164,7 @@ class MarkdownWriter {
         case 'image':
           return `<img src="${this.#names.images[word.image] ?? ''}" alt="${escapeHtml(this.#names.alts[word.image] ?? '')}">`;
         case 'note':
-          throw new SourceRefused(
-            '有合并单元格的表格里有脚注，网页表格写不了；请先在原件里把脚注改成表格下面的文字。',
-          );
+          return '';
       }
     };
     return merged(words).map(html).join('').replace(/\n/g, ' ');

@@ -126,7 +126,7 @@ async function report(
 }
 
 /** The address of the home page, whichever way it was typed. */
-function homeOf(place: string): URL {
+export function homeOf(place: string): URL {
   const url = URL.canParse(place) ? new URL(place) : undefined;
   if (url === undefined) throw new ReleaseRefused(`“${place}”不是网址。`);
   return new URL(`${url.origin}${url.pathname.replace(/\/*$/, '/')}`);

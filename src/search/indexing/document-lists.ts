@@ -6,22 +6,28 @@ import {
   singleTerm,
   spacedTerm,
 } from '../terms.ts';
-import type { PostingList } from './gram-lists.ts';
-import type { SymbolRun } from './symbol-run.ts';
+import type { PostingList } from './posting-list.ts';
+import type { DocumentExtent, SymbolRun } from './symbol-run.ts';
 
 const boundary = blockBoundary.charCodeAt(0);
 
 /** For every symbol the documents that have it. */
-export function singleLists(run: SymbolRun): PostingList[] {
+export function* singleLists(run: SymbolRun): Generator<PostingList> {
   const { symbols, extents } = run;
-  const lists = new Map<number, number[]>();
+  const ends = documentCounts(run);
+  for (let symbol = 1; symbol < symbolLimit; symbol++)
+    ends[symbol] = (ends[symbol] as number) + (ends[symbol - 1] as number);
+  /** The lists one behind the other, each filled from its end: the documents are gone through backwards. */
+  const lists = new Uint32Array(ends[symbolLimit - 1] as number);
+  const next = ends.slice();
   const counts = new Uint32Array(symbolLimit);
   const inTitle = new Uint8Array(symbolLimit);
   const inHeading = new Uint8Array(symbolLimit);
-  let start = 0;
-  for (const [document, extent] of extents.entries()) {
-    const seen: number[] = [];
-    const end = start + extent.length;
+  const seen: number[] = [];
+  let end = symbols.length;
+  for (let document = extents.length - 1; document >= 0; document--) {
+    const extent = extents[document] as DocumentExtent;
+    const start = end - extent.length;
     for (let i = start; i < end; i++) {
       const symbol = symbols[i] as number;
       if (symbol === boundary) continue;
@@ -31,24 +37,45 @@ export function singleLists(run: SymbolRun): PostingList[] {
       else if (i < start + extent.paragraphs) inHeading[symbol] = 1;
     }
     for (const symbol of seen) {
-      const packed = packSingle({
+      const slot = (next[symbol] as number) - 1;
+      next[symbol] = slot;
+      lists[slot] = packSingle({
         document,
         inTitle: inTitle[symbol] === 1,
         inHeading: inHeading[symbol] === 1,
         count: counts[symbol] as number,
       });
-      const list = lists.get(symbol);
-      if (list) list.push(packed);
-      else lists.set(symbol, [packed]);
       counts[symbol] = 0;
       inTitle[symbol] = 0;
       inHeading[symbol] = 0;
     }
+    seen.length = 0;
+    end = start;
+  }
+  for (let symbol = 0, from = 0; symbol < symbolLimit; symbol++) {
+    const to = ends[symbol] as number;
+    if (to > from) yield { term: singleTerm(symbol), locations: lists.subarray(from, to) };
+    from = to;
+  }
+}
+
+/** How many documents have each symbol. */
+function documentCounts({ symbols, extents }: SymbolRun): Uint32Array {
+  const found = new Uint32Array(symbolLimit);
+  /** The last document that has it, and 1. */
+  const last = new Uint32Array(symbolLimit);
+  let start = 0;
+  for (const [document, { length }] of extents.entries()) {
+    const end = start + length;
+    for (let i = start; i < end; i++) {
+      const symbol = symbols[i] as number;
+      if (symbol === boundary || last[symbol] === document + 1) continue;
+      last[symbol] = document + 1;
+      found[symbol] = (found[symbol] as number) + 1;
+    }
     start = end;
   }
-  return [...lists]
-    .sort(([a], [b]) => a - b)
-    .map(([symbol, list]) => ({ term: singleTerm(symbol), locations: Uint32Array.from(list) }));
+  return found;
 }
 
 /** For every pair that stands somewhere with white space in it, where its first symbol is. */

@@ -1,8 +1,8 @@
-import type { Report } from '../../model/report.ts';
-import { convertPage } from '../../variant/convert-page.ts';
+import { pageEdits } from '../../variant/convert-page.ts';
 import type { Converter } from '../../variant/converter.ts';
 import { asShown } from '../excerpts/stored-text.ts';
-import { readingBlocks } from './body-blocks.ts';
+import { editedTexts, readingBlocks } from './body-blocks.ts';
+import type { IndexedReport } from './searchable-report.ts';
 import type { BlockLengths, DocumentExtent, IndexedDocument } from './symbol-run.ts';
 import type { StoredBlock, StoredDocument } from './text-writer.ts';
 
@@ -13,7 +13,11 @@ export interface DocumentTexts {
 }
 
 /** @param html the rendered body; its Traditional text is that of the page, which is converted by the same code. */
-export function readDocument(report: Report, html: string, converter: Converter): DocumentTexts {
+export function readDocument(
+  report: IndexedReport,
+  html: string,
+  converter: Converter,
+): DocumentTexts {
   const body = readingBlocks(html);
   const record = [
     report.documentNumber,
@@ -25,8 +29,9 @@ export function readDocument(report: Report, html: string, converter: Converter)
   return {
     indexed: { title: report.title, headings, paragraphs: [...record, ...paragraphs] },
     stored(lengths, extent) {
-      const converted = readingBlocks(convertPage(html, { converter, base: '/', address: '/' }));
-      const left = { heading: [...lengths.headings], text: [...lengths.paragraphs] };
+      const edits = pageEdits(html, { converter, base: '/', address: '/' }).sorted();
+      const converted = editedTexts(html, body, edits);
+      const left = { heading: lengths.headings.values(), text: lengths.paragraphs.values() };
       const blocks: StoredBlock[] = [];
       const add = (
         kind: StoredBlock['kind'],
@@ -34,7 +39,7 @@ export function readDocument(report: Report, html: string, converter: Converter)
         converted: string | undefined,
         id: string,
       ) => {
-        const symbols = left[kind === 'heading' ? 'heading' : 'text'].shift() ?? 0;
+        const symbols = left[kind === 'heading' ? 'heading' : 'text'].next().value ?? 0;
         if (symbols === 0) return;
         const text = asShown(original);
         const shown = asShown(converted ?? '');
@@ -46,7 +51,7 @@ export function readDocument(report: Report, html: string, converter: Converter)
       let before = '';
       for (const [i, { kind, text, section }] of body.entries()) {
         // A heading without an id of its own begins no section.
-        add(kind, text, converted[i]?.text, section === before ? '' : section);
+        add(kind, text, converted[i], section === before ? '' : section);
         before = section;
       }
       const title = report.title.trim();

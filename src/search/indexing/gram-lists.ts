@@ -1,52 +1,63 @@
 import { blockBoundary, symbolLimit } from '../normalize.ts';
-import { gramWord } from '../terms.ts';
 
-/** A word of the index and its locations, ascending. */
-export interface PostingList {
-  readonly term: string;
-  readonly locations: Uint32Array;
-}
-
-/** The list of a gram, with what it is a gram of. */
-export interface GramList extends PostingList {
-  /** Its first symbols, up to the end of the block. */
-  readonly text: string;
-  /** How often its first two symbols stand together. */
-  readonly pairPlaces: number;
+/** Where two symbols stand side by side, sorted by what follows them. Good until the next ones are asked for. */
+export interface PairPlaces {
+  readonly first: number;
+  readonly second: number;
+  /** Of the arrays below, what is this pair's. */
+  readonly start: number;
+  readonly end: number;
+  readonly places: Uint32Array;
+  /** The third and the fourth symbol, sixteen bits each, 0 behind the end of the block; ascending, and of equals the places. */
+  readonly rests: Uint32Array;
 }
 
 const boundary = blockBoundary.charCodeAt(0);
-/** Places that are sorted at once: eight bytes of memory each, and small tables of the processor suffice. */
+/** Places that are sorted at once: ten bytes of memory each, and as many for the most frequent symbol's. */
 const placesInRound = 1 << 22;
+/** A larger archive has more places in a round, not more rounds. */
+const mostRounds = 16;
 
 /**
  * Where each gram stands in the run of all documents, sorted by gram; every place that a pair of neighbours
- * begins at has one. The run is gone through several times, each time for the places of some first symbols:
- * what is sorted at once stays small. No hash table of millions of strings.
+ * begins at has one. The run is gone through several times, each time for the places of some first symbols,
+ * which are written down with what follows them: sorting never looks into the run, and what is sorted at
+ * once stays small. No hash table of millions of strings.
  */
-export function* gramLists(symbols: Uint16Array): Generator<GramList> {
+export function* gramLists(symbols: Uint16Array): Generator<PairPlaces> {
   const counts = new Uint32Array(symbolLimit);
+  let all = 0;
   for (let i = 0; i + 1 < symbols.length; i++) {
     const symbol = symbols[i] as number;
-    if (symbol !== boundary && symbols[i + 1] !== boundary)
+    if (symbol !== boundary && symbols[i + 1] !== boundary) {
       counts[symbol] = (counts[symbol] as number) + 1;
+      all++;
+    }
   }
-  const sorter = new PlaceSorter(symbols);
+  const inRound = Math.max(placesInRound, Math.ceil(all / mostRounds));
+  const sorter = new PairSorter();
   for (let first = 0; first < symbolLimit; ) {
     let end = first;
     let count = 0;
     do count += counts[end++] as number;
-    while (end < symbolLimit && count + (counts[end] as number) <= placesInRound);
+    while (end < symbolLimit && count + (counts[end] as number) <= inRound);
     if (count > 0) {
-      const places = placesOf(symbols, counts, first, end, count);
+      const found = placesOf(symbols, counts, first, end, count);
       for (let symbol = first, from = 0; symbol < end; symbol++) {
         const to = from + (counts[symbol] as number);
-        if (to > from) yield* gramsOf(symbol, symbols, places.subarray(from, to), sorter);
+        if (to > from) yield* sorter.pairs(symbol, found, from, to);
         from = to;
       }
     }
     first = end;
   }
+}
+
+/** Places and what stands behind them. */
+interface Places {
+  readonly places: Uint32Array;
+  readonly seconds: Uint16Array;
+  readonly rests: Uint32Array;
 }
 
 /** The places where pairs begin with the symbols from `first` to before `end`: symbol by symbol, ascending. */
@@ -56,135 +67,167 @@ function placesOf(
   first: number,
   end: number,
   count: number,
-): Uint32Array {
+): Places {
   const places = new Uint32Array(count);
+  const seconds = new Uint16Array(count);
+  const rests = new Uint32Array(count);
   const next = new Uint32Array(end - first);
   for (let i = 1; i < next.length; i++)
     next[i] = (next[i - 1] as number) + (counts[first + i - 1] as number);
+  const length = symbols.length;
   for (let i = 0, found = 0; found < count; i++) {
     const symbol = symbols[i] as number;
-    if (symbol < first || symbol >= end || symbol === boundary || symbols[i + 1] === boundary)
-      continue;
+    if (symbol < first || symbol >= end || symbol === boundary) continue;
+    const second = symbols[i + 1] as number;
+    if (second === boundary) continue;
     const slot = next[symbol - first] as number;
-    places[slot] = i;
     next[symbol - first] = slot + 1;
+    places[slot] = i;
+    seconds[slot] = second;
+    const third = i + 2 < length ? (symbols[i + 2] as number) : boundary;
+    if (third !== boundary) {
+      const fourth = i + 3 < length ? (symbols[i + 3] as number) : boundary;
+      rests[slot] = third * 0x1_0000 + (fourth === boundary ? 0 : fourth);
+    }
     found++;
   }
-  return places;
+  return { places, seconds, rests };
 }
 
-/** The grams that begin with one symbol. */
-function* gramsOf(
-  first: number,
-  symbols: Uint16Array,
-  places: Uint32Array,
-  sorter: PlaceSorter,
-): Generator<GramList> {
-  sorter.sort(places, 1);
-  for (let from = 0; from < places.length; ) {
-    const second = symbols[(places[from] as number) + 1] as number;
-    let end = from + 1;
-    while (end < places.length && symbols[(places[end] as number) + 1] === second) end++;
-    sorter.sortByRest(places.subarray(from, end));
-    const pairPlaces = end - from;
-    while (from < end) {
-      const rest = sorter.restAt(places[from] as number);
-      let to = from + 1;
-      while (to < end && sorter.restAt(places[to] as number) === rest) to++;
-      const third = Math.floor(rest / 0x1_0000);
-      const fourth = rest % 0x1_0000;
-      let text = String.fromCharCode(first, second);
-      if (third > 0) text += String.fromCharCode(third);
-      if (fourth > 0) text += String.fromCharCode(fourth);
-      yield {
-        text,
-        pairPlaces,
-        term: gramWord(first, second, third, fourth),
-        locations: places.subarray(from, to),
-      };
-      from = to;
-    }
-  }
-}
+/** Up to so many are sorted by putting each where it belongs, up to so many by comparing, more by counting. */
+const few = 24;
+const some = 2048;
 
-/** Up to so many places are sorted by comparing; more by counting. */
-const few = 2048;
+/** Sorts places by what stands behind them; of equals the order remains. */
+class PairSorter {
+  /** For each of 2^16 keys, while they are counted. */
+  readonly #counts = new Uint32Array(0x1_0000);
+  /** The places of one first symbol, pair by pair. */
+  #places = new Uint32Array(0);
+  #rests = new Uint32Array(0);
+  /** Whatever is moved out of the way. */
+  #otherPlaces = new Uint32Array(0);
+  #otherRests = new Uint32Array(0);
+  readonly #keys = new Float64Array(some);
 
-/** Sorts places by symbols that stand there; of equals the order remains. */
-class PlaceSorter {
-  readonly #symbols: Uint16Array;
-  readonly #counts = new Uint32Array(symbolLimit);
-  readonly #keys = new Float64Array(few);
-  readonly #copy = new Uint32Array(few);
-
-  constructor(symbols: Uint16Array) {
-    this.#symbols = symbols;
-  }
-
-  /** The symbol `offset` behind one that begins a pair, 0 behind the end of its block. */
-  #symbolAt(place: number, offset: number): number {
-    if (offset === 3 && this.#symbolAt(place, 2) === 0) return 0;
-    const symbol = this.#symbols[place + offset];
-    return symbol === undefined || symbol === boundary ? 0 : symbol;
-  }
-
-  /** The third and the fourth symbol of a place's gram, in one number. */
-  restAt(place: number): number {
-    const third = this.#symbolAt(place, 2);
-    return third === 0 ? 0 : third * 0x1_0000 + this.#symbolAt(place, 3);
-  }
-
-  /** By the symbol `offset` behind them. */
-  sort(places: Uint32Array, offset: number): void {
+  /** The pairs that begin with one symbol, whose places are those from `from` to before `to`. */
+  *pairs(first: number, { places, seconds, rests }: Places, from: number, to: number) {
+    this.#reserve(to - from);
     const counts = this.#counts;
     const seen: number[] = [];
-    for (let i = 0; i < places.length; i++) {
-      const symbol = this.#symbolAt(places[i] as number, offset);
-      const count = counts[symbol] as number;
-      if (count === 0) seen.push(symbol);
-      counts[symbol] = count + 1;
+    for (let i = from; i < to; i++) {
+      const second = seconds[i] as number;
+      const count = counts[second] as number;
+      if (count === 0) seen.push(second);
+      counts[second] = count + 1;
     }
-    if (seen.length > 1) {
-      seen.sort((a, b) => a - b);
-      let sum = 0;
-      for (const symbol of seen) {
-        const count = counts[symbol] as number;
-        counts[symbol] = sum;
-        sum += count;
-      }
-      const before = places.slice();
-      for (let i = 0; i < before.length; i++) {
-        const place = before[i] as number;
-        const symbol = this.#symbolAt(place, offset);
-        const slot = counts[symbol] as number;
-        places[slot] = place;
-        counts[symbol] = slot + 1;
-      }
+    seen.sort((a, b) => a - b);
+    let sum = 0;
+    for (const second of seen) {
+      const count = counts[second] as number;
+      counts[second] = sum;
+      sum += count;
     }
-    for (const symbol of seen) counts[symbol] = 0;
+    const ownPlaces = this.#places;
+    const ownRests = this.#rests;
+    for (let i = from; i < to; i++) {
+      const second = seconds[i] as number;
+      const slot = counts[second] as number;
+      counts[second] = slot + 1;
+      ownPlaces[slot] = places[i] as number;
+      ownRests[slot] = rests[i] as number;
+    }
+    // Where each pair ends is what was counted last.
+    const ends = seen.map((second) => {
+      const end = counts[second] as number;
+      counts[second] = 0;
+      return end;
+    });
+    let start = 0;
+    for (const [i, second] of seen.entries()) {
+      const end = ends[i] as number;
+      this.#sort(start, end);
+      yield { first, second, start, end, places: ownPlaces, rests: ownRests };
+      start = end;
+    }
   }
 
-  /** By the third and the fourth symbol of their grams. */
-  sortByRest(places: Uint32Array): void {
-    const count = places.length;
-    if (count === 1) return;
-    if (count > few) {
-      this.sort(places, 3);
-      this.sort(places, 2);
-      return;
+  #reserve(count: number): void {
+    if (count <= this.#places.length) return;
+    this.#places = new Uint32Array(count);
+    this.#rests = new Uint32Array(count);
+    this.#otherPlaces = new Uint32Array(count);
+    this.#otherRests = new Uint32Array(count);
+  }
+
+  /** By their rests. */
+  #sort(start: number, end: number): void {
+    const places = this.#places;
+    const rests = this.#rests;
+    const count = end - start;
+    if (count > some) {
+      this.#sortByHalf(start, end, 0);
+      this.#sortByHalf(start, end, 16);
+    } else if (count > few) {
+      // Key and number in one: what is sorted last is the order there was.
+      const keys = this.#keys.subarray(0, count);
+      const before = this.#otherPlaces;
+      for (let i = 0; i < count; i++) {
+        before[i] = places[start + i] as number;
+        keys[i] = (rests[start + i] as number) * some + i;
+      }
+      keys.sort();
+      for (let i = 0; i < count; i++) {
+        const key = keys[i] as number;
+        const rest = Math.floor(key / some);
+        rests[start + i] = rest;
+        places[start + i] = before[key - rest * some] as number;
+      }
+    } else {
+      for (let i = start + 1; i < end; i++) {
+        const rest = rests[i] as number;
+        if (rest >= (rests[i - 1] as number)) continue;
+        const place = places[i] as number;
+        let at = i;
+        for (; at > start && (rests[at - 1] as number) > rest; at--) {
+          rests[at] = rests[at - 1] as number;
+          places[at] = places[at - 1] as number;
+        }
+        rests[at] = rest;
+        places[at] = place;
+      }
     }
-    // Key and number in one: what is sorted last is the order there was.
-    const keys = this.#keys.subarray(0, count);
-    const copy = this.#copy;
-    for (let i = 0; i < count; i++) {
-      const place = places[i] as number;
-      copy[i] = place;
-      keys[i] = this.restAt(place) * few + i;
+  }
+
+  /** By sixteen bits of their rests. */
+  #sortByHalf(start: number, end: number, shift: number): void {
+    const counts = this.#counts;
+    const [places, rests] = [this.#places, this.#rests];
+    const [otherPlaces, otherRests] = [this.#otherPlaces, this.#otherRests];
+    const seen: number[] = [];
+    for (let i = start; i < end; i++) {
+      const key = ((rests[i] as number) >>> shift) & 0xffff;
+      const count = counts[key] as number;
+      if (count === 0) seen.push(key);
+      counts[key] = count + 1;
     }
-    keys.sort();
-    for (let i = 0; i < count; i++) {
-      const key = keys[i] as number;
-      places[i] = copy[key - Math.floor(key / few) * few] as number;
+    seen.sort((a, b) => a - b);
+    let sum = start;
+    for (const key of seen) {
+      const count = counts[key] as number;
+      counts[key] = sum;
+      sum += count;
     }
+    for (let i = start; i < end; i++) {
+      const rest = rests[i] as number;
+      const key = (rest >>> shift) & 0xffff;
+      const slot = counts[key] as number;
+      counts[key] = slot + 1;
+      otherPlaces[slot] = places[i] as number;
+      otherRests[slot] = rest;
+    }
+    places.set(otherPlaces.subarray(start, end), start);
+    rests.set(otherRests.subarray(start, end), start);
+    for (const key of seen) counts[key] = 0;
   }
 }

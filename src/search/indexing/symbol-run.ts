@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { documentGrain, paragraphGrain, titleGrain } from '../catalog.ts';
-import { blockBoundary, normalizeSpaced } from '../normalize.ts';
+import { blockBoundary, mostSymbols, writeSymbols } from '../normalize.ts';
 
 const boundary = blockBoundary.charCodeAt(0);
 
@@ -34,13 +34,18 @@ export interface BlockLengths {
 
 /** All documents one after the other in one array: two bytes a symbol, whatever the archive's size. */
 export class SymbolRun {
-  #symbols = new Uint16Array(1 << 20);
+  #symbols: Uint16Array;
   #length = 0;
   readonly extents: DocumentExtent[] = [];
   /** The first document of each text, by its digest. */
   readonly #texts = new Map<string, number>();
   /** Places of the symbols that have white space before them in their block, ascending. */
   readonly gaps: number[] = [];
+
+  /** @param expected room for so many symbols from the start; what is not used of it takes no memory. */
+  constructor(expected = 1 << 20) {
+    this.#symbols = new Uint16Array(expected);
+  }
 
   get symbols(): Uint16Array {
     return this.#symbols.subarray(0, this.#length);
@@ -94,12 +99,16 @@ export class SymbolRun {
   }
 
   #block(original: string): number {
-    const { text: symbols, gaps } = normalizeSpaced(original);
-    if (symbols === '') return 0;
-    const text = symbols + blockBoundary;
-    for (const gap of gaps) this.gaps.push(this.#length + gap);
-    this.#reserve(text.length);
-    for (let i = 0; i < text.length; i++) this.#symbols[this.#length++] = text.charCodeAt(i);
-    return text.length;
+    const start = this.#length;
+    this.#reserve(original.length * mostSymbols + 1);
+    const end = writeSymbols(original, this.#symbols, start, this.#keepGap);
+    if (end === start) return 0;
+    this.#symbols[end] = boundary;
+    this.#length = end + 1;
+    return this.#length - start;
   }
+
+  readonly #keepGap = (place: number): void => {
+    this.gaps.push(place);
+  };
 }

@@ -19,6 +19,7 @@ import {
 } from '../excerpts/stored-text.ts';
 import { normalizeText } from '../normalize.ts';
 import { partName, sealBytes, sealOfChecksum } from '../packed/sealed.ts';
+import { MemorySpool, type Spool } from '../packed/spool.ts';
 
 /** A block of a document as it is shown. */
 export interface StoredBlock {
@@ -43,19 +44,40 @@ export interface StoredDocument {
   readonly blocks: readonly StoredBlock[];
 }
 
+/** A part of a file, which is there but for its seal. */
 interface Part {
   readonly position: number;
-  readonly packed: Uint8Array;
+  /** Where its seal stands. */
+  readonly end: number;
   /** Of what is packed. */
   readonly checksum: number;
 }
 
+/** A file that waits for its seals. */
+interface TextFile {
+  /** Number in the spool. */
+  readonly entry: number;
+  readonly path: string;
+  readonly parts: readonly Part[];
+}
+
 /** Packs the texts of an archive, document after document. */
 export class TextWriter {
-  readonly #parts: Part[] = [];
+  readonly #spool: Spool;
+  readonly #files: TextFile[] = [];
+  /** The file that is being filled. */
+  readonly #content = new Uint8Array(textFileBytes);
+  #parts: Part[] = [];
   #end = 0;
+  /** Of all that is written, seals included. */
+  bytes = 0;
   readonly #usual: UsualForms = new Uint16Array(0x10000);
   readonly #digest = createHash('sha256');
+
+  /** @param spool keeps the files until the index's hash is known. */
+  constructor(spool: Spool = new MemorySpool()) {
+    this.#spool = spool;
+  }
 
   /** Pairs of characters that readers of Traditional pages must know. */
   get otherForms(): string {
@@ -65,10 +87,6 @@ export class TextWriter {
   /** Of everything written so far. */
   get digest(): string {
     return this.#digest.copy().digest('hex').slice(0, 10);
-  }
-
-  get bytes(): number {
-    return this.#parts.reduce((sum, { packed }) => sum + packed.length + sealBytes, 0);
   }
 
   /** @returns where its head stands, and of how many bytes. */
@@ -114,22 +132,14 @@ export class TextWriter {
    * @param hash of the index; what is written here is in it by its digest.
    */
   *files(hash: string): Generator<[path: string, content: Uint8Array]> {
-    for (let first = 0; first < this.#parts.length; ) {
-      const path = textFile((this.#parts[first] as Part).position);
-      let end = first;
-      while (end < this.#parts.length && textFile((this.#parts[end] as Part).position) === path)
-        end++;
-      const own = this.#parts.slice(first, end);
-      first = end;
-      yield [
-        path,
-        Buffer.concat(
-          own.flatMap(({ position, packed, checksum }) => [
-            packed,
-            sealOfChecksum(checksum, `${hash}/${partName(path, position % textFileBytes)}`),
-          ]),
-        ),
-      ];
+    this.#closeFile();
+    for (const { entry, path, parts } of this.#files) {
+      const content = this.#spool.get(entry);
+      for (const { position, end, checksum } of parts) {
+        const name = `${hash}/${partName(path, position % textFileBytes)}`;
+        content.set(sealOfChecksum(checksum, name), end % textFileBytes);
+      }
+      yield [path, content];
     }
   }
 
@@ -137,10 +147,25 @@ export class TextWriter {
     const bytes = sizeOf(packed);
     if (bytes > textFileBytes) throw new RangeError(`${bytes} bytes in one stretch of text`);
     const position = nextPosition(this.#end, bytes);
+    if (position % textFileBytes === 0) this.#closeFile();
     this.#end = position + bytes;
+    this.bytes += bytes;
     this.#digest.update(`${position}`).update(packed.packed);
-    this.#parts.push({ position, ...packed });
+    this.#content.set(packed.packed, position % textFileBytes);
+    this.#parts.push({ position, end: this.#end - sealBytes, checksum: packed.checksum });
     return position;
+  }
+
+  #closeFile(): void {
+    const [first] = this.#parts;
+    if (first === undefined) return;
+    const length = (this.#end - 1) % textFileBytes;
+    this.#files.push({
+      entry: this.#spool.put(this.#content.slice(0, length + 1)),
+      path: textFile(first.position),
+      parts: this.#parts,
+    });
+    this.#parts = [];
   }
 
   /** The usual form of a character is what stands for it when it stands alone. */
@@ -155,6 +180,7 @@ export class TextWriter {
 
 interface Packed {
   readonly packed: Uint8Array;
+  /** Of what is packed. */
   readonly checksum: number;
 }
 
@@ -162,8 +188,8 @@ function sizeOf({ packed }: Packed): number {
   return packed.length + sealBytes;
 }
 
-/** A window of 4 KB holds a stretch; a larger one would cost more than the packing. */
-const options = { level: 9, windowBits: 12, memLevel: 6 } as const;
+/** A window of 4 KB holds a stretch, and so do 4 KB of room for what comes out; more would cost more than the packing. */
+const options = { level: 9, windowBits: 12, memLevel: 6, chunkSize: 4096 } as const;
 
 function pack(text: string): Packed {
   const content = unitsOf(text);

@@ -1,7 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Report } from '../../model/report.ts';
-import type { Converter } from '../../variant/converter.ts';
 import {
   catalogName,
   entryFile,
@@ -11,23 +10,17 @@ import {
   type SearchEntry,
   type SearchNames,
 } from '../catalog.ts';
-import { indexFiles } from '../pagefind/index-files.ts';
+import { FileSpool } from '../packed/spool.ts';
+import { packIndex } from '../pagefind/index-files.ts';
 import { indexFormat } from '../pagefind/index-layout.ts';
 import { soundsName } from '../sounds.ts';
 import { CatalogColumns } from './catalog-columns.ts';
 import { readDocument } from './document-texts.ts';
 import { nameFiles } from './name-files.ts';
+import type { SearchableReport } from './searchable-report.ts';
 import { soundTable } from './sound-table.ts';
 import { type DocumentExtent, SymbolRun } from './symbol-run.ts';
 import { TextWriter } from './text-writer.ts';
-
-export interface SearchableReport {
-  readonly report: Report;
-  /** The rendered body. */
-  readonly html: string;
-  /** What gives its page the Traditional text. */
-  readonly converter: Converter;
-}
 
 export interface WrittenIndex {
   readonly documents: number;
@@ -45,50 +38,61 @@ export interface WrittenIndex {
  * first: this order decides between equals and is the order of dates.
  *
  * @param names for suggestions, in each script; titles in the order of the reports.
+ * @param symbols about how many there will be, where that is known: room for them is not looked for twice.
  */
 export async function writeSearchIndex(
-  reports: Iterable<SearchableReport>,
+  reports: AsyncIterable<SearchableReport> | Iterable<SearchableReport>,
   names: Readonly<Record<Script, SearchNames>>,
   folder: string,
+  symbols?: number,
 ): Promise<WrittenIndex> {
-  const run = new SymbolRun();
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const spool = new FileSpool(join(folder, 'unsealed'));
+  try {
+    return await write(reports, names, folder, spool, symbols);
+  } finally {
+    spool.remove();
+  }
+}
+
+async function write(
+  reports: AsyncIterable<SearchableReport> | Iterable<SearchableReport>,
+  names: Readonly<Record<Script, SearchNames>>,
+  folder: string,
+  spool: FileSpool,
+  symbols: number | undefined,
+): Promise<WrittenIndex> {
+  const run = new SymbolRun(symbols);
   const columns = new CatalogColumns();
-  const texts = new TextWriter();
-  for (const { report, html, converter } of reports) {
+  const texts = new TextWriter(spool);
+  for await (const { report, html, converter } of reports) {
     const document = readDocument(report, html, converter);
     const lengths = run.add(document.indexed);
     const extent = run.extents[run.extents.length - 1] as DocumentExtent;
     columns.add(report, extent, texts.add(document.stored(lengths, extent), converter));
   }
   const own = new Map<string, Uint8Array>();
-  const write = (name: string, content: object) => {
+  const keep = (name: string, content: object) => {
     own.set(name + packedEnding, Buffer.from(JSON.stringify(content)));
   };
-  for (const [name, content] of columns.files()) write(name, content);
+  for (const [name, content] of columns.files()) keep(name, content);
   // The texts are in the hash of the index by their digest, and sealed when it is known.
-  write(formsName, { forms: texts.otherForms, texts: texts.digest });
+  keep(formsName, { forms: texts.otherForms, texts: texts.digest });
   for (const script of ['zh-Hans', 'zh-Hant'] as const)
-    for (const [name, content] of nameFiles(script, names[script])) write(name, content);
-  write(soundsName, soundTable(run.symbols));
-  const index = await indexFiles(run, own);
-  const entry: SearchEntry = { index: index.hash, format: indexFormat };
+    for (const [name, content] of nameFiles(script, names[script])) keep(name, content);
+  keep(soundsName, soundTable(run.symbols));
+  const index = await packIndex(run, own, spool);
 
-  await rm(folder, { recursive: true, force: true });
-  for (const [below, files] of [
-    [index.hash, index.files],
-    [index.hash, texts.files(index.hash)],
-    ['', new Map([[entryFile, Buffer.from(JSON.stringify(entry))]])],
-  ] as const) {
-    for (const [path, content] of files) {
-      const target = join(folder, below, path);
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, content);
-    }
-  }
+  const target = new WrittenFolder(join(folder, index.hash));
   let bytes = 0;
-  for (const [path, content] of index.files) {
+  for (const [path, content] of index.files()) {
+    target.write(path, content);
     if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
   }
+  for (const [path, content] of texts.files(index.hash)) target.write(path, content);
+  const entry: SearchEntry = { index: index.hash, format: indexFormat };
+  new WrittenFolder(folder).write(entryFile, Buffer.from(JSON.stringify(entry)));
   return {
     documents: run.extents.length,
     symbols: run.symbols.length,
@@ -96,4 +100,22 @@ export async function writeSearchIndex(
     chunks: index.chunks,
     textBytes: texts.bytes,
   };
+}
+
+/** Many small files, few folders. */
+class WrittenFolder {
+  readonly #folder: string;
+  readonly #made = new Set<string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  write(path: string, content: Uint8Array): void {
+    const target = join(this.#folder, path);
+    const parent = dirname(target);
+    if (!this.#made.has(parent)) mkdirSync(parent, { recursive: true });
+    this.#made.add(parent);
+    writeFileSync(target, content);
+  }
 }

@@ -17,8 +17,15 @@ export class CborWriter {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  clear(): void {
-    this.#length = 0;
+  /** Takes back what was written from a place on. */
+  cut(length: number): void {
+    this.#length = length;
+  }
+
+  /** What was written from a place on is all there is. */
+  dropBefore(start: number): void {
+    this.#bytes.copyWithin(0, start, this.#length);
+    this.#length -= start;
   }
 
   #reserve(count: number): void {
@@ -66,6 +73,43 @@ export class CborWriter {
   plain(value: string): void {
     this.#reserve(value.length);
     for (let i = 0; i < value.length; i++) this.#bytes[this.#length++] = value.charCodeAt(i);
+  }
+
+  /** ASCII text, given by its bytes. */
+  ascii(bytes: Uint8Array): void {
+    this.#head(3, bytes.length);
+    this.#reserve(bytes.length);
+    for (let i = 0; i < bytes.length; i++) this.#bytes[this.#length++] = bytes[i] as number;
+  }
+
+  /** Integers: the first of some ascending ones from 0, and each of the others from the one before it. */
+  steps(values: Uint32Array, from: number, to: number): void {
+    this.#reserve((to - from) * 5);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    let previous = 0;
+    for (let i = from; i < to; i++) {
+      const value = values[i] as number;
+      const step = value - previous;
+      previous = value;
+      if (step < 24) {
+        bytes[at++] = step;
+      } else if (step < 0x100) {
+        bytes[at++] = 24;
+        bytes[at++] = step;
+      } else if (step < 0x1_0000) {
+        bytes[at++] = 25;
+        bytes[at++] = step >>> 8;
+        bytes[at++] = step;
+      } else {
+        bytes[at++] = 26;
+        bytes[at++] = step >>> 24;
+        bytes[at++] = step >>> 16;
+        bytes[at++] = step >>> 8;
+        bytes[at++] = step;
+      }
+    }
+    this.#length = at;
   }
 
   append(bytes: Uint8Array): void {

@@ -1,7 +1,8 @@
 import type { Hash } from 'node:crypto';
-import type { PostingList } from '../indexing/gram-lists.ts';
+import type { PostingList } from '../indexing/posting-list.ts';
 import { type Packed, pack } from '../packed/pack.ts';
-import { sliceTerm } from '../terms.ts';
+import type { Spool } from '../packed/spool.ts';
+import { sliceTerm, symbolDigits } from '../terms.ts';
 import { CborWriter } from './cbor-writer.ts';
 import { signature } from './index-layout.ts';
 
@@ -17,7 +18,6 @@ export interface Chunk {
   readonly last: string;
   /** Where all of it is a slice of one list: that list's word, and the first place of the slice. */
   readonly slice?: { readonly term: string; readonly place: number } | undefined;
-  readonly packed: Promise<Packed>;
 }
 
 /** The sizes of chunks in bytes, unpacked. */
@@ -30,77 +30,138 @@ export interface ChunkSizes {
   readonly long: number;
 }
 
+/** A chunk that is packed, its bytes in the spool. */
+interface PackedChunk extends Omit<Packed, 'deflated'> {
+  readonly entry: number;
+}
+
 /** Puts lists into chunks, in the order in which they come. */
 export class ChunkWriter {
   readonly chunks: Chunk[] = [];
+  /** Numbers of the first and the last chunk that have the list that was added last. */
+  firstChunk = 0;
+  lastChunk = 0;
   readonly #sizes: ChunkSizes;
   readonly #digest: Hash;
+  readonly #spool: Spool;
+  readonly #packed: Promise<PackedChunk>[] = [];
   readonly #chunk = new CborWriter();
-  readonly #word = new CborWriter();
   #words = 0;
+  /** Where the last word of the chunk begins. */
+  #lastWord = 0;
   /** The size that this chunk is to have. */
   #size = 0;
-  #first = '';
-  #last = '';
   /** Chunks that have been waited for. */
   #waited = 0;
 
-  /** @param digest is given everything that is written. */
-  constructor(sizes: ChunkSizes, digest: Hash) {
+  /**
+   * @param digest is given everything that is written.
+   * @param spool keeps what is packed.
+   */
+  constructor(sizes: ChunkSizes, digest: Hash, spool: Spool) {
     this.#sizes = sizes;
     this.#digest = digest;
+    this.#spool = spool;
   }
 
-  /** Numbers of the first and the last chunk that have the list. */
-  add({ term, locations }: PostingList, chunk: 'usual' | 'large'): readonly [number, number] {
+  add({ term, locations }: PostingList, chunk: 'usual' | 'large'): void {
+    const digits = Uint8Array.from(term, (digit) => digit.charCodeAt(0));
+    this.#add(digits, locations, 0, locations.length, chunk);
+  }
+
+  readonly #gram = new Uint8Array(4 * symbolDigits);
+
+  /**
+   * The list of a gram, by its symbols as `gramWord` has them: no string is made of what comes by the million.
+   *
+   * @param digits of every symbol, {@link symbolDigits} each.
+   */
+  addGram(
+    gram: readonly [number, number, number, number],
+    digits: Uint8Array,
+    places: Uint32Array,
+    from: number,
+    to: number,
+    chunk: 'usual' | 'large',
+  ): void {
+    const word = this.#gram;
+    for (let i = 0, at = 0; i < 4; i++) {
+      const start = (gram[i] as number) * symbolDigits;
+      for (let k = 0; k < symbolDigits; k++) word[at++] = digits[start + k] as number;
+    }
+    this.#add(word, places, from, to, chunk);
+  }
+
+  #add(
+    term: Uint8Array,
+    places: Uint32Array,
+    from: number,
+    to: number,
+    chunk: 'usual' | 'large',
+  ): void {
     const { [chunk]: size, usual, long } = this.#sizes;
     if (size !== this.#size) this.#close();
     this.#size = size;
-    writeList(this.#word, term, locations);
-    if (this.#word.length > long) {
+    const start = this.#chunk.length;
+    writeList(this.#chunk, term, places, from, to);
+    const bytes = this.#chunk.length - start;
+    if (bytes > long) {
+      this.#chunk.cut(start);
       this.#close();
-      const firstChunk = this.chunks.length;
-      const pieces = Math.ceil(this.#word.length / long);
-      // Two places at least: the border behind a slice is one below the next one's first place.
-      const step = Math.max(2, Math.ceil(locations.length / pieces));
-      for (let from = 0; from < locations.length; from += step) {
-        const rest = locations.length - from - step;
-        const slice = locations.subarray(from, rest < 2 ? undefined : from + step);
-        const place = slice[0] as number;
-        writeList(this.#word, sliceTerm(term, place), slice);
-        this.#append(sliceTerm(term, place));
-        this.#close({ term, place });
-        if (rest < 2) break;
-      }
-      return [firstChunk, this.chunks.length - 1];
+      this.#addSlices(String.fromCharCode(...term), places.subarray(from, to), bytes);
+      return;
     }
-    const alone = this.#word.length >= usual;
-    if (alone || this.#chunk.length + this.#word.length > size * 1.25) this.#close();
-    const number = this.chunks.length;
-    this.#append(term);
-    if (alone || this.#chunk.length >= size) this.#close();
-    return [number, number];
-  }
-
-  #append(term: string): void {
-    if (this.#words === 0) this.#first = term;
-    this.#last = term;
-    this.#chunk.append(this.#word.bytes());
+    const alone = bytes >= usual;
+    if (alone || start + bytes > size * 1.25) this.#close(start);
+    else this.#lastWord = start;
     this.#words++;
+    this.firstChunk = this.chunks.length;
+    this.lastChunk = this.firstChunk;
+    if (alone || this.#chunk.length >= size) this.#close();
   }
 
-  #close(slice?: Chunk['slice']): void {
-    if (this.#words === 0) return;
-    const whole = new CborWriter(this.#chunk.length + signature.length + 16);
-    whole.plain(signature);
-    whole.array(1);
-    whole.array(this.#words);
-    whole.append(this.#chunk.bytes());
-    const content = whole.bytes();
-    this.#digest.update(this.#first).update(this.#last).update(content);
-    this.chunks.push({ first: this.#first, last: this.#last, slice, packed: pack(content) });
-    this.#chunk.clear();
+  /** A list of so many bytes, by place. */
+  #addSlices(term: string, places: Uint32Array, bytes: number): void {
+    this.firstChunk = this.chunks.length;
+    const pieces = Math.ceil(bytes / this.#sizes.long);
+    // Two places at least: the border behind a slice is one below the next one's first place.
+    const step = Math.max(2, Math.ceil(places.length / pieces));
+    for (let from = 0; from < places.length; from += step) {
+      const rest = places.length - from - step;
+      const to = rest < 2 ? places.length : from + step;
+      const place = places[from] as number;
+      const word = Uint8Array.from(sliceTerm(term, place), (digit) => digit.charCodeAt(0));
+      writeList(this.#chunk, word, places, from, to);
+      this.#words++;
+      this.#close(this.#chunk.length, { term, place });
+      if (rest < 2) break;
+    }
+    this.lastChunk = this.chunks.length - 1;
+  }
+
+  /** @param end what stands behind it in the buffer begins the next chunk. */
+  #close(end = this.#chunk.length, slice?: Chunk['slice']): void {
+    if (this.#words > 0) {
+      const written = this.#chunk.bytes().subarray(0, end);
+      const whole = new CborWriter(end + signature.length + 16);
+      whole.plain(signature);
+      whole.array(1);
+      whole.array(this.#words);
+      whole.append(written);
+      const content = whole.bytes();
+      const [first, last] = [wordAt(written, 0), wordAt(written, this.#lastWord)];
+      this.#digest.update(first).update(last).update(content);
+      this.chunks.push({ first, last, slice });
+      this.#packed.push(this.#pack(content));
+    }
+    this.#chunk.dropBefore(end);
     this.#words = 0;
+    this.#lastWord = 0;
+  }
+
+  async #pack(content: Uint8Array): Promise<PackedChunk> {
+    const { deflated, crc, length } = await pack(content);
+    return { entry: this.#spool.put(deflated), crc, length };
   }
 
   /** More chunks are being packed than is good for memory: {@link room} should be waited for. */
@@ -110,32 +171,43 @@ export class ChunkWriter {
 
   async room(): Promise<void> {
     const ready = this.chunks.length - packedAtOnce + 1;
-    await Promise.all(this.chunks.slice(this.#waited, ready).map(({ packed }) => packed));
+    await Promise.all(this.#packed.slice(this.#waited, ready));
     this.#waited = ready;
   }
 
-  /** When the last list is in. */
-  end(): void {
+  /** When the last list is in: the chunks in their order, packed. */
+  async end(): Promise<(() => Packed)[]> {
     this.#close();
+    const packed = await Promise.all(this.#packed);
+    return packed.map(({ entry, ...checks }) => () => ({
+      deflated: this.#spool.get(entry),
+      ...checks,
+    }));
   }
 }
 
 /** Pagefind's form of one word: its text, its pages (here always the one), no spellings of its own. */
-function writeList(cbor: CborWriter, term: string, locations: Uint32Array): void {
-  cbor.clear();
+function writeList(
+  cbor: CborWriter,
+  term: Uint8Array,
+  places: Uint32Array,
+  from: number,
+  to: number,
+): void {
   cbor.array(3);
-  cbor.text(term);
+  cbor.ascii(term);
   cbor.array(1);
   cbor.array(3);
   cbor.integer(0);
-  cbor.array(locations.length + 1);
+  cbor.array(to - from + 1);
   cbor.integer(plainWeight);
-  let previous = 0;
-  for (let i = 0; i < locations.length; i++) {
-    const location = locations[i] as number;
-    cbor.integer(location - previous);
-    previous = location;
-  }
+  cbor.steps(places, from, to);
   cbor.array(0);
   cbor.array(0);
+}
+
+/** The text of the word that {@link writeList} wrote at a place: no word has more than 23 digits. */
+function wordAt(bytes: Uint8Array, at: number): string {
+  const length = (bytes[at + 1] as number) & 31;
+  return String.fromCharCode(...bytes.subarray(at + 2, at + 2 + length));
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { CommonTexts } from '../indexing/common-texts.ts';
 import { singleLists, spacedLists } from '../indexing/document-lists.ts';
-import { gramLists } from '../indexing/gram-lists.ts';
+import { gramLists, type PairPlaces } from '../indexing/gram-lists.ts';
 import type { SymbolRun } from '../indexing/symbol-run.ts';
-import { pack, seal } from '../packed/pack.ts';
-import { above, sliceTerm } from '../terms.ts';
+import { symbolLimit } from '../normalize.ts';
+import { type Packed, pack, seal } from '../packed/pack.ts';
+import { MemorySpool, type Spool } from '../packed/spool.ts';
+import { above, commonFiles, gramTerm, sliceTerm, symbolDigits } from '../terms.ts';
 import { CborWriter } from './cbor-writer.ts';
 import { type Chunk, type ChunkSizes, ChunkWriter } from './chunk-writer.ts';
 import {
@@ -26,6 +28,12 @@ export interface IndexFiles {
   /** Path below that folder → content, sealed and packed. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly chunks: number;
+}
+
+/** {@link IndexFiles} before the files are gone for. */
+export interface PackedIndex extends Omit<IndexFiles, 'files'> {
+  /** One after the other, each sealed when its turn comes. */
+  files(): Generator<[path: string, content: Uint8Array]>;
 }
 
 /** How the lists are put into files; what is not said follows from the size of the run. */
@@ -56,8 +64,18 @@ function sizesFor(symbols: number): ChunkSizes {
   };
 }
 
+/** {@link packIndex} for what is small: all files at once. */
+export async function indexFiles(
+  run: SymbolRun,
+  beside: ReadonlyMap<string, Uint8Array> = new Map(),
+  options: IndexOptions = {},
+): Promise<IndexFiles> {
+  const { hash, chunks, files } = await packIndex(run, beside, new MemorySpool(), options);
+  return { hash, chunks, files: new Map(files()) };
+}
+
 /**
- * Writes Pagefind's index (format of {@link pagefindVersion}) for a run of documents.
+ * Packs Pagefind's index (format of {@link pagefindVersion}) for a run of documents.
  *
  * Pagefind's own indexer takes 200 bytes of memory for each character and a minute for what this does in
  * seconds, it cannot post a word that is not written out in a record, and it keeps a copy of every text.
@@ -65,20 +83,22 @@ function sizesFor(symbols: number): ChunkSizes {
  * catalog tells which document a place belongs to.
  *
  * @param beside what else stands in the same folder: path → content, neither sealed nor packed.
+ * @param spool keeps what is packed until the hash is known.
  */
-export async function indexFiles(
+export async function packIndex(
   run: SymbolRun,
-  beside: ReadonlyMap<string, Uint8Array> = new Map(),
+  beside: ReadonlyMap<string, Uint8Array>,
+  spool: Spool,
   options: IndexOptions = {},
-): Promise<IndexFiles> {
+): Promise<PackedIndex> {
   const digest = createHash('sha256').update(indexFormat);
   for (const [path, content] of beside) digest.update(path).update(content);
   const sizes = options.sizes ?? sizesFor(run.symbols.length);
-  const writer = new ChunkWriter(sizes, digest);
-  const common = new CommonTexts(run);
-  for (const list of gramLists(run.symbols)) {
-    const isFrequent = list.pairPlaces * placeBytes > sizes.large;
-    common.add(list, ...writer.add(list, isFrequent ? 'large' : 'usual'));
+  const writer = new ChunkWriter(sizes, digest, spool);
+  const common = new CommonTexts(run, spool);
+  const digits = digitsOfSymbols();
+  for (const pair of gramLists(run.symbols)) {
+    addPair(pair, digits, sizes, writer, common);
     if (writer.full) await writer.room();
   }
   for (const lists of [singleLists(run), spacedLists(run), common.lists()]) {
@@ -87,23 +107,75 @@ export async function indexFiles(
       if (writer.full) await writer.room();
     }
   }
-  writer.end();
+  const packed = await writer.end();
   const { chunks } = writer;
   const hash = digest.digest('hex').slice(0, 10);
 
-  const files = new Map<string, Uint8Array>();
-  const write = async (path: string, content: Uint8Array) => {
-    files.set(path, seal(await pack(content), `${hash}/${path}`));
-  };
+  const others = new Map<string, Packed>();
   const borders = chunks.slice(1).map((chunk, i) => border(chunks[i] as Chunk, chunk));
-  await write(metaFile(hash), metaOf(run.symbols.length, chunks, borders));
-  for (const [path, content] of bordersFiles(borders, options)) await write(path, content);
-  for (const [number, { packed }] of chunks.entries()) {
-    const path = chunkFile(number);
-    files.set(path, seal(await packed, `${hash}/${path}`));
+  others.set(metaFile(hash), await pack(metaOf(run.symbols.length, chunks, borders)));
+  for (const [path, content] of bordersFiles(borders, options))
+    others.set(path, await pack(content));
+  for (const [path, content] of beside) others.set(path, await pack(content));
+  return {
+    hash,
+    chunks: chunks.length,
+    *files() {
+      for (const [path, content] of others) yield [path, seal(content, `${hash}/${path}`)];
+      for (const [number, content] of packed.entries()) {
+        const path = chunkFile(number);
+        yield [path, seal(content(), `${hash}/${path}`)];
+      }
+    },
+  };
+}
+
+/** The digits of each symbol in a word, one behind the other. */
+function digitsOfSymbols(): Uint8Array {
+  const digits = new Uint8Array(symbolLimit * symbolDigits);
+  for (let symbol = 0, at = 0; symbol < symbolLimit; symbol++) {
+    const term = gramTerm(String.fromCharCode(symbol));
+    for (let i = 0; i < symbolDigits; i++) digits[at++] = term.charCodeAt(i);
   }
-  for (const [path, content] of beside) await write(path, content);
-  return { hash, files, chunks: chunks.length };
+  return digits;
+}
+
+/** The grams that begin with one pair, and what of them is common. */
+function addPair(
+  { first, second, start, end, places, rests }: PairPlaces,
+  digits: Uint8Array,
+  sizes: ChunkSizes,
+  writer: ChunkWriter,
+  common: CommonTexts,
+): void {
+  const chunk = (end - start) * placeBytes > sizes.large ? 'large' : 'usual';
+  const gram: [number, number, number, number] = [first, second, 0, 0];
+  let pairFile = 0;
+  let thirdFile = 0;
+  let thirdStart = start;
+  const noteCommon = (length: number, firstFile: number, from: number, to: number) => {
+    if (writer.lastChunk - firstFile + 1 < commonFiles) return;
+    common.add(String.fromCharCode(...gram.slice(0, length)), places.subarray(from, to));
+  };
+  for (let from = start; from < end; ) {
+    const rest = rests[from] as number;
+    let to = from + 1;
+    while (to < end && rests[to] === rest) to++;
+    const third = rest >>> 16;
+    const fourth = rest & 0xffff;
+    gram[2] = third;
+    gram[3] = fourth;
+    writer.addGram(gram, digits, places, from, to, chunk);
+    if (from === start) pairFile = writer.firstChunk;
+    if (from === thirdStart) thirdFile = writer.firstChunk;
+    if (fourth !== 0) noteCommon(4, writer.firstChunk, from, to);
+    if (to === end || (rests[to] as number) >>> 16 !== third) {
+      if (third !== 0) noteCommon(3, thirdFile, thirdStart, to);
+      thirdStart = to;
+    }
+    from = to;
+  }
+  noteCommon(2, pairFile, start, end);
 }
 
 /**

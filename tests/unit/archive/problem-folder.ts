@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formatProblems } from '../../../src/archive/check/format-problem.ts';
 import { openArchive } from '../../../src/archive/open-archive.ts';
+import { type Damage, problemsOfDamaged } from './damaged-pages.ts';
 
 /** Dates in the folders are judged on this day. */
 const today = '2026-06-30';
@@ -21,7 +22,7 @@ export function problemFolders(): readonly string[] {
 /**
  * What `npm run check` prints for one problem folder: its `content/` laid over `_base/content/`,
  * then changed by `setup.ts` (default export, called with the content folder) where files alone
- * cannot say it: removals, links, sizes.
+ * cannot say it: removals, links, sizes. What only a program can do to a finished page is in `damage.ts`.
  */
 export async function checkProblemFolder(name: string): Promise<string> {
   const root = mkdtempSync(join(tmpdir(), 'archive-problem-'));
@@ -34,10 +35,18 @@ export async function checkProblemFolder(name: string): Promise<string> {
     }
     const setup = join(own, 'setup.ts');
     if (existsSync(setup)) {
-      const module: { default(contentDir: string): void } = await import(pathToFileURL(setup).href);
-      module.default(contentDir);
+      const module: { default(contentDir: string): Promise<void> | void } = await import(
+        pathToFileURL(setup).href
+      );
+      await module.default(contentDir);
     }
-    const { problems } = await openArchive(contentDir, { today });
+    const { archive, problems: found } = await openArchive(contentDir, { today });
+    const damage = join(own, 'damage.ts');
+    const problems = [...found];
+    if (archive !== undefined && existsSync(damage)) {
+      const module: { default: Damage } = await import(pathToFileURL(damage).href);
+      problems.push(...problemsOfDamaged(archive, module.default));
+    }
     // The folder's temporary place is the one thing that differs from run to run.
     return formatProblems(problems).replaceAll(contentDir, 'content');
   } finally {

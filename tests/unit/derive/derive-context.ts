@@ -10,6 +10,7 @@ export const smallArchive = {
   site: { name: '馆', traditional: 'tw', url: 'https://archive.example', base: '/fz/' },
   issuers: [],
   redirects: [],
+  typed: new Map(),
   indicatorByKey: new Map(),
   glossary: [{ simplified: '后坪', traditional: '后坪' }],
   reports: [

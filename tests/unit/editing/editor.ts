@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,10 +26,12 @@ export class Editor {
   /** `/…/` */
   base = '';
 
-  constructor(content = 'tests/fixtures/county') {
+  /** @param content null for a folder with nothing in it */
+  constructor(content: string | null = 'tests/fixtures/county') {
     this.#scratch = mkdtempSync(join(tmpdir(), 'archive-editor-'));
     this.contentDir = join(this.#scratch, 'content');
-    cpSync(join(root, content), this.contentDir, { recursive: true });
+    if (content === null) mkdirSync(this.contentDir);
+    else cpSync(join(root, content), this.contentDir, { recursive: true });
   }
 
   get entrance(): string {
@@ -44,6 +46,8 @@ export class Editor {
       cacheDir: join(this.#scratch, 'cache'),
       importEntry: join(root, 'scripts/import-one.ts'),
       buildEntry: join(root, 'scripts/build.ts'),
+      releaseEntry: join(root, 'scripts/release.ts'),
+      releasesDir: join(this.#scratch, 'releases'),
       port: 0,
     });
     const { origin, pathname, search } = new URL(this.#server.url);

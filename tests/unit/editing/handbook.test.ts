@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -8,11 +9,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import sharp from 'sharp';
+import { picturesFolder, readRecords } from '../../e2e/handbook-records.ts';
 import { root } from '../../sites.ts';
 import { paragraph, wordFile } from '../importing/word-file.ts';
 
@@ -121,6 +125,51 @@ const trials: Readonly<Record<string, (command: string) => Promise<void>>> = {
     assert.match(said, /做好版本/);
   },
 };
+
+describe('The pictures of the handbook', () => {
+  const used = [
+    ...handbook.matchAll(/^<Picture name="([^"]+)" alt="([^"]+)" caption="([^"]+)" \/>$/gm),
+  ].map(([, name = '', alt = '', caption = '']) => ({ name, alt, caption }));
+  const files = readdirSync(picturesFolder).map((file) => join(picturesFolder, file));
+
+  test('are all shown, once, as they were recorded when they were taken', () => {
+    const names = used.map(({ name }) => name);
+    assert.equal(names.length, (handbook.match(/<Picture\b/g) ?? []).length);
+    assert.deepEqual(
+      files.map((file) => basename(file, '.webp')),
+      [...names].sort(),
+    );
+    const hashes = files.map((file) => [
+      basename(file, '.webp'),
+      createHash('sha256').update(readFileSync(file)).digest('hex'),
+    ]);
+    assert.deepEqual(
+      Object.entries(readRecords()).map(([name, { picture }]) => [name, picture]),
+      hashes,
+    );
+  });
+
+  test('say in words what is to be seen, and are numbered in their order', () => {
+    for (const [index, { alt, caption }] of used.entries()) {
+      assert.ok(alt.length >= 20, alt);
+      assert.match(caption, new RegExp(`^图${index + 1}　`));
+      assert.ok(!alt.includes(caption));
+    }
+  });
+
+  test('are light, and small enough for a phone to show them whole', async () => {
+    let bytes = 0;
+    for (const file of files) {
+      const { size } = statSync(file);
+      const { format, width = 0 } = await sharp(file).metadata();
+      assert.equal(format, 'webp');
+      assert.ok(size <= 48 * 1024, `${file}: ${size} bytes`);
+      assert.ok(width <= 900, `${file}: ${width} pixels`);
+      bytes += size;
+    }
+    assert.ok(bytes <= 300 * 1024, `${bytes} bytes`);
+  });
+});
 
 describe('The handbook for editors', () => {
   test('has commands, from the first page to the release', () => {

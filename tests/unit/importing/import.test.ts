@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import JSZip from 'jszip';
 import { openArchive } from '../../../src/archive/open-archive.ts';
-import { importInChild } from '../../../src/importing/import-in-child.ts';
+import { ImportChild, importInChild } from '../../../src/importing/import-in-child.ts';
 import { type ImportedText, importSource } from '../../../src/importing/import-source.ts';
 import { runImport } from '../../../src/importing/run-import.ts';
 import { problemsDir } from '../archive/problem-folder.ts';
@@ -179,6 +179,127 @@ test('numbers in Roman letters are drawn as Word draws them', async () => {
     ),
   );
   assert.equal(text.body, 'III.甲。\n\nIV.乙。\n');
+});
+
+const also =
+  'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"';
+const inTitle = (...body: string[]) =>
+  [paragraph('云溪县2023年度工作报告', centred), ...body].join('');
+
+test('a list that begins anew does so where Word and LibreOffice let it', async () => {
+  const numbering = `<?xml version="1.0"?><w:numbering NAMESPACES><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%1）"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>${[
+    '',
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>',
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>',
+  ]
+    .map(
+      (override, index) =>
+        `<w:num w:numId="${index + 1}"><w:abstractNumId w:val="0"/>${override}</w:num>`,
+    )
+    .join('')}</w:numbering>`;
+  const point = (list: number, level = 0) =>
+    paragraph('内容。', `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
+  const places = [[1], [1], [1, 1], [1, 1], [2], [2, 1], [2], [3], [1]] as const;
+  const text = await read(
+    'bianhao.docx',
+    await wordFile(inTitle(...places.map(([list, level]) => point(list, level))), {
+      'word/numbering.xml': numbering,
+    }),
+  );
+  assert.deepEqual(text.body.match(/[^\s#]+(?=内容)/g), [
+    '（一）',
+    '（二）',
+    '2.1',
+    '2.2',
+    '（一）',
+    '1.1',
+    '（二）',
+    '（七）',
+    '（八）',
+  ]);
+});
+
+test('text in a box of the newer form alone is text, of both forms once', async () => {
+  const box = (text: string) => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`;
+  const newer = (text: string) =>
+    `<w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx>${box(text)}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>`;
+  const choice = (text: string) => `<mc:Choice Requires="wps">${newer(text)}</mc:Choice>`;
+  const inRun = (xml: string) => `<w:p ${also}><w:r>${xml}</w:r></w:p>`;
+  const text = await read(
+    'wenbenkuang.docx',
+    await wordFile(
+      inTitle(
+        inRun(`<mc:AlternateContent>${choice('只有新式')}</mc:AlternateContent>`),
+        inRun(
+          `<mc:AlternateContent>${choice('两式')}<mc:Fallback><w:pict><v:shape><v:textbox>${box('两式')}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>`,
+        ),
+        inRun(newer('没有外层')),
+        paragraph('正文。'),
+      ),
+    ),
+  );
+  assert.equal(text.body, '只有新式\n\n两式\n\n没有外层\n\n正文。\n');
+});
+
+test('an equation is a line of characters, and somebody has to look', async () => {
+  const run = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+  const equation = `<m:oMath><m:f><m:num>${run('a+b')}</m:num><m:den>${run('2')}</m:den></m:f>${run('=')}<m:sSup><m:e>${run('x')}</m:e><m:sup>${run('2')}</m:sup></m:sSup><m:rad><m:radPr><m:degHide/></m:radPr><m:deg/><m:e>${run('y')}</m:e></m:rad></m:oMath>`;
+  const text = await read(
+    'gongshi.docx',
+    await wordFile(
+      inTitle(
+        `<w:p ${also}><w:r><w:t>按</w:t></w:r>${equation}<w:r><w:t>计算。</w:t></w:r></w:p>`,
+        `<w:p ${also}><m:oMathPara>${equation}</m:oMathPara></w:p>`,
+      ),
+    ),
+  );
+  assert.equal(text.body, '按(a+b)/2=x<sup>2</sup>√y计算。\n\n(a+b)/2=x<sup>2</sup>√y\n');
+  assert.ok(text.review.some((line) => /2 处公式/.test(line)));
+});
+
+test('drawings with words and embedded files are listed, never left out in silence', async () => {
+  const text = await read(
+    'tushi.docx',
+    await wordFile(
+      inTitle(paragraph('见图。'), '<w:p><w:r><w:object/></w:r></w:p>', paragraph('完。')),
+      {
+        'word/diagrams/data1.xml': '<d><a:t>受理</a:t><a:t>办结</a:t></d>',
+        'word/charts/chart1.xml': '<c><a:t>案件数</a:t><c:v>17</c:v></c>',
+      },
+    ),
+  );
+  for (const wanted of [/SmartArt 图示.*受理 办结/, /图表.*案件数 17/, /1 处嵌入的文件/])
+    assert.ok(text.review.some((line) => wanted.test(line)));
+});
+
+test('a note in a table with merged cells stays a note', async () => {
+  const noted = `<w:tc><w:tcPr/><w:p><w:r><w:t>17*件</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>${paragraph('第二行')}</w:tc>`;
+  const { body } = await read(
+    'biaozhu.docx',
+    await wordFile(
+      inTitle(
+        `<w:tbl><w:tr>${cell('全县', '<w:gridSpan w:val="2"/>')}</w:tr><w:tr>${cell('甲')}${noted}</w:tr></w:tbl>`,
+        paragraph('正文。'),
+      ),
+      {
+        'word/footnotes.xml': `<?xml version="1.0"?><w:footnotes NAMESPACES><w:footnote w:id="2">${paragraph('按年底数。')}</w:footnote></w:footnotes>`,
+      },
+    ),
+  );
+  assert.match(body, /<td>\n\n17\\\*件\[\^1\]\n\n第二行\n\n<\/td>/);
+  assert.match(body, /^\[\^1\]: 按年底数。$/m);
+});
+
+test('short lines in bold without number and style stay bold, and are asked about', async () => {
+  const bold = (text: string) => `<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>${text}</w:t></w:r></w:p>`;
+  const text = await read(
+    'jiacu.docx',
+    await wordFile(
+      inTitle(bold('主要做法'), paragraph('开展工作。'), bold('全部办结。'), paragraph('完。')),
+    ),
+  );
+  assert.match(text.body, /^\*\*主要做法\*\*$/m);
+  assert.ok(text.review.some((line) => /有 1 行加粗的短行（“主要做法”）/.test(line)));
 });
 
 test('a number that a simple field holds stays in its caption', async () => {
@@ -699,6 +820,35 @@ test('a file that takes too long or too much is given up', async () => {
     { milliseconds: 50, megabytes: 700 },
   );
   assert.ok(answer.kind === 'refused' && /没有读完/.test(answer.reason));
+});
+
+test('a process reads on after a file it refused, never after a fault, and a file it dies of is tried without what was before', async () => {
+  const entry = put(
+    'child.mjs',
+    `let count = 0;
+process.on('message', ({ path }) => {
+  count += 1;
+  if (path === 'deadly' || (path === 'too-much' && count > 1)) process.exit(1);
+  process.send({ kind: 'refused', reason: String(process.pid), isFault: path === 'fault' });
+});`,
+  );
+  const child = new ImportChild(entry);
+  const ask = async (path: string) => {
+    const answer = await child.ask({ path, issuers });
+    assert.ok(answer.kind === 'refused');
+    return answer.reason;
+  };
+  const first = await ask('refused');
+  assert.equal(await ask('refused'), first);
+  assert.equal(await ask('fault'), first);
+  const second = await ask('refused');
+  assert.notEqual(second, first);
+  const third = await ask('too-much');
+  assert.match(third, /^\d+$/);
+  assert.notEqual(third, second);
+  assert.match(await ask('deadly'), /中断/);
+  assert.match(await ask('refused'), /^\d+$/);
+  child.end();
 });
 
 test('an archive is opened in its own process, names in GBK and paths out of it included', async () => {

@@ -19,20 +19,23 @@ const marks = new RegExp(`${open}-?\\d+\\.${close}`, 'g');
 /**
  * Where the text that is shown is not the text that was typed. White space is not compared; numbers before
  * list items are, except those of raw HTML.
+ *
+ * @param shownWhole as shownText() gives it, without white space ({@link bareText})
  */
 export function compareTexts(lines: readonly TypedLine[], shownWhole: string): TextDifference[] {
   const hasNumbers = lines.some(({ number }) => number !== undefined);
-  let shown = bare(shownWhole);
+  let shown = shownWhole;
   if (!hasNumbers && shown.includes(open)) shown = shown.replace(marks, '');
   let typed = '';
   for (const { number, text } of lines) {
     typed += number === undefined ? text : `${open}${number}${close}${text}`;
   }
-  if (bare(typed) === shown) return [];
+  if (bareText(typed) === shown) return [];
   return new Alignment(lines, shown).differences();
 }
 
-function bare(text: string): string {
+/** A text without its white space, which is not compared. */
+export function bareText(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
@@ -47,7 +50,7 @@ class Alignment {
 
   constructor(lines: readonly TypedLine[], shown: string) {
     this.#lines = lines;
-    this.#texts = lines.map(({ text }) => bare(text));
+    this.#texts = lines.map(({ text }) => bareText(text));
     this.#shown = shown;
   }
 
@@ -83,7 +86,7 @@ class Alignment {
     if (line === undefined) return -1;
     if (line.number !== undefined) return this.#endOfItem(line.number, text, at);
     if (text === '' || this.#shown.startsWith(text, at)) return at + text.length;
-    const raw = line.slips.length === 0 ? bare(line.raw) : '';
+    const raw = line.slips.length === 0 ? bareText(line.raw) : '';
     if (raw !== '' && this.#shown.startsWith(raw, at)) return at + raw.length;
     // HTML numbers its own lists.
     const from = this.#afterMark(at);
@@ -129,7 +132,7 @@ class Alignment {
   /** Undefined when nothing is lost: signs without effect are only seen, which is stated elsewhere. */
   #difference(from: number, to: number, shown: string): TextDifference | undefined {
     const lines = this.#lines.slice(from, to);
-    const typed = lines.map(({ number = '', text }) => number + bare(text)).join('');
+    const typed = lines.map(({ number = '', text }) => number + bareText(text)).join('');
     const seen = shown.replaceAll(open, '').replaceAll(close, '');
     const slips = lines.flatMap((line) => line.slips);
     if (slips.length === 0 && withoutSigns(typed) === withoutSigns(seen)) {

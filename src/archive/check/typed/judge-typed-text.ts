@@ -1,5 +1,5 @@
 import { accidentalCode, type CodeBlock } from './code-blocks.ts';
-import { compareTexts, type TextDifference } from './compare-texts.ts';
+import { bareText, compareTexts, type TextDifference } from './compare-texts.ts';
 import { shownText } from './shown-text.ts';
 import type { Slip } from './slip.ts';
 import { typedText } from './typed-text.ts';
@@ -10,6 +10,8 @@ export interface TypedJudgement {
   readonly slips: readonly Slip[];
   /** Differences that no known slip explains. */
   readonly differences: readonly TextDifference[];
+  /** What is shown, numbers of lists in their marks, without white space. */
+  readonly shown: string;
 }
 
 /**
@@ -24,11 +26,13 @@ export function judgeTypedText(
   blocks: readonly CodeBlock[],
 ): TypedJudgement {
   const { lines, layout } = typedText(body);
-  const differences = compareTexts(lines, shownText(html));
+  const shown = bareText(shownText(html));
+  const differences = compareTexts(lines, shown);
   const slips = new Set<Slip>([...layout, ...accidentalCode(body, blocks)]);
   for (const difference of differences) for (const slip of difference.slips) slips.add(slip);
   return {
     slips: [...slips].sort((a, b) => a.line - b.line),
     differences: differences.filter((difference) => difference.slips.length === 0),
+    shown,
   };
 }

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { bareText } from '../../../archive/check/typed/compare-texts.ts';
+import { fold } from '../../../variant/fold.ts';
+import { type Fixed, readPage, type ShownPage } from './read-page.ts';
+
+/** What a report's finished page has to show; plain data. */
+export interface ExpectedPage {
+  /** SHA-256 (hex) of its text (`model/typed-report.ts`). */
+  readonly text: string;
+  readonly title: string;
+  /** Alternative texts of the body's pictures, in order. */
+  readonly pictures: readonly string[];
+  readonly facts: readonly ExpectedFact[];
+}
+
+/** A field of the front matter that stands beside the body. */
+export interface ExpectedFact {
+  /** Where it stands in the front matter. */
+  readonly field: readonly (string | number)[];
+  readonly text: string;
+  /** What follows it in the same place on the page, such as the size of an attachment. */
+  readonly isBeginning?: boolean;
+}
+
+/** Where a finished page shows something else than was typed; plain data. */
+export type RecordFault =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'text'; readonly shown: string }
+  | { readonly kind: 'picture'; readonly typed: string; readonly shown: string }
+  | {
+      readonly kind: 'field';
+      readonly field: readonly (string | number)[];
+      readonly typed: string;
+      readonly shown: string;
+    }
+  | {
+      readonly kind: 'traditional';
+      readonly part: 'title' | 'text' | 'beside';
+      /** The Simplified text of this part up to where the two differ. */
+      readonly before: string;
+      readonly simplified: string;
+      readonly traditional: string;
+    };
+
+/**
+ * Holds a finished page and its Traditional twin against what was typed.
+ *
+ * @param conversions what glossaries say beyond the dictionaries
+ */
+export function judgePage(
+  expected: ExpectedPage,
+  simplified: string,
+  traditional: string,
+  conversions: readonly Fixed[],
+): RecordFault[] {
+  const judge = (one: string, other: string): RecordFault[] => {
+    const page = readPage(one);
+    return [
+      ...recordFaults(expected, page),
+      ...traditionalFaults(page, readPage(other), conversions),
+    ];
+  };
+  // The record is a small part of a page. What stands before it decides nothing, unless it looks like it.
+  const faults = judge(mainOf(simplified), mainOf(traditional));
+  return faults.length === 0 ? faults : judge(simplified, traditional);
+}
+
+function mainOf(html: string): string {
+  return html.slice(Math.max(0, html.indexOf('<main')));
+}
+
+function recordFaults(expected: ExpectedPage, page: ShownPage): RecordFault[] {
+  const faults: RecordFault[] = [];
+  const title = bareText(expected.title);
+  if (page.title !== title) {
+    faults.push({ kind: 'field', field: ['title'], typed: title, shown: page.title });
+  }
+  for (const { field, text, isBeginning = false } of expected.facts) {
+    const typed = bareText(text);
+    const isShown = page.facts.some((fact) =>
+      isBeginning ? fact.startsWith(typed) : fact === typed,
+    );
+    if (!isShown) faults.push({ kind: 'field', field, typed, shown: '' });
+  }
+  if (createHash('sha256').update(page.text).digest('hex') !== expected.text) {
+    faults.push({ kind: 'text', shown: page.text });
+  }
+  const pictures = Math.max(page.pictures.length, expected.pictures.length);
+  for (let index = 0; index < pictures; index += 1) {
+    const typed = expected.pictures[index];
+    const shown = page.pictures[index];
+    if (typed !== undefined && bareText(typed) === shown) continue;
+    faults.push({ kind: 'picture', typed: typed ?? '', shown: shown ?? '' });
+    break;
+  }
+  return faults;
+}
+
+function traditionalFaults(
+  simplified: ShownPage,
+  traditional: ShownPage,
+  conversions: readonly Fixed[],
+): RecordFault[] {
+  const known = [...simplified.fixed, ...conversions];
+  const pairs: (readonly ['title' | 'text' | 'beside', string, string])[] = [
+    ['title', simplified.title, traditional.title],
+    ['text', simplified.text, traditional.text],
+  ];
+  for (const [own, twin] of [
+    [simplified.facts, traditional.facts],
+    [simplified.pictures, traditional.pictures],
+  ] as const) {
+    for (let index = 0; index < Math.max(own.length, twin.length); index += 1) {
+      pairs.push(['beside', own[index] ?? '', twin[index] ?? '']);
+    }
+  }
+  return pairs.flatMap(([part, own, twin]): RecordFault[] => {
+    const at = partingAt(own, twin, known);
+    if (at === -1) return [];
+    return [
+      {
+        kind: 'traditional',
+        part,
+        before: own.slice(0, at),
+        simplified: excerpt(own, at),
+        traditional: excerpt(twin, at),
+      },
+    ];
+  });
+}
+
+/** Where a text and its Traditional form are no longer symbol by symbol the same or a variant; -1 if they are. */
+function partingAt(own: string, twin: string, known: readonly Fixed[]): number {
+  if (own === twin) return -1;
+  const [foldedOwn, foldedTwin] = [fold(own), fold(twin)];
+  if (foldedOwn === foldedTwin) return -1;
+  const length = Math.max(own.length, twin.length);
+  for (let at = 0; at < length; at += 1) {
+    if (foldedOwn[at] === foldedTwin[at]) continue;
+    const isKnown = known.some((entry) => standsAt(own, twin, at, entry));
+    if (!isKnown) return at;
+  }
+  return -1;
+}
+
+/** Whether an entry reaches over this place: its one side in the text, its other in the Traditional form. */
+function standsAt(
+  own: string,
+  twin: string,
+  at: number,
+  { simplified, traditional }: Fixed,
+): boolean {
+  for (let from = Math.max(0, at - simplified.length + 1); from <= at; from += 1) {
+    if (own.startsWith(simplified, from) && twin.startsWith(traditional, from)) return true;
+  }
+  return false;
+}
+
+function excerpt(text: string, at: number): string {
+  const from = Math.max(0, at - 6);
+  return `${from > 0 ? '…' : ''}${text.slice(from, at + 10)}${at + 10 < text.length ? '…' : ''}`;
+}
