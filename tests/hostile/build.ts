@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { formatProblems } from '../../src/archive/check/format-problem.ts';
 import { buildSite } from '../../src/building/build-site.ts';
-import { ContentRejected } from '../../src/model/content-rejected.ts';
 import { readSettings } from '../../src/building/settings.ts';
 import { filesBelow } from '../../src/derive/kept/files-below.ts';
+import { ContentRejected } from '../../src/model/content-rejected.ts';
 import { root } from '../sites.ts';
 import { writeDraft } from './draft.ts';
 import { hostileSite } from './hostile-site.ts';
