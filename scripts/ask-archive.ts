@@ -59,8 +59,13 @@ export async function askArchive(
   return async ({ q, year, issuer }) => {
     const answer = await answerQuery(parseQuery(q), catalog, postings, names);
     const found = [...answer.hits, ...answer.parts];
-    const facets = { ...catalog, indicators: [], indicatorKeys: [], indicatorParents: [] };
-    const { hits } = filterHits(found, facets, { year, issuer, sort: 'relevance' });
+    const tests = {
+      ...(year !== undefined && { year: (each: number) => reports[each]?.year === year }),
+      ...(issuer !== undefined && {
+        issuer: (each: number) => reports[each]?.issuer.id === issuer,
+      }),
+    };
+    const hits = filterHits(found, tests, 'relevance');
     return { answer, shown: hits.map(({ document }) => reports[document] as Report) };
   };
 }

@@ -5,22 +5,21 @@
  *   node scripts/bench-catalog.ts [--documents 40000] [--seed 1]
  */
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import type { IndicatorKey } from '../src/model/indicator.ts';
 import {
   documentGrain,
-  facetFiles,
-  facetsName,
   type NamesDirectory,
   namesName,
   namesPartName,
   paragraphGrain,
   titleGrain,
 } from '../src/search/catalog.ts';
+import { facetFiles, facetsName, isLittle } from '../src/search/facets.ts';
 import { CatalogColumns } from '../src/search/indexing/catalog-columns.ts';
 import { nameFiles } from '../src/search/indexing/name-files.ts';
 import { bestGram } from '../src/search/name-grams.ts';
 import { normalizeText } from '../src/search/normalize.ts';
+import { packSmall, seal } from '../src/search/packed/pack.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const { values } = parseArgs({
@@ -91,14 +90,14 @@ for (let document = 0; document < documents; document++) {
 
 const sizes = new Map<string, number>();
 const contents = new Map<string, object>();
-const keep = (files: Iterable<[string, object]>) => {
+const keep = async (files: Iterable<[string, object]>) => {
   for (const [name, content] of files) {
     contents.set(name, content);
-    sizes.set(name, gzipSync(JSON.stringify(content), { level: 9 }).length + 4);
+    sizes.set(name, seal(await packSmall(Buffer.from(JSON.stringify(content))), name).length);
   }
 };
-keep(columns.files());
-keep(
+await keep(columns.files());
+await keep(
   nameFiles('zh-Hans', {
     reports: titles,
     indicators: Array.from({ length: indicators }, (_, i) => [
@@ -123,15 +122,30 @@ for (const [kind, all] of kinds) {
     `  ${kind}: ${all.length} files, ${all[all.length >> 1]} bytes median, ${all.at(-1)} at most, ${sum} in all`,
   );
 }
-const always = sizeOf('catalog') + sizeOf('facets');
-for (const hits of [1, 10, 100, documents]) {
-  const loaded = Array.from({ length: 40 }, () => {
+console.log(
+  `  every search: ${sizeOf('catalog')} bytes of catalog, without titles and issuers asked for`,
+);
+for (const hits of [1, 10, 100, 1000, documents]) {
+  const all = Array.from({ length: 40 }, () => {
     const found = Array.from({ length: hits }, (_, i) =>
       hits === documents ? i : random.below(documents),
     );
-    return always + facetFiles(found).reduce((sum, file) => sum + sizeOf(facetsName(...file)), 0);
-  }).sort((a, b) => a - b);
-  console.log(`  a search with ${hits} hits: ${loaded[20]} bytes of catalog and facets, median`);
+    const load = (column: 'issuer' | 'indicator') =>
+      facetFiles(column, found).map((file) => facetsName(column, ...file));
+    const [issuer, indicator] = [load('issuer'), load('indicator')];
+    const atOnce = isLittle(facetFiles('indicator', found))
+      ? ['facets', ...issuer, ...indicator]
+      : [];
+    return [atOnce, issuer, ['facets', ...indicator]].map((names) =>
+      [...new Set(names)].reduce((sum, name) => sum + sizeOf(name), 0),
+    );
+  });
+  const [atOnce, issuer, indicator] = [0, 1, 2].map(
+    (i) => all.map((each) => each[i] ?? 0).sort((a, b) => a - b)[20],
+  );
+  console.log(
+    `  ${hits} hits anywhere: ${atOnce} bytes of facets with the answer; to count issuers ${issuer}, indicators ${indicator} (median)`,
+  );
 }
 const directory = contents.get(namesName('zh-Hans')) as NamesDirectory;
 const full = new Set(directory.full);

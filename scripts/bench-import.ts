@@ -137,8 +137,26 @@ function lostLine(outcome: ImportOutcome): string | undefined {
   const place = { file: 'a.md', year: 2000, slug: 'a', base: '/', attachments: new Set<string>() };
   const { html } = renderMarkdown(body, tree, rawHtmlOf(tree).length > 0, place).body;
   const front = parse(report.slice(4, report.length - body.length - 4)) as { title?: string };
-  const shown = bare([shownText(html), front.title ?? '', ...outcome.dropped, ...outcome.review].join('\n'));
-  return others.get(outcome.source)?.find((line) => runs(line).some((run) => !shown.includes(run)));
+  const shown = bare(
+    [
+      shownText(html),
+      front.title ?? '',
+      ...outcome.dropped,
+      ...outcome.review,
+      ...outcome.frame,
+    ].join('\n'),
+  );
+  return others
+    .get(outcome.source)
+    ?.find((line) => runs(line).some((run) => !shown.includes(run) && !isNoted(run, shown)));
+}
+
+/** A run in which the other program has set a note's sign: both its parts are there. */
+function isNoted(run: string, shown: string): boolean {
+  return [...run.matchAll(/[ivx]{1,4}/g)].some(
+    ({ 0: sign, index }) =>
+      shown.includes(run.slice(0, index)) && shown.includes(run.slice(index + sign.length)),
+  );
 }
 
 /** The lines that another program finds in each source, by its name in the import. */

@@ -1,15 +1,16 @@
 /**
  * What a release takes: seconds and peak memory of each part over a generated archive of many small files, and how
- * nginx answers with the generated file beside a bare one, where nginx and wrk are installed.
+ * nginx with the generated file answers for pages at random, where nginx and wrk are installed (beside a bare one:
+ * `npm run bench:load`).
  *
  *   npm run bench:release -- [--files 40000] [--seconds 5] [--at <folder>]
  *
  * The folder is emptied before and deleted after. Each part runs in a process of its own, so that its peak is its own.
  */
 
-import { fork, spawn, spawnSync } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,6 +22,7 @@ import { openTarget } from '../src/release/publish/open-target.ts';
 import { ReleaseStore } from '../src/release/release-store.ts';
 import { verifyRelease } from '../src/release/verify/verify-release.ts';
 import { freePort } from './free-port.ts';
+import { withBrotli, withNginx } from './nginx-under-load.ts';
 import { seededRandom } from './seeded-random.ts';
 
 interface Place {
@@ -39,9 +41,6 @@ const placeAt = (at: string): Place => ({
 });
 
 const host = { url: 'https://archive.example', base: '/', ownsHost: true };
-
-/** Debian's module, without which nginx does not know the line that the generated file has commented out. */
-const brotliModule = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 
 const latest = ({ releases }: Place) => {
   const store = new ReleaseStore(releases);
@@ -149,7 +148,7 @@ function measure(name: string, at: string): Promise<{ seconds: number; peak: num
   });
 }
 
-/** Requests a second for pages at random, and for one page from an nginx that was told nothing. */
+/** Requests a second for pages at random, of which few are in any cache of the processor. */
 async function load(place: Place, seconds: number): Promise<void> {
   const absent = ['nginx', 'wrk'].filter((tool) => spawnSync(tool, ['-v']).error);
   if (absent.length > 0) {
@@ -166,68 +165,19 @@ async function load(place: Place, seconds: number): Promise<void> {
   const headers = '{["Accept-Encoding"] = encoding}';
   const each = `function request() return wrk.format("GET", pages[math.random(#pages)], ${headers}) end`;
   const one = `/${pages[0]?.path}`;
-  await withNginx(
-    place,
-    readFileSync(join(site, '../servers/nginx.conf'), 'utf8'),
-    async (home) => {
-      for (const encoding of ['identity', 'gzip', 'br']) {
-        writeFileSync(script, `pages = {}\nencoding = "${encoding}"\n${read}\n${each}\n`);
-        const sent = await fetch(home + one, { headers: { 'Accept-Encoding': encoding } });
-        const got = sent.headers.get('content-encoding') ?? 'identity';
-        const rate = wrk(home, seconds, ['-s', script]);
-        console.log(`all pages, asked for ${encoding}, got ${got}: ${rate}`);
-      }
-      console.log(`one page, generated file: ${wrk(home + one, seconds)}`);
-    },
-  );
-  await withNginx(place, 'types { text/html html; }', async (home) => {
-    console.log(`one page, bare nginx: ${wrk(home + one, seconds)}`);
-  });
-}
-
-/** An nginx of one process on a free port of this machine, for as long as `work` takes. */
-async function withNginx(
-  place: Place,
-  own: string,
-  work: (home: string) => Promise<void>,
-): Promise<void> {
   const port = await freePort();
-  const folder = join(place.kept, 'nginx');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  const brotli = existsSync(brotliModule);
-  const used = brotli ? own.replace('# brotli_static on;', 'brotli_static on;') : own;
-  writeFileSync(join(folder, 'site.conf'), used);
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  const configuration = [
-    brotli ? `load_module ${brotliModule};` : '',
-    'daemon off; master_process off; pid nginx.pid; error_log stderr warn; events {}',
-    `http { access_log off; ${temporary.map((name) => `${name}_temp_path ${name};`).join(' ')}`,
-    `server { listen 127.0.0.1:${port}; root "${latest(place).site}"; include site.conf; } }`,
-  ];
-  writeFileSync(join(folder, 'nginx.conf'), configuration.join('\n'));
-  const child = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  const home = `http://127.0.0.1:${port}`;
-  try {
-    for (let left = 100; left > 0 && !(await answers(home)); left -= 1) {
-      if (child.exitCode !== null) throw new Error('nginx ended');
-      await new Promise((resolve) => setTimeout(resolve, 100));
+  const own = withBrotli(readFileSync(join(site, '../servers/nginx.conf'), 'utf8'));
+  const lines = `root "${site}"; ${own}`;
+  await withNginx(join(place.kept, 'nginx'), [{ port, lines }], async () => {
+    const home = `http://127.0.0.1:${port}`;
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      writeFileSync(script, `pages = {}\nencoding = "${encoding}"\n${read}\n${each}\n`);
+      const sent = await fetch(home + one, { headers: { 'Accept-Encoding': encoding } });
+      const got = sent.headers.get('content-encoding') ?? 'identity';
+      const rate = wrk(home, seconds, ['-s', script]);
+      console.log(`all pages, asked for ${encoding}, got ${got}: ${rate}`);
     }
-    await work(home);
-  } finally {
-    child.kill('SIGTERM');
-    await ended;
-  }
-}
-
-function answers(home: string): Promise<boolean> {
-  return fetch(home).then(
-    () => true,
-    () => false,
-  );
+  });
 }
 
 function wrk(url: string, seconds: number, more: readonly string[] = []): string {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { SearchEngine } from '../src/client/search-page/search-engine.ts';
@@ -7,6 +7,7 @@ import { filesBelow } from '../src/derive/kept/files-below.ts';
 import { parseQuery } from '../src/search/query.ts';
 import { kilo, mega, percentile } from './bench-figures.ts';
 import type { CountedRun } from './bench-search-index.ts';
+import { measurePage } from './bench-search-page.ts';
 import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
 
 export interface SizesOptions {
@@ -53,61 +54,84 @@ function standIn(): void {
  * Measures the search index alone, at several sizes of archive: no pages are built. For each size a content
  * folder is made of a corpus, its index written (time, memory), and its folder served; the search page's own
  * engine then asks for runs of the texts, cold (nothing loaded before) and later (one engine for all), and
- * what it finds is held against the texts. Bytes are those of the files' bodies, by kind.
+ * what it finds is held against the texts. Bytes are those of the files' bodies, by kind. Then the built search
+ * page is asked in Chromium (bench-search-page.ts).
  */
 export async function measureSizes(options: SizesOptions): Promise<void> {
   standIn();
-  for (const size of options.sizes) await measure(size, options);
+  const page = await builtPage(options);
+  for (const size of options.sizes) await measure(size, page, options);
 }
 
-async function measure(size: number, { corpus, queries, seed, work }: SizesOptions): Promise<void> {
+/** Reports of the site whose search page is opened over every index: enough for all that stands in its filters. */
+const pageReports = 60;
+
+/** Builds the site of a few reports of the corpus, every time: its search page must be of the code that writes the index. */
+async function builtPage({ corpus, work }: SizesOptions): Promise<string> {
+  mkdirSync(work, { recursive: true });
+  const content = join(work, 'content-page');
+  const site = join(work, 'page');
+  if (!existsSync(content)) await writeContent(corpus, content, pageReports);
+  const environment = { ARCHIVE_CONTENT: content, ARCHIVE_OUT: site, ARCHIVE_SKIP: 'card' };
+  await command(['scripts/build.ts'], environment);
+  return site;
+}
+
+async function writeContent(from: string, out: string, documents: number): Promise<void> {
+  await command(['scripts/corpus.ts', '--from', from, '--out', out, '--documents', `${documents}`]);
+}
+
+async function measure(
+  size: number,
+  page: string,
+  { corpus, queries, seed, work }: SizesOptions,
+): Promise<void> {
   const content = join(work, `content-${size}`);
   const site = join(work, `site-${size}`);
   const known = join(work, `index-${size}.json`);
-  mkdirSync(work, { recursive: true });
-  if (!existsSync(content)) {
-    const documents = `${size}`;
-    await command(
-      'scripts/corpus.ts',
-      '--from',
-      corpus,
-      '--out',
-      content,
-      '--documents',
-      documents,
-    );
-  }
+  if (!existsSync(content)) await writeContent(corpus, content, size);
   if (!existsSync(known)) {
-    const output = await command(
+    const output = await command([
       'scripts/bench-search-index.ts',
       content,
       site,
       `${queries}`,
       `${seed}`,
-    );
+    ]);
     writeFileSync(known, output.trim().split('\n').at(-1) ?? '');
   }
+  // The search page stands over the index of this size; its own is left behind.
+  const own = join(page, 'pagefind');
+  cpSync(page, site, { recursive: true, filter: (path) => !path.startsWith(own) });
   const written = JSON.parse(readFileSync(known, 'utf8')) as Written;
   const { documents, symbols, before, peak, seconds, cpuSeconds } = written;
   console.log(`${documents} reports, ${(symbols / 1e6).toFixed(1)} million symbols`);
-  row('indexing', `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU on all cores`);
+  row(
+    'indexing',
+    `${seconds.toFixed(1)} s in a thread of its own, ${cpuSeconds.toFixed(1)} s of CPU on all cores`,
+  );
   row('memory', `${mega(peak - before)} at the peak above the opened archive (${mega(before)})`);
-  tellFiles(site);
+  tellFiles(join(site, 'pagefind'), site);
   const server = await startStaticServer({ folder: site, base: '/', port: 0, host: '127.0.0.1' });
   try {
-    await tellSearches(`${new URL(server.url).origin}/pagefind/`, written.runs);
+    const { origin } = new URL(server.url);
+    await tellSearches(`${origin}/pagefind/`, written.runs);
+    await measurePage(`${origin}/search/`, written.runs, row);
   } finally {
     await server.close();
   }
   console.log();
 }
 
-function tellFiles(site: string): void {
+function tellFiles(folder: string, site: string): void {
+  let total = 0;
   const byKind = new Map<SearchKind, number[]>();
-  for (const file of filesBelow(site)) {
+  for (const file of filesBelow(folder)) {
+    total++;
     const kind = searchKindOf(`/${relative(site, file).replaceAll('\\', '/')}`);
     byKind.set(kind, [...(byKind.get(kind) ?? []), statSync(file).size]);
   }
+  row('files', `${total}`);
   for (const kind of searchKinds) {
     const all = byKind.get(kind);
     if (!all) continue;
@@ -172,14 +196,15 @@ function tell(name: string, searches: readonly Search[]): void {
   );
 }
 
-async function command(script: string, ...args: string[]): Promise<string> {
-  const child = spawn(process.execPath, ['--expose-gc', script, ...args], {
+async function command(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<string> {
+  const child = spawn(process.execPath, ['--expose-gc', ...args], {
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
   for await (const part of child.stdout) output += part;
   const code = child.exitCode ?? (await new Promise((done) => child.once('exit', done)));
-  if (code !== 0) throw new Error(`${script} ${args.join(' ')} ended with ${code}`);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`);
   return output;
 }
 

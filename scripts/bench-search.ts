@@ -34,11 +34,11 @@ import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { reportAddress, withBase } from '../src/model/address.ts';
 import type { Archive } from '../src/model/archive.ts';
 import { normalizeText } from '../src/search/normalize.ts';
-import { kilo, mega, percentile } from './bench-figures.ts';
+import { mega, percentile } from './bench-figures.ts';
 import { measureSizes } from './bench-search-sizes.ts';
+import { countLoaded, type Loaded, tellLoaded } from './count-loaded.ts';
 import { pageTexts } from './page-texts.ts';
 import { watchMemory } from './process-memory.ts';
-import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const { values } = parseArgs({
@@ -239,48 +239,6 @@ async function measureExactness(browser: Browser, questions: readonly Question[]
   console.log();
 }
 
-/** What a browser loads, in bytes. */
-interface Loaded {
-  readonly bytes: Record<SearchKind, number>;
-  /** HTTP headers of the index, which are counted with it. */
-  headers: number;
-}
-
-/** Counts what is loaded over the network from now on, headers included. */
-async function countLoaded(page: Page): Promise<Loaded> {
-  const bytes = { engine: 0, index: 0, catalog: 0, suggestions: 0, excerpts: 0, pages: 0 };
-  const loaded: Loaded = { bytes, headers: 0 };
-  const client = await page.context().newCDPSession(page);
-  await client.send('Network.enable');
-  const responses = new Map<string, { path: string; headers: number }>();
-  client.on('Network.responseReceived', ({ requestId, response }) => {
-    const path = new URL(response.url).pathname;
-    responses.set(requestId, { path, headers: response.encodedDataLength });
-  });
-  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const { path, headers } = responses.get(requestId) ?? { path: '', headers: 0 };
-    const kind = searchKindOf(path);
-    bytes[kind] += encodedDataLength;
-    if (kind === 'index') loaded.headers += headers;
-  });
-  return loaded;
-}
-
-function reportLoaded(all: readonly Loaded[]): void {
-  const told = (name: string, of: (loaded: Loaded) => number) => {
-    const bytes = all.map(of);
-    if (Math.max(...bytes) === 0) return;
-    row(name, `${kilo(median(bytes))} median, ${kilo(percentile(bytes, 0.95))} p95`);
-  };
-  for (const kind of searchKinds) {
-    told(kind, ({ bytes }) => bytes[kind]);
-    if (kind === 'index') told('  without headers', ({ bytes, headers }) => bytes.index - headers);
-  }
-  told('but the engine', ({ bytes }) =>
-    searchKinds.reduce((sum, kind) => (kind === 'engine' ? sum : sum + bytes[kind]), 0),
-  );
-}
-
 /**
  * Nothing loaded before, in two ways: as a reader does it, who presses into the box, types (here: half a
  * second) and presses Enter; and with everything still to load at Enter, the program included.
@@ -312,7 +270,7 @@ async function measureCold(browser: Browser, questions: readonly Question[]): Pr
     }
   }
   console.log(`a first search of 4 characters, nothing loaded before (${all.length} runs)`);
-  reportLoaded(all);
+  tellLoaded(all, row);
   row('answered', `${said(typed)}, from Enter to the results shown, half a second after typing`);
   row('all cold', `${said(cold)}, the program still to load at Enter`);
   console.log();
@@ -440,7 +398,7 @@ async function measureStock(
   report(score, asked);
   console.log('  quoted:');
   report(quoted, asked);
-  reportLoaded(all);
+  tellLoaded(all, row);
   row('answered', `${said(latencies)}, Pagefind loaded before`);
 }
 

@@ -3,7 +3,7 @@
  *
  *   npm run preserve -- <folder> [--release <id>] [--to <folder of releases>] [--date 2026-11-26]
  *
- * Writes `archive-<id>.wacz`, which replays (all but addresses with a query), and `archive-<id>/`, which opens by double click.
+ * Writes `archive-<id>.wacz`, which replays, and `archive-<id>/`, which opens by double click.
  * The date stands in every record of the first; without one it is the newest day on which a report was made public.
  * Exit code 1 when it could not be done, 2 when the command itself is wrong.
  */

@@ -34,8 +34,8 @@ document.addEventListener('click', (event) => {
   // A search, or the marks of one, stays when the script is switched.
   const variant = target.closest<HTMLAnchorElement>('a[data-variant-link]');
   if (variant) {
-    variant.search = location.search;
-    variant.hash = location.hash;
+    // As a whole: what replays preserved pages leads addresses elsewhere, and their parts into nowhere.
+    variant.href = variant.href.replace(/[?#].*/, '') + location.search + location.hash;
   }
   // Where nothing can be stored, the address carries elder mode on to the next page.
   const link = target.closest<HTMLAnchorElement>('a[href]');

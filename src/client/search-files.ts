@@ -1,4 +1,5 @@
-import { entryFile, packedEnding, type SearchEntry } from '../search/catalog.ts';
+import { searchEntryFile } from '../model/address.ts';
+import { packedEnding, type SearchEntry } from '../search/catalog.ts';
 import { openPart, openSealed, partName } from '../search/packed/sealed.ts';
 import { indexFormat } from '../search/pagefind/index-layout.ts';
 
@@ -26,7 +27,7 @@ export interface PresentIndex {
  * @throws LostFile when there is none.
  */
 export async function presentIndex(folder: string): Promise<PresentIndex> {
-  const entry = await loadFile(folder + entryFile, readEntry, 'no-cache');
+  const entry = await loadFile(folder + searchEntryFile, readEntry, 'no-cache');
   if (entry.format !== indexFormat) throw new NewerSite(`index of ${entry.format}`);
   return { hash: entry.index, folder: `${folder}${entry.index}/` };
 }

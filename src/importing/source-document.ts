@@ -64,9 +64,9 @@ export interface SourceDocument {
    * out anew when a file is opened. Absent where no other program is asked.
    */
   readonly comparable?: readonly string[] | undefined;
-  /** Words of drawings that are listed and no part of the text; another program may find them in it. */
-  readonly beside?: readonly string[] | undefined;
-  /** Words taken for the frame around the text (menus, foot of a page), block by block: left out, and shown. */
+  /** Words that are listed and no part of the text, kind by kind; another program may find them in it. */
+  readonly beside?: readonly (readonly string[])[] | undefined;
+  /** Words taken for the frame around the text (menus, foot of a page, contents), block by block: left out, and shown. */
   readonly frame?: readonly string[] | undefined;
   /** What was left out, in Chinese. */
   readonly dropped: readonly string[];

@@ -11,6 +11,8 @@ export const coverageAddress = '/coverage/';
 export const searchAddress = '/search/';
 /** Where the search index stands, below the site's base. */
 export const searchFolder = 'pagefind';
+/** The one file directly in {@link searchFolder}; it names the folder of the index, and is asked for again each time. */
+export const searchEntryFile = 'archive.json';
 /** The page for addresses that have none; servers answer with it and status 404. */
 export const missingAddress = '/404.html';
 export const sitemapAddress = '/sitemap/';

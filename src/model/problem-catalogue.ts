@@ -216,6 +216,15 @@ export const problemCatalogue = {
     advice: '按提示的类型改写。',
     example: { wrong: 'indicators: 2021/98', right: 'indicators: ["2021/98"]' },
   },
+  'swallowed-text': {
+    group: 'field',
+    severity: 'warning',
+    title: '这一行有字没有读进来',
+    explanation:
+      '信息栏里，空格加 # 后面的字是给编辑看的备注，& 开头的一个词是标记：都不属于这个字段，读者看不到。',
+    advice: '属于这个字段的，把整个值用引号括起来；确实是备注的，移到单独一行，以 # 开头。',
+    example: { wrong: 'title: 政务公开简报 #2', right: 'title: "政务公开简报 #2"' },
+  },
   'empty-value': {
     group: 'field',
     severity: 'warning',
@@ -632,6 +641,25 @@ export const problemCatalogue = {
       '在每个要显示的星号或下划线前面加反斜杠：\\*；乘号可以写 ×。确实要强调的，用两个星号 **…**。',
     example: { wrong: '5*3=15，6*2=12', right: '5\\*3=15，6\\*2=12' },
   },
+  'accidental-heading': {
+    group: 'body',
+    severity: 'warning',
+    title: '一段话被当成了标题',
+    explanation:
+      '文字下面紧接着一行 --- 或 ===，Markdown 就把上面整段当作标题：读屏的人听到的是标题，目录里也会多出一条。',
+    advice: '要分隔线的，在 --- 上面空一行；确实是标题的，改写成“## 标题”。',
+    example: { wrong: '以上情况，特此报告。\n---', right: '以上情况，特此报告。\n\n---' },
+  },
+  'accidental-list': {
+    group: 'body',
+    severity: 'warning',
+    title: '行首的正负号或星号被当成了列表',
+    explanation:
+      '行首的“-”“+”“*”加空格是列表：负号、加号不见了，数字的意思就反了；注的星号也会变成圆点。',
+    advice:
+      '在符号前面加反斜杠（\\- 5%），或者去掉符号后面的空格；负号最好写成“－”。确实是列表的可以不管。',
+    example: { wrong: '- 5%', right: '\\- 5%' },
+  },
   'accidental-strike': {
     group: 'body',
     severity: 'warning',
@@ -695,6 +723,16 @@ export const problemCatalogue = {
     advice:
       '对照原件：序号写错了就改正；原件如此的，在点前面加反斜杠（3\\. ），或者去掉点后面的空格。',
     example: { wrong: '1. 加强领导\n3. 落实责任', right: '1. 加强领导\n2. 落实责任' },
+  },
+  'swallowed-definition': {
+    group: 'body',
+    severity: 'error',
+    title: '一整行被当成链接的网址，不会显示',
+    explanation:
+      '行首的“[甲]: 乙”在 Markdown 里是说链接“[甲]”通向哪里，本身不显示。文中没有这样的链接，这一行字就丢了。',
+    advice:
+      '要显示的，在方括号前面加反斜杠（\\[1]: …），或者把冒号改成全角的；脚注写成 [^1]；不要的就删去。',
+    example: { wrong: '[1]: 2020.5', right: '\\[1]: 2020.5' },
   },
   'text-differs': {
     group: 'body',

@@ -30,6 +30,9 @@ export const strictTransportSecurity: Header = [
 /** The folder whose file names carry a hash of their content (`build.assets` in astro.config.mjs). */
 export const hashedFolder = '_assets';
 
+/** The pictures of reports among them; what is there is compressed by its own format. */
+export const picturesFolder = `${hashedFolder}/pictures`;
+
 /** Files below {@link searchFolder} stand in folders named by a hash or a version. */
 const inSearchFolder = new RegExp(`^/${searchFolder}/[^/]+/`);
 

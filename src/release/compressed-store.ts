@@ -47,8 +47,8 @@ export class CompressedStore {
     const key = `${sha256}.${encoding}`;
     const name = this.#kept.get(key);
     const kept = name === undefined ? undefined : wholeOrNothing(join(this.#folder, name));
-    if (kept !== undefined) {
-      this.#used.add(nameOf(key, kept));
+    if (name !== undefined && kept !== undefined) {
+      this.#used.add(name);
       return kept;
     }
     const made = await compress[encoding](bytes);

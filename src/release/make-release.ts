@@ -28,10 +28,10 @@ import {
 import { ReleaseRefused } from './release-refused.ts';
 import type { Release, ReleaseStore } from './release-store.ts';
 import { serverFiles } from './servers/server-files.ts';
+import { signatureFiles } from './signature/sign-manifest.ts';
 import { siteFiles } from './site-files.ts';
 import { inUploadOrder, stages } from './upload-order.ts';
-import { hashesOf } from './verify/compare-file.ts';
-import { verifyFolder } from './verify/verify-files.ts';
+import { hashesOf, sha256Of } from './verify/compare-file.ts';
 
 /** What a release is made from. */
 export interface ReleaseSource {
@@ -90,17 +90,9 @@ async function assemble(
   const redirects = siteRedirects(source.build, source.base);
   const pages = redirects.flatMap((redirect) => movedPage(redirect, source.base) ?? []);
   const moved = new Map(pages.map((page) => [page.path, page]));
-  const files = await writeFiles(source.build, build, moved, join(next, 'site'), store);
-  const id = releaseId(files);
-  const manifest: ReleaseManifest = {
-    format: 1,
-    release: id,
-    url: source.url,
-    base: source.base,
-    files,
-  };
-  const text = writeManifest(manifest);
-  writeFileSync(join(next, 'site', releaseManifestFile), text);
+  const same = standing(source, build, moved, store);
+  const manifest = same ?? (await newManifest(source, build, moved, join(next, 'site'), store));
+  const id = manifest.release;
   const earlier = store
     .ids()
     .filter((other) => other !== id)
@@ -114,8 +106,9 @@ async function assemble(
   for (const [name, content] of serverFiles({ ...source, redirects: known }))
     write(join(next, 'servers', name), content);
   const place = join(store.folder, id);
-  const isNew = !isWhole(place, text, manifest);
+  const isNew = same === undefined;
   if (isNew) {
+    writeFileSync(join(next, 'site', releaseManifestFile), writeManifest(manifest));
     rmSync(place, { recursive: true, force: true });
     renameSync(next, place);
   } else {
@@ -127,6 +120,94 @@ async function assemble(
   }
   store.remember(id);
   return { id, site: join(place, 'site'), manifest, isNew, difference: changes };
+}
+
+/** The manifest of the release of this very build that already stands, whole. */
+function standing(
+  { url, base }: ReleaseSource,
+  build: ReadonlyMap<string, string>,
+  moved: ReadonlyMap<string, MovedPage>,
+  store: ReleaseStore,
+): ReleaseManifest | undefined {
+  const wanted = new Map([...build].map(([path, sha256]) => [path, { sha256, movedTo: '' }]));
+  for (const [path, { html, to }] of moved) {
+    wanted.set(path, { sha256: sha256Of(Buffer.from(html)), movedTo: to });
+  }
+  const expected = [...wanted].flatMap(([path, { sha256, movedTo }]) => [
+    JSON.stringify([path, sha256, '', movedTo, ...sentAs(path)]),
+    ...twinsOf(path).map(({ ending, encoding }) =>
+      JSON.stringify([path + ending, '', encoding, '', ...sentAs(path)]),
+    ),
+  ]);
+  const all = new Set(expected);
+  for (const id of store.ids()) {
+    const { manifest, site } = openOrNothing(store, id) ?? {};
+    if (manifest === undefined || site === undefined) continue;
+    const { files } = manifest;
+    if (manifest.url !== url || manifest.base !== base || files.length !== all.size) {
+      continue;
+    }
+    // Of a twin only that it is there: what it expands to is the file itself.
+    const isSame = files.every(({ path, sha256, type, cache, encoding, movedTo }) =>
+      all.has(
+        JSON.stringify([
+          path,
+          encoding === undefined ? sha256 : '',
+          encoding ?? '',
+          movedTo ?? '',
+          type,
+          cache,
+        ]),
+      ),
+    );
+    if (isSame && isWhole(site, manifest)) return manifest;
+  }
+  return undefined;
+}
+
+/** A release whose manifest was damaged counts as absent, so that it is made again. */
+function openOrNothing(store: ReleaseStore, id: string): Release | undefined {
+  try {
+    return store.open(id);
+  } catch (error) {
+    if (error instanceof ReleaseRefused) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a release stands as it was written; SHA-256 alone, since nobody forges what is made again if it is not. */
+function isWhole(site: string, { files }: ReleaseManifest): boolean {
+  const expected = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+  const present = siteFiles(site);
+  const own: readonly string[] = [releaseManifestFile, ...signatureFiles];
+  const released = present.files.filter((path) => !own.includes(path));
+  return (
+    present.others.length === 0 &&
+    released.length === expected.size &&
+    released.every((path) => sha256Of(readFileSync(join(site, path))) === expected.get(path))
+  );
+}
+
+/** How a file of a release is sent: its type and class of cache. */
+function sentAs(path: string): readonly [type: string, cache: ReleasedFile['cache']] {
+  const cache = /immutable/.test(cacheControl(`/${path}`)) ? 'immutable' : 'revalidate';
+  return [contentTypeOf(path), cache];
+}
+
+/** The compressed twins that a file is to have. */
+function twinsOf(path: string): typeof encodings | readonly [] {
+  return isCompressible(contentTypeOf(path)) ? encodings : [];
+}
+
+async function newManifest(
+  { build, url, base }: ReleaseSource,
+  hashes: ReadonlyMap<string, string>,
+  moved: ReadonlyMap<string, MovedPage>,
+  site: string,
+  store: ReleaseStore,
+): Promise<ReleaseManifest> {
+  const files = await writeFiles(build, hashes, moved, site, store);
+  return { format: 1, release: releaseId(files), url, base, files };
 }
 
 /** The files of a build that is whole by its own checksums: SHA-256 (hex) by path. */
@@ -141,7 +222,7 @@ function finishedBuild(build: string): ReadonlyMap<string, string> {
   const own = [checksumFile, manifestFile];
   const all = files.map((path) => ({
     path,
-    sha256: hashesOf(readFileSync(join(build, path))).sha256,
+    sha256: sha256Of(readFileSync(join(build, path))),
   }));
   const entries = all.filter(({ path }) => !own.includes(path));
   const expected = readFileSync(join(build, checksumFile), 'utf8');
@@ -177,15 +258,11 @@ async function writeFiles(
   const compressed = new CompressedStore(join(store.folder, 'compressed'));
   const files: ReleasedFile[] = [];
   const add = (path: string, bytes: Buffer, plain: string, rest: Partial<ReleasedFile>) => {
+    const [type, cache] = sentAs(plain);
+    const hashed = hashesOf(bytes);
     write(join(site, path), bytes);
-    files.push({
-      path,
-      bytes: bytes.length,
-      ...hashesOf(bytes),
-      type: contentTypeOf(plain),
-      cache: /immutable/.test(cacheControl(`/${plain}`)) ? 'immutable' : 'revalidate',
-      ...rest,
-    });
+    files.push({ path, bytes: bytes.length, ...hashed, type, cache, ...rest });
+    return hashed;
   };
   for (const path of moved.keys()) {
     if (hashes.has(path)) throw new ReleaseRefused(`旧网址 ${path} 是网站现有的文件。`);
@@ -195,13 +272,9 @@ async function writeFiles(
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const page = moved.get(path);
       const bytes = page ? Buffer.from(page.html) : readFileSync(join(build, path));
-      const { sha256 } = hashesOf(bytes);
-      if (!page && sha256 !== hashes.get(path)) {
-        throw new ReleaseRefused(`做版本的时候 ${build} 被改动了：等生成结束，再运行一次。`);
-      }
-      add(path, bytes, path, page ? { movedTo: page.to } : {});
-      if (!isCompressible(contentTypeOf(path))) continue;
-      for (const { ending, encoding } of encodings) {
+      const { sha256 } = add(path, bytes, path, page ? { movedTo: page.to } : {});
+      if (!page && sha256 !== hashes.get(path)) throw changedMeanwhile(build);
+      for (const { ending, encoding } of twinsOf(path)) {
         const twin = await compressed.compressed(bytes, sha256, encoding);
         add(`${path}${ending}`, twin, path, { encoding });
       }
@@ -221,6 +294,10 @@ async function writeFiles(
   return files.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
+function changedMeanwhile(build: string): ReleaseRefused {
+  return new ReleaseRefused(`做版本的时候 ${build} 被改动了：等生成结束，再运行一次。`);
+}
+
 /** For whoever uploads by hand: one path a line, a file for each stage, in the order of their names. */
 function writeLists(
   folder: string,
@@ -237,16 +314,6 @@ function writeLists(
   const gone = deletable([manifest, ...earlier.slice(-1)], earlier.slice(0, -1));
   const lines = gone.map((path) => `${path}\n`);
   write(join(folder, `${stages.length + 1}-delete-later.txt`), lines.join(''));
-}
-
-function isWhole(place: string, text: string, manifest: ReleaseManifest): boolean {
-  const site = join(place, 'site');
-  const file = join(site, releaseManifestFile);
-  return (
-    existsSync(file) &&
-    readFileSync(file, 'utf8') === text &&
-    verifyFolder(site, manifest).length === 0
-  );
 }
 
 function write(file: string, content: string | Buffer): void {

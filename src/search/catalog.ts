@@ -25,18 +25,6 @@ export interface Catalog {
   readonly copies: ReadonlyMap<number, number>;
 }
 
-/** What documents are filtered by; of a document that is not looked at nothing is there. */
-export interface Facets extends FacetNames, Pick<Catalog, 'years' | 'issuers' | 'issuerIds'> {
-  /** Indices into {@link indicatorKeys}: those the document is filed under. */
-  readonly indicators: readonly (readonly number[])[];
-}
-
-export interface FacetNames {
-  readonly indicatorKeys: readonly IndicatorKey[];
-  /** For every key the index of the one above it; −1 for the first level. */
-  readonly indicatorParents: readonly number[];
-}
-
 export const documentGrain = 2048;
 export const paragraphGrain = 256;
 /** Headings begin on a multiple of it: nearly always the first. */
@@ -45,11 +33,12 @@ export const titleGrain = 64;
 /** {@link Catalog} as it is loaded by every search: lists of numbers as {@link packNumbers} writes them. */
 export interface PackedCatalog {
   readonly lengths: string;
-  /** Where the headings begin, in {@link titleGrain}s. */
-  readonly titles: string;
-  readonly paragraphs: string;
-  /** Before {@link lastYear}. */
-  readonly years: string;
+  /** Where the headings begin, in {@link titleGrain}s, where it is not the first. */
+  readonly titles: readonly (readonly [document: number, grains: number])[];
+  /** In {@link paragraphGrain}s beyond the first. */
+  readonly paragraphs: FewNumbers;
+  /** How many documents in a row are of a year. */
+  readonly years: readonly (readonly [year: number, documents: number])[];
   /** Numbers of the files that {@link titlesName} names. */
   readonly titleFiles: readonly number[];
   readonly issuerIds: readonly string[];
@@ -57,17 +46,8 @@ export interface PackedCatalog {
   readonly copies: readonly (readonly [document: number, first: number])[];
 }
 
-export const lastYear = 9999;
-
 /** Documents by the number of symbols, with the boundary, of their titles: what each is beyond the one before. */
 export type TitleLists = readonly (readonly [symbols: number, documents: readonly number[]])[];
-
-/** {@link Facets} of a document and its neighbours. */
-export interface PackedFacets {
-  readonly issuers: string;
-  /** Of every document how many, and which. */
-  readonly indicators: string;
-}
 
 /** Numbers from 0, a character each: packed, those that come often are of a few bits. */
 export function packNumbers(numbers: readonly number[]): string {
@@ -88,6 +68,57 @@ const firstNumber = 35;
 /** Surrogates begin behind it. */
 const farthestNumber = 0xd800 - firstNumber;
 
+/** Numbers of which nearly all are 0, 1 or 2, three of them a character. */
+export interface FewNumbers {
+  readonly few: string;
+  /** Those that are more, in their order. */
+  readonly others: string;
+}
+
+const together = 3;
+/** Stands for the next of the others. */
+const other = 3;
+
+/** Packed, a number takes about as many bits as it says; a character each would take one at the least. */
+export function packFew(numbers: readonly number[]): FewNumbers {
+  const few: number[] = [];
+  for (const [i, number] of numbers.entries()) {
+    const place = Math.floor(i / together);
+    few[place] = (few[place] ?? 0) | (Math.min(number, other) << (2 * (i % together)));
+  }
+  return {
+    few: packNumbers(few),
+    others: packNumbers(numbers.filter((number) => number >= other)),
+  };
+}
+
+/** @param length how many there were. */
+export function unpackFew({ few, others }: FewNumbers, length: number): number[] {
+  const digits = unpackNumbers(few);
+  const more = unpackNumbers(others);
+  let next = 0;
+  return Array.from({ length }, (_, i) => {
+    const packed = digits[Math.floor(i / together)] as number;
+    const number = (packed >> (2 * (i % together))) & other;
+    return number === other ? (more[next++] as number) : number;
+  });
+}
+
+/** One after the other those that are so many times the same, for {@link PackedCatalog.years}. */
+export function packRuns(numbers: readonly number[]): [number: number, times: number][] {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs[runs.length - 1];
+    if (last && last[0] === number) last[1]++;
+    else runs.push([number, 1]);
+  }
+  return runs;
+}
+
+export function unpackRuns(runs: PackedCatalog['years']): number[] {
+  return runs.flatMap(([number, times]) => Array.from({ length: times }, () => number));
+}
+
 const titlesInFile = 8;
 
 /**
@@ -106,32 +137,44 @@ export function titleFile(symbols: number): number {
   return Math.floor(symbols / titlesInFile);
 }
 
-/**
- * @param titles of the files that matter.
- * @param issuers the documents of every issuer that was asked for, ascending.
- */
-export function unpackCatalog(
-  packed: PackedCatalog,
-  titles: TitleLists,
-  issuers: ReadonlyMap<number, readonly number[]>,
-): Catalog {
-  const ends = unpackNumbers(packed.titles).map((grains) => grains * titleGrain - 0.5);
-  for (const [symbols, steps] of titles) for (const each of summed(steps)) ends[each] = symbols;
-  const byDocument: number[] = [];
-  for (const [issuer, steps] of issuers)
-    for (const each of summed(steps)) byDocument[each] = issuer;
+/** The catalog as far as no query is asked: titles are known by where the headings begin, issuers not at all. */
+export function readCatalog(packed: PackedCatalog): Catalog {
+  const lengths = unpackNumbers(packed.lengths);
+  const ends = lengths.map(() => titleGrain - 0.5);
+  for (const [document, grains] of packed.titles) ends[document] = grains * titleGrain - 0.5;
   return {
-    lengths: unpackNumbers(packed.lengths),
+    lengths,
     titles: ends,
-    paragraphs: unpackNumbers(packed.paragraphs),
-    years: unpackNumbers(packed.years).map((before) => lastYear - before),
-    issuers: byDocument,
+    paragraphs: unpackFew(packed.paragraphs, lengths.length).map((grains) => grains + 1),
+    years: unpackRuns(packed.years),
+    issuers: [],
     issuerIds: packed.issuerIds,
     copies: new Map(packed.copies),
   };
 }
 
-function summed(steps: readonly number[]): number[] {
+/**
+ * What of a catalog matters to a query.
+ *
+ * @param titles of the files that matter.
+ * @param issuers the documents of every issuer that was asked for, ascending.
+ */
+export function catalogFor(
+  catalog: Catalog,
+  titles: TitleLists,
+  issuers: ReadonlyMap<number, readonly number[]>,
+): Catalog {
+  const ends = titles.length > 0 ? catalog.titles.slice() : catalog.titles;
+  for (const [symbols, steps] of titles)
+    for (const each of summed(steps)) (ends as number[])[each] = symbols;
+  const byDocument: number[] = [];
+  for (const [issuer, steps] of issuers)
+    for (const each of summed(steps)) byDocument[each] = issuer;
+  return { ...catalog, titles: ends, issuers: byDocument };
+}
+
+/** What {@link stepsOf} wrote. */
+export function summed(steps: readonly number[]): number[] {
   let sum = 0;
   return steps.map((step) => {
     sum += step;
@@ -139,7 +182,7 @@ function summed(steps: readonly number[]): number[] {
   });
 }
 
-/** What each number is beyond the one before; read by {@link unpackCatalog}. */
+/** What each number is beyond the one before; read by {@link summed}. */
 export function stepsOf(numbers: readonly number[]): number[] {
   return numbers.map((number, i) => number - (numbers[i - 1] ?? 0));
 }
@@ -191,9 +234,7 @@ export interface SearchNames {
 }
 
 /** Of everything beside the postings; part of {@link SearchEntry.format}. */
-export const catalogVersion = 'parts-1';
-
-export const entryFile = 'archive.json';
+export const catalogVersion = 'parts-2';
 
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
@@ -217,7 +258,7 @@ export interface DocumentsPart {
   readonly texts: readonly number[];
 }
 
-export const documentsInFile = 32;
+export const documentsInFile = 64;
 
 /** File name without ending of what is known of a document and its neighbours. */
 export function documentsName(document: number): string {
@@ -232,38 +273,6 @@ export function titlesName(file: number): string {
 /** File name without ending of the documents of an issuer: what each is beyond the one before. */
 export function issuerName(issuer: number): string {
   return `issuer.${issuer}`;
-}
-
-export const facetNamesName = 'facets';
-
-/** Facets stand in files of so many documents, twice: a few hits need few of them, and many hits no hundred requests. */
-export const facetsInFile = [256, 4096] as const;
-
-/** File name without ending of the {@link PackedFacets} of a document and its neighbours. */
-export function facetsName(document: number, inFile: (typeof facetsInFile)[number]): string {
-  return `facets.${inFile}.${Math.floor(document / inFile)}`;
-}
-
-/** Small files that are not worth a large one, which has sixteen of them. */
-const fewFiles = 6;
-
-/** The files that have the facets of some documents: the first document of each, and how many it is of. */
-export function facetFiles(
-  documents: readonly number[],
-): [first: number, inFile: (typeof facetsInFile)[number]][] {
-  const [small, large] = facetsInFile;
-  const needed = new Map<number, Set<number>>();
-  for (const document of documents) {
-    const block = document - (document % large);
-    const own = needed.get(block) ?? new Set();
-    needed.set(block, own.add(document - (document % small)));
-  }
-  const files: [number, (typeof facetsInFile)[number]][] = [];
-  for (const [block, own] of needed) {
-    if (own.size > fewFiles) files.push([block, large]);
-    else files.push(...Array.from(own, (first): [number, typeof small] => [first, small]));
-  }
-  return files;
 }
 
 /** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */

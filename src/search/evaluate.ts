@@ -43,8 +43,11 @@ export async function findDocuments(
   const starts = documentStarts(catalog.lengths);
   // Where they stand is only asked of phrases that are near each other or not.
   const near = query.wanted.length > 1 && query.wanted.every(({ text }) => text.length > 1);
+  const places = near && (catalogEnd(catalog, starts) > vast ? 'of the rare' : 'of all');
   const [wanted, unwanted] = await Promise.all([
-    Promise.all(query.wanted.map((phrase) => occurrences(phrase, near, catalog, starts, postings))),
+    Promise.all(
+      query.wanted.map((phrase) => occurrences(phrase, places, catalog, starts, postings)),
+    ),
     Promise.all(
       query.unwanted.map((phrase) => occurrences(phrase, false, catalog, starts, postings)),
     ),
@@ -125,6 +128,13 @@ export function byScore(a: Hit, b: Hit): number {
   return a.document - b.document;
 }
 
+/** From so many symbols on the places of a common word are 100 KB and more: whether it is near others is not asked. */
+const vast = 100_000_000;
+
+function catalogEnd({ lengths }: Catalog, starts: readonly number[]): number {
+  return (starts[starts.length - 1] ?? 0) + (lengths[lengths.length - 1] ?? 0) * documentGrain;
+}
+
 /** Where every document begins in the run. */
 export function documentStarts(lengths: readonly number[]): number[] {
   const starts: number[] = [];
@@ -138,13 +148,13 @@ export function documentStarts(lengths: readonly number[]): number[] {
 
 async function occurrences(
   phrase: Phrase,
-  places: boolean,
+  places: false | 'of the rare' | 'of all',
   catalog: Catalog,
   starts: readonly number[],
   postings: Postings,
 ): Promise<Map<number, Occurrence>> {
   const documents = new Map<number, Occurrence>();
-  const known = places ? undefined : await phraseDocuments(phrase.text, postings);
+  const known = places === 'of all' ? undefined : await phraseDocuments(phrase.text, postings);
   if (known) {
     for (const { document, inTitle, inHeading, count } of known) {
       const isTitle = inTitle && catalog.titles[document] === phrase.text.length + 1;

@@ -1,45 +1,61 @@
 import type { FilterName, SearchState } from './address-state.ts';
-import type { Facets } from './catalog.ts';
 import type { Hit } from './evaluate.ts';
+import type { Facets } from './facets.ts';
 
-/** Hits by value of a filter: `2019`, `2021/98`, `qingfeng-government`. */
-export type FilterCounts = Readonly<Record<FilterName, ReadonlyMap<string, number>>>;
+/** For each filter that is chosen which documents it lets through. */
+export type FilterTests = Partial<Record<FilterName, (document: number) => boolean>>;
 
-export interface FilteredHits<Found extends Hit> {
-  readonly hits: readonly Found[];
-  /** For every filter what its values would give beside the other filters chosen. */
-  readonly counts: FilterCounts;
-}
+/** Documents by value of a filter: `2019`, `2021/98`, `qingfeng-government`. */
+export type ValueCounts = ReadonlyMap<string, number>;
 
-type Chosen = Pick<SearchState, FilterName | 'sort'>;
+const names: readonly FilterName[] = ['year', 'indicator', 'issuer'];
 
 /** Keeps the hits that the filters let through, in the order asked for. */
 export function filterHits<Found extends Hit>(
   hits: readonly Found[],
+  tests: FilterTests,
+  sort: SearchState['sort'],
+): Found[] {
+  const kept = hits.filter(({ document }) => names.every((name) => fits(tests, name, document)));
+  if (sort === 'newest') kept.sort((a, b) => a.document - b.document);
+  if (sort === 'oldest') kept.sort((a, b) => b.document - a.document);
+  return kept;
+}
+
+function fits(tests: FilterTests, name: FilterName, document: number): boolean {
+  const test = tests[name];
+  return !test || test(document);
+}
+
+/** The documents among which the values of a filter are counted: those that the other filters let through. */
+export function documentsBeside(
+  hits: readonly Hit[],
+  tests: FilterTests,
+  name: FilterName,
+): number[] {
+  const others = names.filter((other) => other !== name);
+  return hits
+    .map(({ document }) => document)
+    .filter((document) => others.every((other) => fits(tests, other, document)));
+}
+
+/** How many of the documents have each value; what the values of all of them are must be known. */
+export function countValues(
+  name: FilterName,
+  documents: readonly number[],
   facets: Facets,
-  chosen: Chosen,
-): FilteredHits<Found> {
-  const counts = {
-    year: new Map<string, number>(),
-    indicator: new Map<string, number>(),
-    issuer: new Map<string, number>(),
-  };
-  const kept: Found[] = [];
-  for (const hit of hits) {
-    const year = String(facets.years[hit.document]);
-    const issuer = facets.issuerIds[facets.issuers[hit.document] as number] as string;
-    const indicators = indicatorsAbove(facets, hit.document);
-    const yearFits = chosen.year === undefined || String(chosen.year) === year;
-    const issuerFits = chosen.issuer === undefined || chosen.issuer === issuer;
-    const indicatorFits = chosen.indicator === undefined || indicators.includes(chosen.indicator);
-    if (issuerFits && indicatorFits) count(counts.year, year);
-    if (yearFits && indicatorFits) count(counts.issuer, issuer);
-    if (yearFits && issuerFits) for (const key of indicators) count(counts.indicator, key);
-    if (yearFits && issuerFits && indicatorFits) kept.push(hit);
-  }
-  if (chosen.sort === 'newest') kept.sort((a, b) => a.document - b.document);
-  if (chosen.sort === 'oldest') kept.sort((a, b) => b.document - a.document);
-  return { hits: kept, counts };
+): ValueCounts {
+  const counts = new Map<string, number>();
+  for (const document of documents)
+    for (const value of valuesOf(name, document, facets))
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function valuesOf(name: FilterName, document: number, facets: Facets): string[] {
+  if (name === 'year') return [String(facets.years[document])];
+  if (name === 'issuer') return [facets.issuerIds[facets.issuers[document] as number] as string];
+  return indicatorsAbove(facets, document);
 }
 
 /** Keys of the indicators that a document is filed under and of all above them. */
@@ -49,8 +65,4 @@ function indicatorsAbove(facets: Facets, document: number): string[] {
     for (; index !== -1; index = facets.indicatorParents[index] ?? -1) found.add(index);
   }
   return [...found].map((index) => facets.indicatorKeys[index] as string);
-}
-
-function count(counts: Map<string, number>, value: string): void {
-  counts.set(value, (counts.get(value) ?? 0) + 1);
 }

@@ -112,11 +112,14 @@ export async function singleLocations(
   postings: Postings,
   wanted?: Wanted,
 ): Promise<readonly number[] | undefined> {
-  return (await isCommon(text, postings)) ? undefined : postings.locations(gramTerm(text), wanted);
+  const term = gramTerm(text);
+  return (await postings.files(term)) >= commonFiles ? undefined : postings.locations(term, wanted);
 }
 
-async function isCommon(text: string, postings: Postings): Promise<boolean> {
-  return (await postings.files(gramTerm(text))) >= commonFiles;
+/** Whether the index has the documents of a phrase without its places: of a single symbol, and of what is common. */
+export async function isCommon(text: string, postings: Postings): Promise<boolean> {
+  if (text.length === 1) return true;
+  return text.length <= gramLength && (await postings.files(gramTerm(text))) >= commonFiles;
 }
 
 /**
@@ -129,7 +132,7 @@ export async function phraseDocuments(
 ): Promise<readonly DocumentPosting[] | undefined> {
   if (text.length === 1)
     return (await postings.locations(singleTerm(text.charCodeAt(0)))).map(unpackSingle);
-  if (text.length > gramLength || !(await isCommon(text, postings))) return undefined;
+  if (!(await isCommon(text, postings))) return undefined;
   return unpackDocuments(await postings.locations(documentsTerm(text)));
 }
 

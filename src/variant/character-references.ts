@@ -43,8 +43,12 @@ export function decodedText(source: string): string {
     .join('');
 }
 
+const special = ['&', '<', '>', '"', "'"];
+
 /** Text as it is written where HTML or XML is read: in content, and in attributes of either quote. */
 export function escapedText(text: string): string {
+  // Whole paragraphs come here, and hardly one has such a character.
+  if (!special.some((character) => text.includes(character))) return text;
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

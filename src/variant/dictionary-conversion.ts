@@ -40,7 +40,7 @@ export function writeByDictionary(
       runStart = i;
       continue;
     }
-    const described = mayDescribe(unit) ? descriptionEnd(text, i, end) : i;
+    const described = descriptionEnd(text, i, end);
     if (described > i) {
       for (; i < described; i += 1) units[i] = text.charCodeAt(i);
       continue;
@@ -125,11 +125,6 @@ function writeForms(
     }
   }
   return changed;
-}
-
-/** Whether {@link descriptionEnd} can find an end; asked of every character. */
-function mayDescribe(unit: number): boolean {
-  return (unit >= 0x2ff0 && unit <= 0x2fff) || (unit >= 0xd800 && unit <= 0xdbff);
 }
 
 /**

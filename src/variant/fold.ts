@@ -27,3 +27,8 @@ export function fold(text: string): string {
   }
   return start === 0 ? text : folded + text.slice(start);
 }
+
+/** Whether two UTF-16 code units are the same, or variants of one character. */
+export function isVariant(one: number, other: number): boolean {
+  return one === other || (representative[one] || one) === (representative[other] || other);
+}

@@ -1,6 +1,3 @@
-const beginningBits = 20;
-const beginnings = 1 << beginningBits;
-
 /**
  * Words by their UTF-16 code units, for longest-match look-up in long texts.
  *
@@ -18,15 +15,9 @@ export class PhraseTrie {
   #units = new Uint16Array(1 << 12);
   #children = new Int32Array(1 << 12);
   #edges = 0;
-  /** A bit for the first two code units of every word, by their hash: most places of a text begin no word. */
-  readonly #beginnings = new Uint32Array(beginnings / 32);
 
   /** End (exclusive) of the word that the last {@link find} found. */
   end = 0;
-
-  #beginning(first: number, second: number): number {
-    return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> (32 - beginningBits);
-  }
 
   #slot(parent: number, unit: number): number {
     const mask = this.#children.length - 1;
@@ -71,10 +62,6 @@ export class PhraseTrie {
       node = this.#newNode();
       this.#first[word.charCodeAt(0)] = node;
     }
-    if (word.length > 1) {
-      const bit = this.#beginning(word.charCodeAt(0), word.charCodeAt(1));
-      this.#beginnings[bit >>> 5] = (this.#beginnings[bit >>> 5] as number) | (1 << (bit & 31));
-    }
     for (let i = 1; i < word.length; i += 1) {
       let slot = this.#slot(node, word.charCodeAt(i));
       if (this.#children[slot] === 0) {
@@ -106,16 +93,7 @@ export class PhraseTrie {
    * `end` then tells where it ends.
    */
   find(text: string, start: number, limit: number): number {
-    const first = text.charCodeAt(start);
-    let node = this.#first[first] as number;
-    if (node === 0) return -1;
-    if (start + 1 < limit) {
-      const bit = this.#beginning(first, text.charCodeAt(start + 1));
-      if ((((this.#beginnings[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) {
-        this.end = start + 1;
-        return (this.#values[node] as number) - 1;
-      }
-    }
+    let node = this.#first[text.charCodeAt(start)] as number;
     let found = 0;
     for (let i = start + 1; node !== 0; i += 1) {
       const value = this.#values[node] as number;

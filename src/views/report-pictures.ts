@@ -1,6 +1,7 @@
 import { withBase } from '../model/address.ts';
 import type { Archive } from '../model/archive.ts';
 import type { ArchiveImage, ReportBody, ReportImage } from '../model/report.ts';
+import { picturesFolder } from '../model/response-headers.ts';
 import { oncePerArchive } from './page-type.ts';
 
 /** One picture file to make; a name is a function of the content, so equal pictures are one file. */
@@ -16,9 +17,6 @@ export interface PictureFile {
   readonly format: 'webp' | 'jpg' | 'png' | 'gif';
 }
 
-/** Below the folder whose files browsers may keep for good. */
-const picturesFolder = '/_assets/pictures/';
-
 /** CSS pixels: a phone, a tablet, the measure of 38 characters at twice its density. */
 const widths = [480, 960, 1440];
 const fallbackWidth = 960;
@@ -33,7 +31,7 @@ export function pictureFiles(
   image: ArchiveImage,
 ): { readonly fallback: PictureFile; readonly webp: readonly PictureFile[] } {
   const file = (width: number, format: PictureFile['format']): PictureFile => ({
-    address: `${picturesFolder}${image.sha256.slice(0, 16)}-${width}.${format}`,
+    address: `/${picturesFolder}/${image.sha256.slice(0, 16)}-${width}.${format}`,
     source,
     sha256: image.sha256,
     width,

@@ -27,8 +27,8 @@ export interface Violation {
 }
 
 /**
- * Checks every import of the project against the rules. dependency-cruiser does not read .astro
- * files, so it is given a copy of the tree in which each of them is a TypeScript file of its imports.
+ * Checks every import of the project against the rules. dependency-cruiser reads neither .astro nor
+ * .mdx files, so it is given a copy of the tree in which each of them is a TypeScript file of its imports.
  *
  * @param extra files that are added to the copy: path → text
  */
@@ -72,10 +72,19 @@ async function broken(copy: string, atRunTime: boolean): Promise<Violation[]> {
 }
 
 function write(copy: string, path: string, text: string): void {
-  const target = join(copy, path.endsWith('.astro') ? `${path}.ts` : path);
+  const importsOf = path.endsWith('.astro')
+    ? importsOfAstroFile
+    : path.endsWith('.mdx')
+      ? importsOfMdxFile
+      : undefined;
+  const target = join(copy, importsOf ? `${path}.ts` : path);
   mkdirSync(dirname(target), { recursive: true });
-  const code = path.endsWith('.astro') ? importsOfAstroFile(text) : text;
-  writeFileSync(target, /\.(ts|mjs|astro)$/.test(path) ? followable(code) : code);
+  const code = importsOf?.(text) ?? text;
+  writeFileSync(target, /\.(ts|mjs|astro|mdx)$/.test(path) ? followable(code) : code);
+}
+
+function importsOfMdxFile(text: string): string {
+  return [...text.matchAll(/^import .*$/gm)].join('\n');
 }
 
 /** The frontmatter and the scripts of an .astro file: all that can import. */
@@ -90,15 +99,15 @@ function importsOfAstroFile(text: string): string {
   return [frontmatter, ...scripts].join('\n');
 }
 
-/** Names .astro files by their copies, and files that are named by `new URL(…)` as imports. */
+/** Names .astro and .mdx files by their copies, and files that are named by `new URL(…)` as imports. */
 function followable(code: string): string {
   const named = [...code.matchAll(/new URL\(\s*'(\.[^']+\.ts)',\s*import\.meta\.url\s*\)/g)];
   return [
-    code.replace(/(from\s+'[^']+\.astro|import\s+'[^']+\.astro|import\('[^']+\.astro)'/g, "$1.ts'"),
+    code.replace(/(\b(?:from\s+|import\s+|import\()'[^']+\.(?:astro|mdx))'/g, "$1.ts'"),
     ...named.map(([, path]) => `import '${path}';`),
   ].join('\n');
 }
 
 function original(path: string): string {
-  return path.replace(/\.astro\.ts$/, '.astro');
+  return path.replace(/\.(astro|mdx)\.ts$/, '.$1');
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expectAccessible, withDesk } from './editor-desk.ts';
 import { expect } from './quiet-page.ts';
 
@@ -40,6 +41,106 @@ withDesk.describe('The form', () => {
       await expect(body).toHaveValue(/\| 甲 \| 乙 \|\n\| --- \| --- \|\n\| 1 \| 2 \|$/);
       await page.keyboard.press('Control+z');
       await expect(body).not.toHaveValue(/甲/);
+    },
+  );
+
+  withDesk(
+    'takes a picture from the clipboard and one that is dropped, and asks what is on each',
+    async ({ page, desk }) => {
+      writeReport(desk.contentDir);
+      await page.goto(desk.url);
+      await page.getByRole('link', { name: '青禾县2019年度报告' }).click();
+      const body = page.getByLabel('正文（Markdown）');
+      await body.focus();
+      await page.keyboard.press('Control+Home');
+      const give = async (kind: 'paste' | 'drop', name: string, colour: string) => {
+        const bytes = [
+          ...(await sharp({ create: { width: 4, height: 4, channels: 3, background: colour } })
+            .png()
+            .toBuffer()),
+        ];
+        await body.evaluate(
+          (area, { kind: what, name: file, bytes: all }) => {
+            const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(all)], file, { type: 'image/png' }));
+            // What an office copies with a picture alone.
+            if (what === 'paste') data.setData('text/html', '<img src="file:///C:/a/b.png">');
+            const about = { bubbles: true, cancelable: true };
+            area.dispatchEvent(
+              what === 'paste'
+                ? new ClipboardEvent('paste', { ...about, clipboardData: data })
+                : new DragEvent('drop', { ...about, dataTransfer: data }),
+            );
+          },
+          { kind, name, bytes },
+        );
+      };
+      const dialog = page.getByRole('dialog', { name: '添加图片' });
+      const words = dialog.getByLabel('图上有什么（看不见图的人靠这句话）');
+
+      await give('paste', 'image.png', '#a31');
+      await expect(words).toBeFocused();
+      await expectAccessible(page);
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeVisible();
+      await page.keyboard.type('一面[红]旗');
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('图片放在了报告旁边')).toBeVisible();
+      await expect(body).toBeFocused();
+      await expect(body).toHaveValue(
+        '## 一、情况\n\n![一面\\[红\\]旗](a-report-1.png)\n\n办结12件。\n',
+      );
+
+      await give('drop', '../../河 流.PNG', '#13a');
+      await words.fill('一条河');
+      await dialog.getByRole('button', { name: '添加图片' }).click();
+      await expect(body).toHaveValue(
+        /\(a-report-1\.png\)\n\n!\[一条河\]\(a-report-2\.png\)\n\n办结/,
+      );
+
+      await give('drop', 'third.png', '#1a3');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+      await expect(body).toBeFocused();
+      expect(readdirSync(join(desk.contentDir, 'reports/2019')).sort()).toEqual([
+        'a-report-1.png',
+        'a-report-2.png',
+        'a-report.md',
+      ]);
+      await page.keyboard.press('Control+s');
+      await expect(page.getByText('保存了。')).toBeVisible();
+      await expect(page.locator('[data-count]')).toHaveText('没有发现问题');
+    },
+  );
+
+  withDesk(
+    'takes a conversion for this report alone from the preview, where nothing of it runs',
+    async ({ page, desk }) => {
+      const file = writeReport(desk.contentDir);
+      await page.goto(desk.url);
+      await page.getByRole('link', { name: '青禾县2019年度报告' }).click();
+      await page
+        .getByLabel('正文（Markdown）')
+        .fill('大厅里的钟不准。\n\n<script>parent.document.title = "hacked"</script>\n');
+      await page.getByRole('button', { name: /^繁体/ }).click();
+      const frame = page.frameLocator('iframe[name=preview]');
+      const doubt = frame
+        .locator('.doubts > li')
+        .filter({ has: frame.locator('input[name=simplified][value=不准]') });
+      await doubt.getByRole('button', { name: '改为 不準' }).click();
+      await frame.getByRole('button', { name: '只在这一篇里用' }).click();
+      await expect(frame.locator('article')).toContainText('鐘不準');
+      const own = page.getByRole('group', { name: '繁简对照' });
+      await expect(own.getByLabel('简体')).toHaveCount(2);
+      await expect(own.getByLabel('繁体').first()).toHaveValue('不準');
+      await expect(own.getByLabel('繁体').last()).toHaveValue('');
+      await page.keyboard.press('Control+s');
+      await expect(page.getByText('保存了。')).toBeVisible();
+      expect(await page.title()).not.toContain('hacked');
+      expect(readFileSync(join(desk.contentDir, file), 'utf8')).toContain(
+        'glossary:\n  - { simplified: 不准, traditional: 不準 }\n',
+      );
+      expect(readdirSync(desk.contentDir)).not.toContain('glossary.yaml');
     },
   );
 

@@ -68,6 +68,28 @@ for (const name of ['real', 'prefix'] as const) {
       }
     });
 
+    test('answers the queries with which its pages lead to searches and reports by what it holds', async () => {
+      const again = new Map<string, string>();
+      for (const path of Object.keys(zip.files).filter((file) => file.startsWith('archive/'))) {
+        for await (const record of new WARCParser(streamOf(await inside(path)))) {
+          if (record.warcType !== 'revisit') continue;
+          assert.equal((await record.readFully(true)).length, 0);
+          const url = record.warcHeader('WARC-Refers-To-Target-URI') ?? '';
+          const digest = record.warcHeader('WARC-Payload-Digest')?.replace('sha256:', '');
+          again.set(record.warcTargetURI ?? '', `${decodeURI(url)} ${digest}`);
+        }
+      }
+      const asked = published().filter(({ path }) =>
+        /^(?:zh-hant\/)?(?:search|reports\/\d+\/[^/]+)\/index\.html$/.test(path),
+      );
+      assert.ok(asked.length >= 4);
+      assert.equal(again.size, asked.length);
+      for (const { path, sha256: hash } of asked) {
+        const query = path.includes('reports/') ? '?highlight=' : '?q=';
+        assert.equal(again.get(urlOf(path) + query), `${decodeURI(urlOf(path))} ${hash}`);
+      }
+    });
+
     test('has an index that names what an indexer of others finds, at its very place', async () => {
       const found = new Map<string, string>();
       for (const path of Object.keys(zip.files).filter((file) => file.startsWith('archive/'))) {

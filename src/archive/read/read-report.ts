@@ -3,6 +3,7 @@ import { type ReportFrontMatter, reportSchema } from '../../model/report.ts';
 import type { TypedReport } from '../../model/typed-report.ts';
 import { isRealDateTime } from '../check/calendar.ts';
 import { type BodyReference, renderCheckedBody } from '../check/check-body.ts';
+import { checkFieldText } from '../check/check-field-text.ts';
 import { checkGlossary } from '../check/check-glossary.ts';
 import { checkRepeats } from '../check/check-repeats.ts';
 import { hasHalfWidthPunctuation } from '../check/half-width.ts';
@@ -108,6 +109,7 @@ function readFrontMatter(
   const nothing = { frontMatter: undefined, fields: {}, yaml: text ?? '' };
   if (text === undefined) return nothing;
   const place = { file, firstLine: 2 };
+  checkFieldText(text, place, problems);
   const whole = parseYaml(text, place, problems);
   const mended = whole === undefined ? readableFields(text, place) : undefined;
   const source = whole ?? mended?.source;

@@ -1,4 +1,3 @@
-import type { PlacedPhrase } from '../../search/excerpts/best-piece.ts';
 import type { Passage } from '../../search/excerpts/document-text.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import type { OpenedIndex } from './search-engine.ts';
@@ -35,16 +34,18 @@ export async function openResult(
   document: number,
   phrases: readonly string[],
 ): Promise<OpenedResult> {
-  const text = await index.text(document);
-  const placed: PlacedPhrase[] = [];
-  const singles: string[] = [];
-  const all = await Promise.all(phrases.map((phrase) => index.placesIn(document, phrase)));
-  for (const [i, phrase] of phrases.entries()) {
-    const places = all[i];
-    if (places) placed.push({ length: phrase.length, places });
-    if (phrase.length === 1) singles.push(phrase);
-  }
-  const passage = await text.passage(placed, singles);
+  const [text, ...places] = await Promise.all([
+    index.text(document),
+    ...phrases.map((phrase) => index.placesIn(document, phrase)),
+  ]);
+  const placed = phrases.flatMap(({ length }, i) => {
+    const own = places[i];
+    return own ? [{ length, places: own }] : [];
+  });
+  const passage = await text.passage(
+    placed,
+    phrases.filter((phrase, i) => !places[i] || phrase.length === 1),
+  );
   return {
     title: pieces(text.title, phrases),
     excerpt: passage ? excerpt(passage, phrases) : [],

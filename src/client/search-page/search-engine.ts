@@ -1,25 +1,19 @@
 import { type Answer, answerQuery } from '../../search/answer-query.ts';
 import {
   type Catalog,
+  catalogFor,
   catalogName,
   type DocumentsPart,
   documentGrain,
   documentsInFile,
   documentsName,
-  type FacetNames,
-  type Facets,
-  facetFiles,
-  facetNamesName,
-  facetsName,
   formsName,
   issuerName,
   type PackedCatalog,
-  type PackedFacets,
+  readCatalog,
   type TitleLists,
   titleFilesFor,
   titlesName,
-  unpackCatalog,
-  unpackNumbers,
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
 import { DocumentText } from '../../search/excerpts/document-text.ts';
@@ -31,7 +25,13 @@ import {
 } from '../../search/excerpts/stored-text.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
-import { type Postings, phraseLocations, singleLocations } from '../../search/phrase-locations.ts';
+import {
+  isCommon,
+  type Postings,
+  phraseDocuments,
+  phraseLocations,
+  singleLocations,
+} from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
 import { type SoundTable, soundsName } from '../../search/sounds.ts';
@@ -44,6 +44,8 @@ import {
   type PresentIndex,
   presentIndex,
 } from '../search-files.ts';
+import { IndexFilters } from './index-filters.ts';
+import { once } from './once.ts';
 
 /** One index, opened; documents are numbered by it, and no other one knows the numbers. */
 export interface OpenedIndex {
@@ -53,15 +55,14 @@ export interface OpenedIndex {
   readonly lengths: readonly number[];
   /** @param names of the issuers that a word may name. */
   answer(query: Query, names: IssuerNames): Promise<Answer>;
-  /** What these documents are filtered by. */
-  facets(documents: readonly number[]): Promise<Facets>;
+  readonly filters: IndexFilters;
   /** What a result says of a document beside its text. */
   document(document: number): Promise<{ slug: string; year: number; issuer: string }>;
   /** In the script of the page. */
   text(document: number): Promise<DocumentText>;
   /** What sounds alike. */
   sounds(): Promise<SoundTable>;
-  /** Where a phrase begins in a document, from the document's beginning; nothing for a symbol that is everywhere. */
+  /** Where a phrase begins in a document, from the document's beginning; nothing of what is common, which a few lines of text say sooner. */
   placesIn(document: number, phrase: string): Promise<number[] | undefined>;
 }
 
@@ -119,45 +120,45 @@ export class SearchEngine {
 
   async #load(): Promise<OpenedIndex> {
     const present = await presentIndex(this.#folder);
-    const [catalog, postings] = await Promise.all([
+    const [packed, postings] = await Promise.all([
       loadPacked<PackedCatalog>(present, catalogName),
       openIndex((path) => loadSealed(present, path)),
     ]);
-    const catalogFor = catalogOf(present, catalog);
+    const catalog = readCatalog(packed);
+    const forQuery = catalogOf(present, packed.titleFiles, catalog);
     const sounds = once((_: 0) => loadPacked<SoundTable>(present, soundsName));
     return {
       hash: present.hash,
       postings,
-      lengths: unpackNumbers(catalog.lengths),
-      answer: async (query, names) =>
-        answerQuery(query, await catalogFor(query, names), postings, names),
-      facets: facetsOf(present, catalog),
+      lengths: catalog.lengths,
+      answer: async (query, names) => {
+        askSoon(query, postings).catch(() => undefined);
+        return answerQuery(query, await forQuery(query, names), postings, names);
+      },
+      filters: new IndexFilters(present, catalog),
       sounds: () => sounds(0),
       ...documentsOf(present, catalog, postings),
     };
   }
 }
 
-/** Keeps what was loaded by its name; what failed is asked for again. */
-function once<Key, Content>(load: (key: Key) => Promise<Content>): (key: Key) => Promise<Content> {
-  const known = new Map<Key, Promise<Content>>();
-  return (key) => {
-    let content = known.get(key);
-    if (!content) {
-      content = load(key);
-      content.catch(() => known.delete(key));
-      known.set(key, content);
-    }
-    return content;
-  };
+/**
+ * Asks for what answers one phrase while the catalog's part for the query is on its way; what fails now fails again,
+ * where it is waited for.
+ */
+async function askSoon({ wanted: [phrase, second] }: Query, postings: Postings): Promise<void> {
+  if (!phrase || second) return;
+  const { text } = phrase;
+  if (!(await phraseDocuments(text, postings))) await phraseLocations(text, postings);
 }
 
 /** Asks only for the titles and the issuers that a query may be about. */
 function catalogOf(
   present: PresentIndex,
-  packed: PackedCatalog,
+  titleFiles: PackedCatalog['titleFiles'],
+  catalog: Catalog,
 ): (query: Query, names: IssuerNames) => Promise<Catalog> {
-  const there = new Set(packed.titleFiles);
+  const there = new Set(titleFiles);
   const titles = once((file: number) => loadPacked<TitleLists>(present, titlesName(file)));
   const documents = once((issuer: number) => loadPacked<number[]>(present, issuerName(issuer)));
   return async (query, names) => {
@@ -168,48 +169,19 @@ function catalogOf(
           .map(titles),
       ),
       Promise.all(
-        issuersAskedFor(query, packed.issuerIds, names).map(
+        issuersAskedFor(query, catalog.issuerIds, names).map(
           async (issuer) => [issuer, await documents(issuer)] as const,
         ),
       ),
     ]);
     const all = lists.reduce<TitleLists>((before, own) => before.concat(own), []);
-    return unpackCatalog(packed, all, new Map(issuers));
-  };
-}
-
-/** Loads the facets of the documents that are asked about, and of their neighbours. */
-function facetsOf(present: PresentIndex, catalog: PackedCatalog): OpenedIndex['facets'] {
-  const { years, issuerIds } = unpackCatalog(catalog, [], new Map());
-  const names = once((_: 0) => loadPacked<FacetNames>(present, facetNamesName));
-  const issuers: number[] = [];
-  const indicators: number[][] = [];
-  const part = once(async (name: string) => {
-    const packed = await loadPacked<PackedFacets>(present, name);
-    const [, inFile, number] = name.split('.').map(Number) as [number, number, number];
-    const first = inFile * number;
-    const lists = unpackNumbers(packed.indicators);
-    let at = 0;
-    for (const [i, issuer] of unpackNumbers(packed.issuers).entries()) {
-      issuers[first + i] = issuer;
-      const end = at + 1 + (lists[at] as number);
-      indicators[first + i] = lists.slice(at + 1, end);
-      at = end;
-    }
-  });
-  return async (documents) => {
-    const parts = facetFiles(documents.filter((document) => issuers[document] === undefined));
-    const [known] = await Promise.all([
-      names(0),
-      ...parts.map((file) => part(facetsName(...file))),
-    ]);
-    return { ...known, years, issuers, issuerIds, indicators };
+    return catalogFor(catalog, all, new Map(issuers));
   };
 }
 
 function documentsOf(
   present: PresentIndex,
-  catalog: PackedCatalog,
+  { lengths }: Catalog,
   postings: Postings,
 ): Pick<OpenedIndex, 'document' | 'text' | 'placesIn'> {
   const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
@@ -217,7 +189,6 @@ function documentsOf(
     if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
-  const { lengths } = unpackCatalog(catalog, [], new Map());
   const starts = documentStarts(lengths);
   const stretch = new Map<number, Promise<Uint8Array>>();
   const load = (position: number, bytes: number) => {
@@ -247,6 +218,7 @@ function documentsOf(
       return DocumentText.open(position, texts[before * 2 + 1] as number, load, usual);
     }),
     async placesIn(number, phrase) {
+      if (phrase.length > 1 && (await isCommon(phrase, postings))) return undefined;
       const start = starts[number] as number;
       const end = start + (lengths[number] as number) * documentGrain;
       const locations = phrase.length > 1 ? phraseLocations : singleLocations;

@@ -7,9 +7,13 @@ import {
   writeSearchState,
 } from '../../search/address-state.ts';
 import type { Answer } from '../../search/answer-query.ts';
-import type { Facets } from '../../search/catalog.ts';
 import type { Hit } from '../../search/evaluate.ts';
-import { type FilterCounts, filterHits } from '../../search/filter-hits.ts';
+import {
+  documentsBeside,
+  type FilterTests,
+  filterHits,
+  type ValueCounts,
+} from '../../search/filter-hits.ts';
 import { findMatches } from '../../search/find-matches.ts';
 import type { PartialHit } from '../../search/find-parts.ts';
 import { normalizeText } from '../../search/normalize.ts';
@@ -70,6 +74,8 @@ class SearchPage extends HTMLElement {
   #found: readonly Hit[] = [];
   /** Results whose page could not be had, with what makes them anew. */
   readonly #incomplete = new Map<Element, () => Promise<Element>>();
+  /** What ends the counting of lists that nobody has looked at yet. */
+  #uncounted: (() => void)[] = [];
   readonly #retry = new Retry(() => this.#again());
   #again: () => void = () => this.#show();
   #sayingSearch = 0;
@@ -99,6 +105,9 @@ class SearchPage extends HTMLElement {
       this.#go({ ...this.#state, q, page: 1 });
     });
     this.#input().addEventListener('focus', () => this.#warmUp(), { once: true });
+    // A page to search in: what every search needs is there when the first is typed, but for who saves bytes.
+    const { connection } = navigator as { connection?: { saveData?: boolean } };
+    if (!connection?.saveData) window.addEventListener('load', () => this.#warmUp());
     this.addEventListener('click', (event) => this.#clicked(event));
     const sort = this.#one<HTMLSelectElement>('[data-search-sort]');
     sort.addEventListener('change', () =>
@@ -251,6 +260,7 @@ class SearchPage extends HTMLElement {
    * @param asked an answer was looked for, so that how to ask need not be said.
    */
   #browse(typed: string, asked = false): void {
+    this.#endCounting();
     this.#one('[data-search-outcome]').hidden = true;
     this.classList.remove('has-answer', 'has-columns', 'has-filters', 'is-filling');
     this.classList.toggle('is-asked', asked);
@@ -327,14 +337,15 @@ class SearchPage extends HTMLElement {
     if (!searched) return;
     const { answer, index } = searched;
     if (kept === 0) this.#incomplete.clear();
-    const found: readonly Hit[] = [...answer.hits, ...answer.parts];
-    // Without a filter the counts alone need them, which come with the first result.
-    const facets = index.facets(found.map(({ document }) => document));
-    facets.catch(() => undefined);
-    const known = this.#isFiltered() ? await facets : noFacets;
+    this.#endCounting();
+    const tests = await index.filters.tests(this.#state);
     if (turn !== this.#turn) return;
-    const { hits } = filterHits<Hit | PartialHit>(answer.hits, known, this.#state);
-    const partial = filterHits<PartialHit>(answer.parts, known, this.#state).hits;
+    const { sort } = this.#state;
+    const hits = filterHits<Hit | PartialHit>(answer.hits, tests, sort);
+    const partial = filterHits<PartialHit>(answer.parts, tests, sort);
+    // They come with the first result.
+    const counting = this.#countSoon(searched, tests);
+    counting.catch(() => undefined);
     const shown = hits.slice(kept, this.#state.page * pageSize);
     const phrases = answer.phrases.map(({ text }) => text);
     // The first result is what is waited for: the pages of the others are not opened beside it.
@@ -348,7 +359,7 @@ class SearchPage extends HTMLElement {
     ];
     const [item = [], part = []] = open(0, 1);
     await (item[0] ?? part[0]);
-    const { counts } = filterHits<Hit>(answer.hits, await facets, this.#state);
+    const counts = await counting;
     if (turn !== this.#turn) return;
     const [items = [], parts = []] = open(1, shown.length || shownParts);
     // What fails is seen when its turn comes; until then it is nobody's.
@@ -365,7 +376,7 @@ class SearchPage extends HTMLElement {
     more.hidden = true;
     this.#showPlaces(phrases);
     this.#showOther(answer);
-    this.#showHelp(hits.length === 0 ? this.#hiddenHits(answer, await facets) : []);
+    this.#showHelp(hits.length === 0 ? this.#hiddenHits(answer, tests) : []);
     this.#showFilters(counts);
     this.classList.add('has-columns');
     this.#one<HTMLSelectElement>('[data-search-sort]').value = this.#state.sort;
@@ -382,9 +393,54 @@ class SearchPage extends HTMLElement {
     await this.#append(turn, partList, parts);
     if (turn !== this.#turn) return;
     this.classList.remove('is-filling');
+    this.#countLate(turn, searched, tests, counts).catch(() => undefined);
     more.hidden = kept + shown.length >= hits.length;
     this.#one('[data-search-more-failed]').hidden = true;
     this.#mindIncomplete(turn, hits.length, searched);
+  }
+
+  /** Counts of the filters that are to be had with the answer. */
+  async #countSoon({ answer, index }: SearchAnswer, tests: FilterTests): Promise<Counts> {
+    const soon = index.filters.countsSoon(answer.hits.map(({ document }) => document));
+    const names = soon ? filterNames : (['year'] as const);
+    return new Map(
+      await Promise.all(
+        names.map(
+          async (name): Promise<[FilterName, ValueCounts]> => [
+            name,
+            await index.filters.counts(name, documentsBeside(answer.hits, tests, name)),
+          ],
+        ),
+      ),
+    );
+  }
+
+  /** Has what is not counted yet counted where it is looked at: until then it stands without a number. */
+  async #countLate(
+    turn: number,
+    { answer, index }: SearchAnswer,
+    tests: FilterTests,
+    counts: Counts,
+  ): Promise<void> {
+    const left = filterNames.filter((name) => !counts.has(name));
+    if (left.length === 0) return;
+    const { countWhenSeen } = await import('./late-counts.ts');
+    for (const name of left) {
+      const own = this.#filters.filter((filter) => filter.name === name);
+      const list = own[0]?.item.closest('section');
+      if (!list || turn !== this.#turn) continue;
+      const end = countWhenSeen(list, async () => {
+        const found = documentsBeside(answer.hits, tests, name);
+        const counted = await index.filters.counts(name, found);
+        if (turn === this.#turn) for (const filter of own) this.#showCount(filter, counted);
+      });
+      this.#uncounted.push(end);
+    }
+  }
+
+  #endCounting(): void {
+    for (const end of this.#uncounted) end();
+    this.#uncounted = [];
   }
 
   #isFiltered(): boolean {
@@ -475,10 +531,8 @@ class SearchPage extends HTMLElement {
 
   /** The reports that have parts of it. */
   async #parts({ parts }: Answer, index: OpenedIndex): Promise<Element[]> {
-    const facets = this.#isFiltered()
-      ? await index.facets(parts.map(({ document }) => document))
-      : noFacets;
-    const { hits } = filterHits<PartialHit>(parts, facets, this.#state);
+    const tests = await index.filters.tests(this.#state);
+    const hits = filterHits<PartialHit>(parts, tests, 'relevance');
     return Promise.all(hits.slice(0, shownParts).map((hit) => this.#result(hit, index, hit.parts)));
   }
 
@@ -640,11 +694,11 @@ class SearchPage extends HTMLElement {
     );
   }
 
-  #showFilters(counts: FilterCounts): void {
+  #showFilters(counts: Counts): void {
     const chosen: Element[] = [];
-    for (const { name, value, link, item, count, label } of this.#filters) {
+    for (const filter of this.#filters) {
+      const { name, value, link, label } = filter;
       const current = String(this.#state[name] ?? '') === value;
-      const found = counts[name].get(value) ?? 0;
       const next: SearchState = {
         ...this.#state,
         [name]: current ? undefined : filterValue(name, value),
@@ -654,8 +708,7 @@ class SearchPage extends HTMLElement {
       link.setAttribute('data-search-state', '');
       if (current) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
-      (item as HTMLElement).hidden = found === 0 && !current;
-      if (count) count.textContent = this.#text('count').replace('{count}', String(found));
+      this.#showCount(filter, counts.get(name));
       if (current) chosen.push(this.#chosen(label, link.getAttribute('href') ?? ''));
     }
     fill(this.#one('[data-search-chosen]'), ...chosen);
@@ -668,6 +721,14 @@ class SearchPage extends HTMLElement {
       this.classList.add('has-filters');
       browse.open = window.matchMedia('(min-width: 60em)').matches;
     }
+  }
+
+  #showCount({ name, value, item, count }: Filter, counts: ValueCounts | undefined): void {
+    const current = String(this.#state[name] ?? '') === value;
+    const found = counts?.get(value) ?? 0;
+    (item as HTMLElement).hidden = counts !== undefined && found === 0 && !current;
+    const said = counts ? this.#text('count').replace('{count}', String(found)) : '';
+    if (count) count.textContent = said;
   }
 
   /** No report has what was asked for: nothing can be narrowed, and the other ways are as they were. */
@@ -718,10 +779,12 @@ class SearchPage extends HTMLElement {
   }
 
   /** What there would be without the conditions that hide all of it. */
-  #hiddenHits({ hits }: Answer, facets: Facets): HelpLink[] {
+  #hiddenHits({ hits }: Answer, tests: FilterTests): HelpLink[] {
     const links: HelpLink[] = [];
     const without = (state: SearchState, label: string) => {
-      const found = filterHits<Hit>(hits, facets, state).hits.length;
+      const left = { ...tests };
+      for (const name of filterNames) if (state[name] === undefined) delete left[name];
+      const found = filterHits<Hit>(hits, left, state.sort).length;
       const said = this.#text('without').replace('{filter}', () => label);
       if (found > 0) links.push([said, { ...state, page: 1 }, found]);
     };
@@ -798,7 +861,7 @@ class SearchPage extends HTMLElement {
     for (const link of Array.from(
       document.querySelectorAll<HTMLAnchorElement>('a[data-variant-link]'),
     )) {
-      link.search = location.search;
+      link.href = link.href.replace(/[?#].*/, '') + location.search;
     }
   }
 
@@ -852,14 +915,7 @@ class SearchPage extends HTMLElement {
 }
 
 const filterNames: readonly FilterName[] = ['year', 'indicator', 'issuer'];
-const noFacets: Facets = {
-  years: [],
-  issuers: [],
-  indicators: [],
-  issuerIds: [],
-  indicatorKeys: [],
-  indicatorParents: [],
-};
+type Counts = ReadonlyMap<FilterName, ValueCounts>;
 
 /** What a link of the help says, where it leads and how much is there. */
 type HelpLink = readonly [said: string, state: SearchState, found: number];

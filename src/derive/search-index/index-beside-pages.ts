@@ -5,20 +5,11 @@ import { searchFolder } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { WrittenIndex } from '../../search/indexing/write-search-index.ts';
 import type { EarlyWork } from '../step.ts';
-import { type IndexPlan, indexPlan, type PlannedReport, plannedReports } from './index-plan.ts';
-
-/** What the thread is given at once; plain data. */
-export interface IndexTask {
-  readonly plan: IndexPlan;
-  /** Where the index is to be written; emptied first. */
-  readonly folder: string;
-}
-
-/** What the thread says: that it has room for another batch, or what it has written. */
-export type ThreadAnswer = 'next' | { readonly written: WrittenIndex; readonly seconds: number };
+import { indexPlan, type PlannedReport, plannedReports } from './index-plan.ts';
+import type { IndexTask, ThreadAnswer } from './index-thread.ts';
 
 /** Characters of markup that are handed over at once: what is on its way is in memory twice. */
-const batchLength = 400_000;
+const batchLength = 200_000;
 
 /**
  * Writes the search index in a thread of its own, while Astro, which writes pages on one core, is at work:
@@ -31,8 +22,11 @@ export class IndexBesidePages implements EarlyWork {
   readonly #thread: Worker;
   readonly #written: Promise<WrittenIndex>;
 
-  /** @param scratch a folder for the index until it is in its place. */
-  constructor(archive: Archive, scratch: string) {
+  /**
+   * @param scratch a folder for the index until it is in its place.
+   * @param batch so many characters are handed over at once.
+   */
+  constructor(archive: Archive, scratch: string, batch = batchLength) {
     this.#folder = join(scratch, 'beside-pages');
     const task: IndexTask = { plan: indexPlan(archive), folder: this.#folder };
     this.#thread = new Worker(new URL('./index-thread.ts', import.meta.url), {
@@ -40,7 +34,7 @@ export class IndexBesidePages implements EarlyWork {
       // What a document leaves behind is soon garbage: a small nursery keeps the thread small.
       resourceLimits: { maxYoungGenerationSizeMb: 24 },
     });
-    const batches = batchesOf(plannedReports(archive));
+    const batches = batchesOf(plannedReports(archive), batch);
     const hand = () => this.#thread.postMessage(batches.next().value ?? []);
     this.#written = new Promise((done, fail) => {
       this.#thread.on('message', (answer: ThreadAnswer) => {
@@ -79,13 +73,16 @@ export class IndexBesidePages implements EarlyWork {
   }
 }
 
-function* batchesOf(reports: Iterable<PlannedReport>): Generator<readonly PlannedReport[]> {
+function* batchesOf(
+  reports: Iterable<PlannedReport>,
+  most: number,
+): Generator<readonly PlannedReport[]> {
   let batch: PlannedReport[] = [];
   let length = 0;
   for (const report of reports) {
     batch.push(report);
     length += report.html.length;
-    if (length < batchLength) continue;
+    if (length < most) continue;
     yield batch;
     batch = [];
     length = 0;

@@ -1,8 +1,18 @@
 import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { WrittenIndex } from '../../search/indexing/write-search-index.ts';
 import { siteConverters } from '../../variant/site-converters.ts';
-import type { IndexTask, ThreadAnswer } from './index-beside-pages.ts';
-import { type PlannedReport, writePlannedIndex } from './index-plan.ts';
+import { type IndexPlan, type PlannedReport, writePlannedIndex } from './index-plan.ts';
+
+/** What the thread is given at once; plain data. */
+export interface IndexTask {
+  readonly plan: IndexPlan;
+  /** Where the index is to be written; emptied first. */
+  readonly folder: string;
+}
+
+/** What the thread says: that it has room for another batch, or what it has written. */
+export type ThreadAnswer = 'next' | { readonly written: WrittenIndex; readonly seconds: number };
 
 /*
  * The thread of index-beside-pages.ts: reports in, batch by batch, an index written. It asks for the next batch when

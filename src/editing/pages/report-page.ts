@@ -37,7 +37,7 @@ ${
 <p><a class="button" href="${address}&amp;draft=open">接着写</a> <a href="${address}&amp;draft=drop">不要了，看保存着的</a></p></section>`
 }
 ${notes === undefined || notes.length === 0 ? undefined : html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}
-<edit-page data-check="${base}report/check" data-paste="${base}report/paste"${isUnsaved ? html` data-unsaved` : undefined}>
+<edit-page data-check="${base}report/check" data-paste="${base}report/paste" data-picture="${base}report/picture-file"${isUnsaved ? html` data-unsaved` : undefined}>
 <form method="post" action="${base}report/save" enctype="multipart/form-data" class="report">
 <input type="hidden" name="file" value="${form.file}">
 <input type="hidden" name="opened" value="${form.opened}">
@@ -60,7 +60,7 @@ ${form.record.text}</textarea>${problems.filter(({ field }) => !['file', 'record
 </section>
 <section aria-labelledby="text"><h2 id="text">正文</h2>
 <p><label for="body">正文（Markdown）</label></p>
-<p class="hint" id="body-hint">从 Word、WPS 复制的文字和表格可以直接粘贴，会变成这里的写法。小标题前写两个井号，如 <code>## 一、基本情况</code>；段落之间空一行。</p>
+<p class="hint" id="body-hint">从 Word、WPS 复制的文字和表格可以直接粘贴，会变成这里的写法；图片可以粘贴，也可以拖进来。小标题前写两个井号，如 <code>## 一、基本情况</code>；段落之间空一行。</p>
 <div data-problems="body" id="body-problems">${problemItems(of('body'))}</div>
 <textarea id="body" name="body" rows="24" class="code" aria-describedby="body-hint body-problems">
 ${form.body}</textarea>
@@ -86,7 +86,7 @@ ${
 <section aria-labelledby="look"><h2 id="look">预览</h2>
 <p><button formaction="${base}report/preview" formtarget="preview" name="script" value="hans">简体</button>
 <button formaction="${base}report/preview" formtarget="preview" name="script" value="hant">繁体，标出存疑的字</button></p>
-<iframe name="preview" title="预览" src="${base}preview-empty"></iframe>
+<iframe name="preview" title="预览" sandbox="allow-same-origin allow-forms allow-top-navigation-by-user-activation" src="${base}preview-empty"></iframe>
 </section>
 </form>
 </edit-page>`;

@@ -65,7 +65,7 @@ export class EditDesk {
    * @throws {PathRefused} where it cannot be edited here, with what to do
    */
   open(file: string, wantsText = false): EditForm {
-    const bytes = this.folder.read(asReport(file));
+    const bytes = this.folder.read(reportFile(file));
     if (bytes === undefined) throw new PathRefused(`没有 ${file} 这个文件，可能已经改名或者删去。`);
     const report = readReportFile(bytes);
     if (report === undefined)
@@ -140,7 +140,7 @@ export class EditDesk {
 
   /** @throws {FileChanged} when somebody else wrote it meanwhile */
   save(form: EditForm): string {
-    const hash = this.folder.write(asReport(form.file), this.bytes(form), form.opened);
+    const hash = this.folder.write(reportFile(form.file), this.bytes(form), form.opened);
     this.drafts.drop(form.file);
     return hash;
   }
@@ -265,7 +265,7 @@ export class EditDesk {
  *
  * @throws {PathRefused}
  */
-function asReport(file: string): string {
+export function reportFile(file: string): string {
   if (!/^reports\/\d{4}\/[^/]+\.md$/.test(file)) throw new PathRefused('这里只能编辑报告。');
   return file;
 }

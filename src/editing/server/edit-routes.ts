@@ -9,6 +9,7 @@ import { type ImportOutcome, runImport } from '../../importing/run-import.ts';
 import { SourceRefused } from '../../importing/source-document.ts';
 import { escapeMarkdown } from '../../importing/write/escape-markdown.ts';
 import { reportSlug } from '../../importing/write/report-slug.ts';
+import type { GlossaryEntry } from '../../model/glossary.ts';
 import { imageTypes, mediaTypeOf } from '../../model/media-type.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { addAttachment, addPicture } from '../content/beside-file.ts';
@@ -28,11 +29,12 @@ import { html, type Markup } from '../pages/markup.ts';
 import { mendPage } from '../pages/mend-page.ts';
 import { newPage, newReportFields } from '../pages/new-page.ts';
 import { type PageFrame, pageFrame } from '../pages/page-frame.ts';
-import { previewNotice, previewPage } from '../pages/preview-page.ts';
+import { decisionPage, previewNotice, previewPage } from '../pages/preview-page.ts';
 import { problemCount, problemItems } from '../pages/problem-list.ts';
 import { reportPage } from '../pages/report-page.ts';
+import { glossaryEffect } from '../shown/glossary-effect.ts';
 import { previewText, type Script } from '../shown/preview.ts';
-import type { EditDesk, JudgedForm } from './edit-desk.ts';
+import { type EditDesk, type JudgedForm, reportFile } from './edit-desk.ts';
 import { FormRefused, formEntries, formFiles, safeFileName } from './read-form.ts';
 import { SetupDesk } from './setup-desk.ts';
 import { type SetupAnswer, SetupRoutes } from './setup-routes.ts';
@@ -105,6 +107,8 @@ export class EditRoutes {
         }
         case 'file':
           return this.#picture(query.get('path') ?? '');
+        case 'report/preview':
+          return this.#previewKept(query.get('file') ?? '');
         case 'preview-empty':
           return framed(previewNotice(this.#base, '按上面的按钮，看读者会看到的样子。'));
         default:
@@ -128,14 +132,29 @@ export class EditRoutes {
         case 'report/preview':
           return this.#preview(entries, one('script') === 'hant' ? 'hant' : 'hans');
         case 'report/glossary':
-          return this.#addGlossaryEntry(one('file'), one('simplified'), one('traditional'));
+        case 'report/glossary/site':
+        case 'report/glossary/own': {
+          const entry = {
+            simplified: one('simplified').trim(),
+            traditional: one('traditional').trim(),
+          };
+          const file = reportFile(one('file'));
+          if (path.endsWith('/own')) return this.#addOwnEntry(file, entry);
+          return path.endsWith('/site')
+            ? this.#addGlossaryEntry(file, entry)
+            : this.#weighGlossaryEntry(file, entry);
+        }
         case 'report/picture':
           return this.#addPicture(entries, formFiles(form, 'picture'));
         case 'report/attachment':
           return this.#addAttachment(entries, formFiles(form, 'attachment'));
+        case 'report/picture-file':
+          return this.#placePicture(one('file'), one('alt').trim(), formFiles(form, 'picture'));
         case 'report/paste': {
-          const { markdown, review } = pastedText(one('html'));
-          return json({ markdown, review });
+          const file = reportFile(one('file'));
+          return json(
+            await pastedText(one('html'), (bytes) => addPicture(this.#desk.folder, file, bytes)),
+          );
         }
         case 'new':
           return this.#create(entries);
@@ -300,6 +319,7 @@ export class EditRoutes {
   /** A form as it was sent, kept in case that the machine stops. */
   #sent(entries: Entries): EditForm {
     const form = sentForm(entries);
+    reportFile(form.file);
     if (this.#desk.isUnsaved(form)) this.#desk.keepDraft(form.file, entries);
     else this.#desk.drafts.drop(form.file);
     return form;
@@ -379,27 +399,61 @@ export class EditRoutes {
     return framed(previewPage({ base, file: form.file, script, text, message }));
   }
 
-  /** Answers in the frame of the preview, with what is in the form above it. */
-  async #addGlossaryEntry(file: string, simplified: string, traditional: string): Promise<Answer> {
+  /** What was last typed of a report, or what is saved. */
+  #keptForm(file: string): EditForm {
     const draft = this.#desk.drafts.find(file);
-    const form = draft === undefined ? this.#desk.open(file) : sentForm(draft.entries);
-    let said = `写进了对照表：${simplified} → ${traditional}。`;
-    if (simplified.trim() === '' || traditional.trim() === '')
-      said = '简体和繁体都要写，没有写入。';
-    else if (simplified.trim().length !== traditional.trim().length)
-      said = '简体和繁体的字数要相同，没有写入。';
-    else {
+    return draft === undefined ? this.#desk.open(file) : sentForm(draft.entries);
+  }
+
+  async #previewKept(file: string): Promise<Answer> {
+    return this.#shown(await this.#desk.judge(this.#keptForm(reportFile(file))), 'hant');
+  }
+
+  /** Shows what an entry would change, before it is written anywhere. */
+  async #weighGlossaryEntry(file: string, entry: GlossaryEntry): Promise<Answer> {
+    const judged = await this.#desk.judge(this.#keptForm(file));
+    const { content } = judged.opened;
+    const fault = entryFault(entry);
+    if (fault !== undefined || content === undefined) return this.#shown(judged, 'hant', fault);
+    const effect = glossaryEffect(entry, content, file);
+    return framed(decisionPage({ base: this.#base, file, entry, effect }));
+  }
+
+  /** Answers in the frame of the preview, with what is in the form above it. */
+  async #addGlossaryEntry(file: string, entry: GlossaryEntry): Promise<Answer> {
+    let said = entryFault(entry);
+    if (said === undefined) {
       try {
-        this.#desk.addGlossaryEntry({
-          simplified: simplified.trim(),
-          traditional: traditional.trim(),
-        });
+        this.#desk.addGlossaryEntry(entry);
+        said = `写进了全站的对照表：${entry.simplified} → ${entry.traditional}。`;
       } catch (error) {
-        if (error instanceof FileChanged || !(error instanceof Error)) throw error;
+        if (error instanceof FileChanged || !(error instanceof Error) || 'code' in error)
+          throw error;
         said = error.message;
       }
     }
-    return this.#shown(await this.#desk.judge(form), 'hant', said);
+    return this.#shown(await this.#desk.judge(this.#keptForm(file)), 'hant', said);
+  }
+
+  /** An entry for one report goes into its form, to be saved with it. */
+  #addOwnEntry(file: string, entry: GlossaryEntry): Promise<Answer> {
+    const form = this.#keptForm(file);
+    const { record } = form;
+    const texts = record.kind === 'fields' ? record.texts.get('glossary') : undefined;
+    const fault = entryFault(entry);
+    if (fault !== undefined) return this.#kept(form, [fault]);
+    if (record.kind !== 'fields' || texts?.kind !== 'rows')
+      return this.#kept(form, ['繁简对照一项的写法这里改不了：请在信息栏原文里写。']);
+    const rows = texts.rows.filter((row) => row.simplified !== entry.simplified);
+    const { simplified, traditional } = entry;
+    const fresh: FieldTexts = { kind: 'rows', rows: [...rows, { simplified, traditional }] };
+    return this.#kept(
+      {
+        ...form,
+        record: { kind: 'fields', texts: new Map([...record.texts, ['glossary', fresh]]) },
+      },
+      [`这一篇的繁简对照里加了一项：${entry.simplified} → ${entry.traditional}。保存以后才算数。`],
+    );
   }
 
   async #addPicture(entries: Entries, files: readonly File[]): Promise<Answer> {
@@ -427,6 +481,20 @@ export class EditRoutes {
     }
     if (files.length === 0) notes.push('没有选图片文件。');
     return this.#kept({ ...form, body }, notes);
+  }
+
+  /** A picture that was pasted or dropped: its line is put into the text by the page. */
+  async #placePicture(file: string, alt: string, files: readonly File[]): Promise<Answer> {
+    const report = reportFile(file);
+    const [picture] = files;
+    if (picture === undefined) return json({ said: '没有收到图片。' });
+    let markdown: string | undefined;
+    const refused = await refusalOf(async () => {
+      const bytes = new Uint8Array(await picture.arrayBuffer());
+      const name = await addPicture(this.#desk.folder, report, bytes);
+      markdown = `![${escapeMarkdown(alt)}](${name})`;
+    });
+    return json({ markdown, said: refused ?? '图片放在了报告旁边，正文里加了一行。' });
   }
 
   async #addAttachment(entries: Entries, files: readonly File[]): Promise<Answer> {
@@ -601,6 +669,14 @@ ${this.#desk.savedText(file)}</textarea>`,
     if (body === undefined) throw new PathRefused('没有这张图片。');
     return { status: 200, type: mediaTypeOf(type), body };
   }
+}
+
+/** Why an entry cannot be written, in Chinese; undefined when it can. */
+function entryFault({ simplified, traditional }: GlossaryEntry): string | undefined {
+  if (simplified === '' || traditional === '') return '简体和繁体都要写，没有写入。';
+  return simplified.length === traditional.length
+    ? undefined
+    : '简体和繁体的字数要相同，没有写入。';
 }
 
 function contextOf({ opened }: Pick<JudgedForm, 'opened'>): FieldContext {

@@ -1,8 +1,8 @@
 import { DomUtils, parseDocument } from 'htmlparser2';
-import { isAside, joinsWords } from '../../model/text-rules.ts';
 import { convertPage } from '../../variant/convert-page.ts';
 import type { Converter } from '../../variant/converter.ts';
 import { decisionsOf } from '../../variant/review.ts';
+import { runsOf, type TextNode } from './text-runs.ts';
 
 /** A conversion that somebody has to look at; places where it is the same are one. */
 export interface Doubt {
@@ -29,10 +29,6 @@ const leastDoubt = 40;
 const mostDoubts = 200;
 /** Characters around a place. */
 const around = 12;
-
-type Nodes = ReturnType<typeof parseDocument>['children'];
-type Node = Nodes[number];
-type Text = Extract<Node, { data: string }>;
 
 /** Converts HTML by the walker that makes the Traditional pages, and marks what it was not sure of. */
 export function traditionalText(
@@ -100,26 +96,8 @@ function wordAround(
   return { start: isHan(at - 1) ? at - 1 : at, end: isHan(at + 1) ? at + 2 : at + 1 };
 }
 
-/** Text nodes that read on without a break, in the order of the page. */
-function runsOf(nodes: Nodes): Text[][] {
-  const runs: Text[][] = [[]];
-  const visit = (all: Nodes): void => {
-    for (const node of all) {
-      if (node.type === 'text') runs.at(-1)?.push(node as Text);
-      else if ('children' in node && 'name' in node) {
-        const parts = !joinsWords(node.name) || isAside(node.name);
-        if (parts) runs.push([]);
-        visit(node.children);
-        if (parts) runs.push([]);
-      }
-    }
-  };
-  visit(nodes);
-  return runs.filter((run) => run.length > 0);
-}
-
 /** Puts `<mark>` around characters of a run; offsets count from the run's beginning. */
-function mark(run: readonly Text[], marks: readonly { at: number; number: number }[]): void {
+function mark(run: readonly TextNode[], marks: readonly { at: number; number: number }[]): void {
   let start = 0;
   for (const node of run) {
     const { data } = node;

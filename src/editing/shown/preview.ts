@@ -8,6 +8,7 @@ import { type Converter, createConverter } from '../../variant/converter.ts';
 import { looseRecord } from '../form/loose-record.ts';
 import { Markup } from '../pages/markup.ts';
 import { type Doubt, traditionalText } from './doubts.ts';
+import { usableEntries } from './glossary-effect.ts';
 
 export type Script = 'hans' | 'hant';
 
@@ -60,14 +61,11 @@ export function previewText(
   };
 }
 
-/** Entries that `check` complains of are left out, so that the preview is there to mend them. */
 function reportConverter(content: ReadContent, own: readonly GlossaryEntry[]): Converter {
-  const usable = (entries: readonly GlossaryEntry[]) =>
-    entries.filter(({ simplified, traditional }) => simplified.length === traditional.length);
   return createConverter({
     standard: content.site?.traditional ?? 'tw',
-    siteGlossary: usable(content.glossary),
-    reportGlossary: usable(own),
+    siteGlossary: usableEntries(content.glossary),
+    reportGlossary: usableEntries(own),
   });
 }
 

@@ -17,7 +17,8 @@ export function contentKind(bytes: Buffer): ContentKind | undefined {
     return bytes.includes('content.xml') && !bytes.includes('word/') ? 'odt' : 'docx';
   if (head.startsWith('\xd0\xcf\x11\xe0')) {
     if (holdsName(bytes, 'EncryptedPackage')) return 'encrypted';
-    return holdsName(bytes, 'WordDocument') ? 'doc' : 'ole';
+    if (!holdsName(bytes, 'WordDocument')) return 'ole';
+    return isEncryptedWord(bytes) ? 'encrypted' : 'doc';
   }
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
   if (text.startsWith('{\\rtf')) return 'rtf';
@@ -25,6 +26,17 @@ export function contentKind(bytes: Buffer): ContentKind | undefined {
   if (/^(?:mime-version|from|content-type):/i.test(text)) return 'mht';
   if (/^<(?:!doctype\s+html|html|\?xml[^>]*>\s*<html|head|body|!--)/i.test(text)) return 'html';
   return undefined;
+}
+
+/** The head of an old Word file's text (FIB, [MS-DOC] 2.5.2) begins a sector, and says whether there is a password. */
+function isEncryptedWord(bytes: Buffer): boolean {
+  const sector = 512;
+  for (let at = sector; at + 12 <= bytes.length; at += sector) {
+    // `wIdent`, and `nFib` of Word 97 or newer: older ones have no such flag there.
+    if (bytes.readUInt16LE(at) === 0xa5ec && bytes.readUInt16LE(at + 2) >= 0x00c0)
+      return (bytes.readUInt16LE(at + 10) & 0x0100) !== 0;
+  }
+  return false;
 }
 
 /** Old Word files name their parts in UTF-16. */

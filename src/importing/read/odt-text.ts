@@ -1,7 +1,8 @@
 import { elementsBelow, type MarkupElement, parseMarkup, textBelow } from './markup-tree.ts';
 import { openPackage } from './open-package.ts';
 
-/** Not words of a text: what was deleted, comments, signs of notes, forms, alternative texts, positions. */
+/** Not words of a text: what was deleted, comments, signs of notes, forms, alternative texts, positions,
+ * tables of contents and readings above words. */
 const leftOut = new Set([
   'text:tracked-changes',
   'office:annotation',
@@ -15,6 +16,10 @@ const leftOut = new Set([
   'draw:object',
   'draw:object-ole',
   'table:shapes',
+  'text:table-of-content',
+  'text:illustration-index',
+  'text:table-index',
+  'text:ruby-text',
 ]);
 
 /** Values that are worked out anew when a file is opened: of the moment, the file or the paper. */

@@ -39,17 +39,27 @@ const suffixes: Readonly<Record<string, string>> = {
 /** @throws {SourceRefused} for what is no readable Word document */
 export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
   const file = await openPackage(bytes);
-  const xml = await partOf(file, 'word/document.xml');
+  const main = await mainPart(file);
+  const xml = await partOf(file, main);
   if (xml === undefined) throw new SourceRefused('里面没有正文，不是 Word 文档。');
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml))
     throw new SourceRefused('里面有实体定义，Word 不会写出这样的文件，没有打开。');
+  if (/<w:(?:altChunk|subDoc)[\s>]/.test(xml))
+    throw new SourceRefused(
+      '正文有一部分是嵌在里面的另一个文件，读不出来：请在 Word 里打开，另存为新的 .docx 再导入。',
+    );
   const review: string[] = [];
   const dropped = await droppedParts(file, xml);
-  const paragraphs = wordParagraphs(
-    xml,
-    await partOf(file, 'word/numbering.xml'),
-    await partOf(file, 'word/styles.xml'),
-  );
+  const numbering = await partOf(file, 'word/numbering.xml');
+  const styles = await partOf(file, 'word/styles.xml');
+  let paragraphs = wordParagraphs(xml, numbering, styles);
+  // A field that does not end, or most of the text: no table of contents after all.
+  const keepsContents = lengthOf(paragraphs, 'contents') > lengthOf(paragraphs, 'text');
+  if (keepsContents) paragraphs = wordParagraphs(xml, numbering, styles, true);
+  const contents = paragraphs.flatMap((paragraph) => paragraph.contents.trim() || []);
+  if (contents.length > 0) dropped.push(`原来的目录（${contents.length} 行，页码是纸上的）`);
+  const readings = xml.match(/<w:ruby[ >]/g)?.length ?? 0;
+  if (readings > 0) dropped.push(`注音 ${readings} 处`);
   const changes = xml.match(/<w:(?:ins|del|moveFrom|moveTo)[ >]/g)?.length ?? 0;
   if (changes > 0) review.push(`有 ${changes} 处没有接受的修订，按接受以后的文字导入。`);
   if (/<w:d?strike\/>/.test(xml)) review.push('有加删除线的文字，删除线没有保留，请对照原件。');
@@ -71,7 +81,7 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
   const images: SourceImage[] = [];
   let labelsFit = true;
   const { value } = await mammoth.convertToHtml(
-    { buffer: await withWordsOfAll(file, xml, bytes) },
+    { buffer: await withWordsOfAll(file, main, xml, bytes, keepsContents) },
     {
       styleMap,
       convertImage: mammoth.images.imgElement(async (image) => {
@@ -125,10 +135,15 @@ export async function readDocx(bytes: Buffer): Promise<SourceDocument> {
     facts: await properties(file),
     text: text.join('\n'),
     comparable: [...paragraphs, ...notesWords].map(({ lasting }) => lasting),
-    beside: figures.flatMap(({ words }) => words),
+    beside: [contents, figures.flatMap(({ words }) => words)],
+    frame: contents,
     dropped,
     review,
   };
+}
+
+function lengthOf(paragraphs: readonly WordParagraph[], part: 'text' | 'contents'): number {
+  return paragraphs.reduce((sum, paragraph) => sum + paragraph[part].length, 0);
 }
 
 function said({ label, text }: WordParagraph, hasLabel: boolean): string {
@@ -136,11 +151,28 @@ function said({ label, text }: WordParagraph, hasLabel: boolean): string {
 }
 
 /** The file so that mammoth leaves none of its words out. */
-async function withWordsOfAll(file: JSZip, xml: string, bytes: Buffer): Promise<Buffer> {
-  const whole = withAllWords(xml);
+async function withWordsOfAll(
+  file: JSZip,
+  main: string,
+  xml: string,
+  bytes: Buffer,
+  keepsContents: boolean,
+): Promise<Buffer> {
+  const whole = withAllWords(xml, keepsContents);
   if (whole === xml) return bytes;
-  file.file('word/document.xml', whole);
+  file.file(main, whole);
   return file.generateAsync({ type: 'nodebuffer' });
+}
+
+/** The name of the part that holds the text: mostly `word/document.xml`, some programs write `word/document2.xml`. */
+export async function mainPart(file: JSZip): Promise<string> {
+  const { root } = parseMarkup((await partOf(file, '_rels/.rels')) ?? '', { xml: true });
+  for (const { tag, attributes } of elementsBelow(root)) {
+    const name = (attributes.Target ?? '').replace(/^\//, '');
+    if (/(?:^|:)Relationship$/.test(tag) && /\/officeDocument$/.test(attributes.Type ?? ''))
+      if (file.file(name) !== null) return name;
+  }
+  return 'word/document.xml';
 }
 
 async function partOf(file: JSZip, name: string): Promise<string | undefined> {

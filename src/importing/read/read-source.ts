@@ -9,7 +9,7 @@ import { decodeText } from './decode-text.ts';
 import { odtText } from './odt-text.ts';
 import { openPackage } from './open-package.ts';
 import { readDoc } from './read-doc.ts';
-import { readDocx } from './read-docx.ts';
+import { mainPart, readDocx } from './read-docx.ts';
 import { readHtml, type SavedWith } from './read-html.ts';
 import { charsetIn, readMht } from './read-mht.ts';
 import { readPdf } from './read-pdf.ts';
@@ -126,7 +126,10 @@ export async function judgeSource(
   if (format === undefined) return undefined;
   if (kind === 'docx' || kind === 'odt') {
     const parts = await openPackage(bytes);
-    for (const name of ['word/document.xml', 'content.xml']) {
+    const manifest = await parts.file('META-INF/manifest.xml')?.async('string');
+    if (kind === 'odt' && manifest?.includes('encryption-data'))
+      throw new SourceRefused('文件有密码，请先去掉密码。');
+    for (const name of [await mainPart(parts), 'content.xml']) {
       const start = (await parts.file(name)?.async('string'))?.slice(0, 10_000) ?? '';
       if (/<!(?:DOCTYPE|ENTITY)/i.test(start)) throw new SourceRefused(entities);
     }
@@ -253,8 +256,10 @@ function compared(
   const { comparable = [], beside = [] } = document;
   const comparison: ReadingComparison = compareReadings(comparable, other);
   if (comparison.kind === 'same') return document;
-  if (beside.length > 0 && compareReadings([...comparable, ...beside], other).kind === 'same')
-    return document;
+  const groups = [...beside, beside.flat()].filter((words) => words.length > 0);
+  for (const words of groups) {
+    if (compareReadings([...comparable, ...words], other).kind === 'same') return document;
+  }
   // What the file itself does not hold is compared elsewhere, or nowhere.
   if (hasNumbers && comparison.kind === 'labels') return document;
   const { ours, theirs } = comparison.difference;

@@ -1,56 +1,109 @@
 import type JSZip from 'jszip';
 import { elementsBelow, type MarkupElement, parseMarkup, textBelow } from './markup-tree.ts';
+import { FieldState } from './word-fields.ts';
+import { isContentsControl } from './word-labels.ts';
 import { mathPieces } from './word-math.ts';
+import { symbolOf } from './word-symbols.ts';
 
-/** What mammoth passes over in a document's XML: if none of it is there, the XML stays as it is. */
-const passedOver = /<(?:w:fldSimple|m:oMath|wps:txbx|wps:wsp)[\s>]/;
+/** What mammoth passes over in a document's XML, or reads otherwise: if none of it is there, the XML stays as it is. */
+const passedOver =
+  /<(?:w:fldSimple|m:oMath|wps:txbx|w:sym|w:ruby|w:bdo|w:dir)[\s>]|<w:instrText[^>]*>\s*TOC\b|w:val="Table of Contents"/;
+
+/** Around words, and nothing more. */
+const wrappers = new Set(['w:fldSimple', 'm:oMathPara', 'w:bdo', 'w:dir', 'w:ruby', 'w:rubyBase']);
 
 /**
- * `word/document.xml` so that mammoth finds all its words: the words of simple fields in place of them, equations as
- * a line of characters, and text in boxes that are written in the newer form alone as in the older.
+ * `word/document.xml` so that mammoth finds all its words and no others: the words of simple fields in place of them,
+ * equations as a line of characters, signs of fonts as characters, text in boxes that are written in the newer form alone
+ * as in the older; readings above words and tables of contents left out.
+ *
+ * @param keepsContents takes a table of contents for text
  */
-export function withAllWords(documentXml: string): string {
+export function withAllWords(documentXml: string, keepsContents = false): string {
   if (!passedOver.test(documentXml)) return documentXml;
   const { root } = parseMarkup(documentXml, { xml: true });
-  return `<?xml version="1.0" encoding="UTF-8"?>${root.children.map((node) => (typeof node === 'string' ? '' : written(node))).join('')}`;
+  return `<?xml version="1.0" encoding="UTF-8"?>${new WordWriter(keepsContents).inner(root)}`;
 }
 
-function written(element: MarkupElement): string {
-  const { tag, attributes, children } = element;
-  const inner = () =>
-    children.map((node) => (typeof node === 'string' ? escaped(node) : written(node))).join('');
-  switch (tag) {
-    case 'w:fldSimple':
-    case 'm:oMathPara':
-      return inner();
-    case 'm:oMath':
-      return mathPieces(element)
-        .map(
-          ({ text, shift }) =>
-            `<w:r><w:rPr>${shift === undefined ? '' : `<w:vertAlign w:val="${shift}"/>`}</w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`,
-        )
-        .join('');
-    case 'mc:AlternateContent': {
-      const choice = childOf(element, 'mc:Choice');
-      const fallback = childOf(element, 'mc:Fallback');
-      if (choice === undefined || !hasWords(choice) || (fallback && hasWords(fallback))) break;
-      return boxesOf(choice);
+class WordWriter {
+  readonly #fields = new FieldState();
+  readonly #keepsContents: boolean;
+  #isContents = false;
+
+  constructor(keepsContents: boolean) {
+    this.#keepsContents = keepsContents;
+  }
+
+  inner({ children }: MarkupElement): string {
+    return children
+      .map((node) => (typeof node === 'string' ? escaped(node) : this.#written(node)))
+      .join('');
+  }
+
+  #written(element: MarkupElement): string {
+    const { tag, attributes } = element;
+    if (wrappers.has(tag)) return this.inner(element);
+    switch (tag) {
+      case 'w:rt':
+      case 'w:rubyPr':
+        return '';
+      case 'w:fldChar':
+        this.#fields.sign(attributes['w:fldCharType'] ?? '');
+        break;
+      case 'w:instrText':
+        this.#fields.instruction(textBelow(element));
+        break;
+      case 'w:t':
+        if (this.#isContents || (!this.#keepsContents && this.#fields.isContents)) return '';
+        break;
+      case 'w:sym':
+        return `<w:t>${symbolOf(attributes)}</w:t>`;
+      case 'm:oMath':
+        return mathPieces(element)
+          .map(
+            ({ text, shift }) =>
+              `<w:r><w:rPr>${shift === undefined ? '' : `<w:vertAlign w:val="${shift}"/>`}</w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`,
+          )
+          .join('');
+      case 'mc:AlternateContent': {
+        const choice = childOf(element, 'mc:Choice');
+        const fallback = childOf(element, 'mc:Fallback');
+        if (choice === undefined || !hasWords(choice) || (fallback && hasWords(fallback))) break;
+        return this.#boxesOf(choice);
+      }
+      case 'mc:Choice':
+        // Mammoth reads the other form, and fields are counted once.
+        return '';
+      case 'w:drawing':
+        if (hasWords(element)) return this.#boxesOf(element);
+        break;
+      case 'w:sdt':
+        if (this.#keepsContents || this.#isContents || !isContentsControl(element)) break;
+        this.#isContents = true;
+        try {
+          return this.#plain(element);
+        } finally {
+          this.#isContents = false;
+        }
     }
-    case 'w:drawing':
-      if (hasWords(element)) return boxesOf(element);
+    return this.#plain(element);
   }
-  const names = Object.entries(attributes).map(([name, text]) => ` ${name}="${escaped(text)}"`);
-  return `<${tag}${names.join('')}>${inner()}</${tag}>`;
-}
 
-/** The texts of the boxes of a drawing, in boxes of the older form. */
-function boxesOf(drawing: MarkupElement): string {
-  let boxes = '';
-  for (const element of elementsBelow(drawing)) {
-    if (element.tag === 'w:txbxContent')
-      boxes += `<w:pict><v:shape><v:textbox>${written(element)}</v:textbox></v:shape></w:pict>`;
+  #plain(element: MarkupElement): string {
+    const { tag, attributes } = element;
+    const names = Object.entries(attributes).map(([name, text]) => ` ${name}="${escaped(text)}"`);
+    return `<${tag}${names.join('')}>${this.inner(element)}</${tag}>`;
   }
-  return boxes;
+
+  /** The texts of the boxes of a drawing, in boxes of the older form. */
+  #boxesOf(drawing: MarkupElement): string {
+    let boxes = '';
+    for (const element of elementsBelow(drawing)) {
+      if (element.tag === 'w:txbxContent')
+        boxes += `<w:pict><v:shape><v:textbox>${this.#plain(element)}</v:textbox></v:shape></w:pict>`;
+    }
+    return boxes;
+  }
 }
 
 function hasWords(element: MarkupElement): boolean {

@@ -1,5 +1,7 @@
 import { elementsBelow, type MarkupElement, parseMarkup, textBelow } from './markup-tree.ts';
+import { FieldState } from './word-fields.ts';
 import { mathPieces } from './word-math.ts';
+import { symbolOf } from './word-symbols.ts';
 
 /** A paragraph of a Word file as a reader of its own sees it: its words and the number Word draws before it. */
 export interface WordParagraph {
@@ -8,6 +10,8 @@ export interface WordParagraph {
   readonly label: string;
   /** The words without what fields work out anew when the file is opened: today's date, page numbers, the file's name. */
   readonly lasting: string;
+  /** Words of a table of contents, which are no part of the text: its pages are those of the paper. */
+  readonly contents: string;
 }
 
 interface Level {
@@ -21,8 +25,20 @@ interface Level {
   readonly isInDigits: boolean;
 }
 
-/** Not words of the text: deleted or moved away, instructions of fields. */
-const leftOut = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText']);
+/** Not words of the text: deleted or moved away, instructions of fields, readings above a word. */
+const leftOut = new Set(['w:del', 'w:moveFrom', 'w:instrText', 'w:delText', 'w:rt']);
+
+/** Whether a content control is a table of contents that Word made. */
+export function isContentsControl({ tag, children }: MarkupElement): boolean {
+  if (tag !== 'w:sdt') return false;
+  const properties = children.find(
+    (one): one is MarkupElement => typeof one !== 'string' && one.tag === 'w:sdtPr',
+  );
+  if (properties === undefined) return false;
+  return [...elementsBelow(properties)].some(
+    (one) => one.tag === 'w:docPartGallery' && value(one) === 'Table of Contents',
+  );
+}
 
 /** Of two forms of a drawing the older, unless only the newer has words. */
 function readForms({ tag, children }: MarkupElement): readonly MarkupElement['children'][number][] {
@@ -36,38 +52,51 @@ function readForms({ tag, children }: MarkupElement): readonly MarkupElement['ch
   return newer === undefined ? [] : [newer];
 }
 
-/** Reads the paragraphs of `word/document.xml` in document order, with the numbers of `word/numbering.xml`. */
+/**
+ * Reads the paragraphs of `word/document.xml` in document order, with the numbers of `word/numbering.xml`.
+ *
+ * @param keepsContents takes a table of contents for text
+ */
 export function wordParagraphs(
   documentXml: string,
   numberingXml: string | undefined,
   stylesXml: string | undefined,
+  keepsContents = false,
 ): WordParagraph[] {
   const numbering = new Numbering(numberingXml, stylesXml);
   const paragraphs: WordParagraph[] = [];
   const fields = new FieldState();
-  const visit = (element: MarkupElement): void => {
+  const visit = (element: MarkupElement, isContents: boolean): void => {
     for (const child of readForms(element)) {
       if (typeof child === 'string' || leftOut.has(child.tag)) continue;
+      const isInside = isContents || (!keepsContents && isContentsControl(child));
       if (child.tag === 'w:p') {
+        const words = paragraphText(child, fields, isInside, keepsContents);
         const label = numbering.labelOf(child);
-        paragraphs.push({ ...paragraphText(child, fields), label });
+        paragraphs.push({ ...words, label: words.contents === '' ? label : '' });
       }
-      visit(child);
+      visit(child, isInside);
     }
   };
-  visit(parseMarkup(documentXml, { xml: true }).root);
+  visit(parseMarkup(documentXml, { xml: true }).root, false);
   return paragraphs;
 }
 
 function paragraphText(
   paragraph: MarkupElement,
   fields: FieldState,
-): Pick<WordParagraph, 'text' | 'lasting'> {
+  isContents: boolean,
+  keepsContents: boolean,
+): Omit<WordParagraph, 'label'> {
   let text = '';
   let lasting = '';
+  let contents = '';
   const add = (words: string) => {
-    text += words;
-    if (!fields.isWorkedOut) lasting += words;
+    if (isContents || (!keepsContents && fields.isContents)) contents += words;
+    else {
+      text += words;
+      if (!fields.isWorkedOut) lasting += words;
+    }
   };
   const visit = (element: MarkupElement): void => {
     for (const child of readForms(element)) {
@@ -80,7 +109,8 @@ function paragraphText(
         for (const piece of mathPieces(child)) text += piece.text;
       } else if (child.tag === 'w:noBreakHyphen') add('\u2011');
       else if (child.tag === 'w:softHyphen') add('\u00ad');
-      else if (child.tag === 'w:sym') add('\ufffd');
+      // What other programs make of a font's sign is theirs.
+      else if (child.tag === 'w:sym') text += symbolOf(child.attributes);
       else if (child.tag === 'w:fldChar') fields.sign(child.attributes['w:fldCharType'] ?? '');
       else if (child.tag === 'w:fldSimple') {
         fields.sign('begin');
@@ -92,32 +122,7 @@ function paragraphText(
     }
   };
   visit(paragraph);
-  return { text, lasting };
-}
-
-/** Fields whose value is not of the text but of the moment, the file or the paper. */
-const workedOut =
-  /^\s*(?:DATE|TIME|CREATEDATE|SAVEDATE|PRINTDATE|EDITTIME|FILENAME|FILESIZE|PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|NUMWORDS|NUMCHARS|AUTHOR|LASTSAVEDBY|USERNAME|USERINITIALS|TITLE|SUBJECT|COMMENTS|KEYWORDS|DOCPROPERTY|TEMPLATE|REVNUM)(?![a-z])/i;
-
-/** Where in the fields of a document a reader stands; fields may go on over paragraphs. */
-class FieldState {
-  readonly #open: { instruction: string; isResult: boolean }[] = [];
-
-  get isWorkedOut(): boolean {
-    return this.#open.some(({ instruction, isResult }) => isResult && workedOut.test(instruction));
-  }
-
-  sign(kind: string): void {
-    const inner = this.#open.at(-1);
-    if (kind === 'begin') this.#open.push({ instruction: '', isResult: false });
-    else if (kind === 'separate' && inner !== undefined) inner.isResult = true;
-    else if (kind === 'end') this.#open.pop();
-  }
-
-  instruction(words: string): void {
-    const inner = this.#open.at(-1);
-    if (inner !== undefined && !inner.isResult) inner.instruction += words;
-  }
+  return { text, lasting, contents };
 }
 
 class Numbering {

@@ -14,8 +14,9 @@ export interface MarkdownNames {
 export function markdownFromBlocks(blocks: readonly Block[], names: MarkdownNames): string {
   const writer = new MarkdownWriter(names);
   const parts: string[] = [];
-  for (const [index, block] of blocks.entries()) {
-    const before = blocks[index - 1];
+  const nested = withNestedItems(blocks);
+  for (const [index, block] of nested.entries()) {
+    const before = nested[index - 1];
     const goesOn = block.kind === 'item' && before?.kind === 'item';
     // A number other than 1 does not begin a list right below another line.
     const isClose = goesOn && (block.level <= before.level || (block.number ?? 1) === 1);
@@ -26,6 +27,20 @@ export function markdownFromBlocks(blocks: readonly Block[], names: MarkdownName
   }
   const notes = writer.noteDefinitions();
   return `${parts.join('')}${notes === '' ? '' : `\n\n${notes}`}\n`;
+}
+
+/** Items at most one level below the item before them: what is indented further would be no item. */
+function withNestedItems(blocks: readonly Block[]): Block[] {
+  let deepest = 0;
+  return blocks.map((block) => {
+    if (block.kind !== 'item') {
+      deepest = 0;
+      return block;
+    }
+    const level = Math.min(block.level, deepest);
+    deepest = level + 1;
+    return { ...block, level };
+  });
 }
 
 function startsAnew(

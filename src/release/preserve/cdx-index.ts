@@ -54,7 +54,7 @@ function cdxLine(answer: IndexedAnswer, timestamp: string): string {
 
 /** `https://www.a.gov.cn/x/` → `cn,gov,a)/x/`: what belongs together stands together. */
 function sortableAddress(url: string): string {
-  const { hostname, port, pathname } = new URL(url.replace(/^(https?:\/\/)www\d*\./, '$1'));
+  const { hostname, port, pathname, search } = new URL(url.replace(/^(https?:\/\/)www\d*\./, '$1'));
   const host = hostname.split('.').reverse().join(',');
-  return `${host}${port && `:${port}`})${pathname}`.toLowerCase();
+  return `${host}${port && `:${port}`})${pathname}${search}`.toLowerCase();
 }

@@ -27,18 +27,41 @@ export function answerRecord(
   date: string,
   seed: string,
 ): WarcRecord {
-  const http = Buffer.from(
-    ['HTTP/1.1 200 OK', `Content-Type: ${type}`, `Content-Length: ${body.length}`, '', ''].join(
-      lineEnd,
-    ),
-  );
-  const block = Buffer.concat([http, body]);
+  const block = Buffer.concat([httpHead(type, body), body]);
   const payloadDigest = sha256(body);
   const bytes = record(block, [
     ['WARC-Type', 'response'],
     ['WARC-Record-ID', recordId(`${seed} ${url}`)],
     ['WARC-Date', date],
     ['WARC-Target-URI', url],
+    ['WARC-Payload-Digest', payloadDigest],
+    ['WARC-Block-Digest', sha256(block)],
+    ['Content-Type', 'application/http; msgtype=response'],
+  ]);
+  return { bytes, payloadDigest };
+}
+
+/**
+ * Says that another address is answered with the very payload of {@link answerRecord}, without holding it again.
+ * Source: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/#revisit
+ */
+export function sameAnswerRecord(
+  { url, type, body }: KeptAnswer,
+  asked: string,
+  date: string,
+  seed: string,
+): WarcRecord {
+  const block = httpHead(type, body);
+  const payloadDigest = sha256(body);
+  const bytes = record(block, [
+    ['WARC-Type', 'revisit'],
+    ['WARC-Record-ID', recordId(`${seed} ${asked}`)],
+    ['WARC-Date', date],
+    ['WARC-Target-URI', asked],
+    ['WARC-Profile', 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest'],
+    ['WARC-Refers-To', recordId(`${seed} ${url}`)],
+    ['WARC-Refers-To-Target-URI', url],
+    ['WARC-Refers-To-Date', date],
     ['WARC-Payload-Digest', payloadDigest],
     ['WARC-Block-Digest', sha256(block)],
     ['Content-Type', 'application/http; msgtype=response'],
@@ -61,6 +84,14 @@ export function infoRecord(
     ['WARC-Filename', file],
     ['Content-Type', 'application/warc-fields'],
   ]);
+}
+
+function httpHead(type: string, body: Buffer): Buffer {
+  return Buffer.from(
+    ['HTTP/1.1 200 OK', `Content-Type: ${type}`, `Content-Length: ${body.length}`, '', ''].join(
+      lineEnd,
+    ),
+  );
 }
 
 function record(block: Buffer, headers: readonly (readonly [string, string])[]): Buffer {

@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeZip, type ZipInput } from '../../derive/texts/write-zip.ts';
-import { pageFileAddress, traditionalSegment, withBase } from '../../model/address.ts';
+import {
+  pageFileAddress,
+  searchAddress,
+  traditionalSegment,
+  withBase,
+} from '../../model/address.ts';
 import type { Release } from '../release-store.ts';
 import { cdxIndex, type IndexedAnswer } from './cdx-index.ts';
 import { pageTitle } from './page-title.ts';
 import { waczReadme } from './preserve-texts.ts';
-import { answerRecord, infoRecord } from './warc-file.ts';
+import { answerRecord, infoRecord, sameAnswerRecord, type WarcRecord } from './warc-file.ts';
 
 const version = '1.1.1';
 const software = 'rule-of-law-archive';
@@ -113,25 +118,44 @@ function* warcFiles(
   };
   const finished = () => ({ path: `archive/${filename}`, bytes: Buffer.concat(records) });
 
+  const add = (url: string, mime: string, { bytes, payloadDigest }: WarcRecord) => {
+    answers.push({ url, mime, payloadDigest, filename, offset, length: bytes.length });
+    records.push(bytes);
+    offset += bytes.length;
+  };
+
   begin();
   for (const { path, type, encoding } of manifest.files) {
-    if (encoding !== undefined) continue;
-    const body = readFileSync(join(site, path));
-    const url = addressOf(manifest, path);
-    const { bytes, payloadDigest } = answerRecord({ url, type, body }, time, id);
-    if (offset > 0 && offset + bytes.length > sizeOfWarc && records.length > 1) {
+    if (offset > sizeOfWarc) {
       yield finished();
       begin();
     }
+    if (encoding !== undefined) continue;
+    const body = readFileSync(join(site, path));
+    const url = addressOf(manifest, path);
     const mime = type.split(';')[0] ?? type;
-    answers.push({ url, mime, payloadDigest, filename, offset, length: bytes.length });
+    const answer = { url, type, body };
+    add(url, mime, answerRecord(answer, time, id));
+    const query = queryOf(path);
+    if (query !== undefined) {
+      add(url + query, 'warc/revisit', sameAnswerRecord(answer, url + query, time, id));
+    }
     if (path.endsWith('/index.html') || path === 'index.html') {
       pages.push({ url, title: pageTitle(body.toString('utf8')) });
     }
-    records.push(bytes);
-    offset += bytes.length;
   }
   yield finished();
+}
+
+/**
+ * A query with which pages of the site lead to this one: a search box to the search page, results to a report.
+ * Programs that replay pages answer a query that they do not have with another of the same page, as a server does;
+ * without any they have no answer.
+ */
+function queryOf(path: string): string | undefined {
+  const address = `/${path.replace(`${traditionalSegment}/`, '')}`;
+  if (address === `${searchAddress}index.html`) return '?q=';
+  return /^\/reports\/\d+\/[^/]+\/index\.html$/.test(address) ? '?highlight=' : undefined;
 }
 
 function pageList(id: string, title: string, pages: readonly ListedPage[], ts: string): Buffer {

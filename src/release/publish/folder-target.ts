@@ -25,7 +25,7 @@ import { ReleaseRefused } from '../release-refused.ts';
 import type { Release } from '../release-store.ts';
 import { siteFiles } from '../site-files.ts';
 import { inUploadOrder, stages } from '../upload-order.ts';
-import { hashesOf } from '../verify/compare-file.ts';
+import { sha256Of } from '../verify/compare-file.ts';
 import { verifyFolder } from '../verify/verify-files.ts';
 import { historyFile, previousOf, readHistory, withPublished } from './publish-history.ts';
 import type { PublishedState, Step, Target } from './target.ts';
@@ -116,7 +116,7 @@ export class FolderTarget implements Target {
     const listed = new Map(manifest.files.map((file) => [file.path, file]));
     for (const { path } of stages.flatMap((stage) => order.get(stage) ?? [])) {
       const target = join(place, path);
-      const { sha256 } = listed.get(path) ?? hashesOf(readFileSync(join(site, path)));
+      const { sha256 } = listed.get(path) ?? { sha256: sha256Of(readFileSync(join(site, path))) };
       if (hasContent(target, sha256)) continue;
       this.#step(`place ${path}`);
       mkdirSync(dirname(target), { recursive: true });
@@ -207,7 +207,7 @@ function besides({ files }: ReleaseManifest): (path: string) => boolean {
 
 function hasContent(file: string, sha256: string): boolean {
   const entry = lstatSync(file, { throwIfNoEntry: false });
-  return entry?.isFile() === true && hashesOf(readFileSync(file)).sha256 === sha256;
+  return entry?.isFile() === true && sha256Of(readFileSync(file)) === sha256;
 }
 
 /** Puts a file at its place whole or not at all; as a second name of the old one where the disk allows it. */

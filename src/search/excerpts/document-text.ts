@@ -14,9 +14,6 @@ import {
 /** Gives the packed content of so many bytes at a position of the texts, or fails. */
 export type LoadText = (position: number, bytes: number) => Promise<Uint8Array>;
 
-/** Ten results may cost 40 KB in all, and a stretch is of 1.3. */
-const singleStretches = 2;
-
 /** A passage and where it stands; what is before and behind it in its block is not loaded. */
 export interface Passage extends StretchPiece {
   readonly goesOnBefore: boolean;
@@ -64,47 +61,54 @@ export class DocumentText {
   }
 
   /**
-   * The passage that shows best what was found: see {@link bestPiece}. Of a symbol that is everywhere the index has
-   * no places: where nothing else stands in a block, it is the best of the first stretches that have one.
+   * The passage that shows best what was found: see {@link bestPiece}. Where nothing of this stands in a block, it
+   * is the best of the first stretches that have what the index has no places of.
    *
-   * @param singles symbols that are looked for.
+   * @param common what is looked for without places: single symbols and common words.
    * @returns undefined for a document without text.
    */
   async passage(
     phrases: readonly PlacedPhrase[],
-    singles: readonly string[],
+    common: readonly string[],
   ): Promise<Passage | undefined> {
-    const best = bestPiece(this.#head, phrases) ?? (await this.#firstWith(singles));
+    const best = bestPiece(this.#head, phrases) ?? (await this.#firstWith(common));
     if (best !== undefined) return this.#around(best);
     const first = this.#head.pieces.findIndex((_, piece) => kindOf(this.#head, piece) === 'text');
     return first === -1 ? undefined : this.#around(first);
   }
 
-  /** Stretch after stretch, no more than {@link singleStretches} that have one: all of a long text would be too much. */
-  async #firstWith(singles: readonly string[]): Promise<number | undefined> {
-    if (singles.length === 0) return undefined;
+  /**
+   * Stretch after stretch, of which twice as many are loaded each time: what is common stands early in nearly
+   * every document that has it. The first that has it and the next one are read: all of a long text would be too much.
+   */
+  async #firstWith(common: readonly string[]): Promise<number | undefined> {
+    if (common.length === 0) return undefined;
+    let inRecord: number | undefined;
     let best: number | undefined;
     let most = 0;
-    let inRecord: number | undefined;
-    let having = 0;
-    for (const stretch of this.#stretches) {
-      const pieces = await this.#read(stretch);
-      let has = false;
-      for (const [i, { searched }] of pieces.entries()) {
-        const matches = findMatches(searched, singles);
+    let read: Promise<StretchPiece[]>[] = [];
+    for (const [i, stretch] of this.#stretches.entries()) {
+      const isLast = best !== undefined;
+      // 1, 2, 4 …
+      if (!isLast && (i & (i + 1)) === 0) {
+        read = this.#stretches.slice(i, 2 * i + 1).map((each) => this.#read(each));
+        for (const each of read) each.catch(() => undefined);
+      }
+      const pieces = await (read.shift() ?? this.#read(stretch));
+      for (const [at, { searched }] of pieces.entries()) {
+        const matches = findMatches(searched, common);
         if (matches.length === 0) continue;
         const different = new Set(matches.map(({ phrase }) => phrase)).size;
-        if (kindOf(this.#head, stretch.first + i) === 'record') {
-          inRecord ??= stretch.first + i;
+        if (kindOf(this.#head, stretch.first + at) === 'record') {
+          inRecord ??= stretch.first + at;
           continue;
         }
-        has = true;
         const value = different * 1000 + Math.min(matches.length, 999);
         if (value <= most) continue;
         most = value;
-        best = stretch.first + i;
+        best = stretch.first + at;
       }
-      if (has && ++having === singleStretches) break;
+      if (isLast) break;
     }
     return best ?? inRecord;
   }

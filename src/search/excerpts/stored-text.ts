@@ -7,7 +7,7 @@ import { classes } from '../../variant/fold-table.ts';
  */
 
 /** Bytes of a file of texts at the most. A server that knows no ranges sends so much for one result. */
-export const textFileBytes = 128 * 1024;
+export const textFileBytes = 256 * 1024;
 
 /** Characters of a stretch at the most, but for a single block that is longer. */
 export const stretchLength = 1000;

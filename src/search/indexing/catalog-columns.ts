@@ -6,15 +6,11 @@ import {
   documentGrain,
   documentsInFile,
   documentsName,
-  type FacetNames,
-  facetNamesName,
-  facetsInFile,
-  facetsName,
   issuerName,
-  lastYear,
   type PackedCatalog,
-  type PackedFacets,
+  packFew,
   packNumbers,
+  packRuns,
   paragraphGrain,
   stepsOf,
   type TitleLists,
@@ -22,6 +18,18 @@ import {
   titleGrain,
   titlesName,
 } from '../catalog.ts';
+import {
+  type FacetNames,
+  facetNamesName,
+  facetsInFile,
+  facetsName,
+  isLargeFileUsed,
+  type PackedIndicators,
+  type PackedIssuers,
+  type UnderLists,
+  underInFile,
+  underName,
+} from '../facets.ts';
 import type { DocumentExtent } from './symbol-run.ts';
 
 /** What of a report is in the catalog. */
@@ -72,9 +80,11 @@ export class CatalogColumns {
     const files = grouped(titles.map(([symbols]) => titleFile(symbols)));
     const catalog: PackedCatalog = {
       lengths: packNumbers(extents.map(({ length }) => length / documentGrain)),
-      titles: packNumbers(extents.map(({ headings }) => headings / titleGrain)),
-      paragraphs: packNumbers(extents.map(({ paragraphs }) => paragraphs / paragraphGrain)),
-      years: packNumbers(this.#years.map((year) => lastYear - year)),
+      titles: extents.flatMap(({ headings }, document) =>
+        headings === titleGrain ? [] : [[document, headings / titleGrain] as const],
+      ),
+      paragraphs: packFew(extents.map(({ paragraphs }) => paragraphs / paragraphGrain - 1)),
+      years: packRuns(this.#years),
       titleFiles: files.map(([file]) => file),
       issuerIds: [...this.#issuerIds.keys()],
       copies: extents.flatMap(({ copyOf }, document) =>
@@ -92,22 +102,7 @@ export class CatalogColumns {
     for (const [issuer, documents] of grouped(this.#issuers))
       yield [issuerName(issuer), stepsOf(documents)];
 
-    const names: FacetNames = {
-      indicatorKeys: [...this.#indicatorKeys.keys()] as FacetNames['indicatorKeys'][number][],
-      indicatorParents: this.#indicatorParents,
-    };
-    yield [facetNamesName, names];
-    for (const inFile of facetsInFile) {
-      for (let start = 0; start < extents.length; start += inFile) {
-        const end = start + inFile;
-        const own = this.#indicators.slice(start, end);
-        const facets: PackedFacets = {
-          issuers: packNumbers(this.#issuers.slice(start, end)),
-          indicators: packNumbers(own.flatMap((indices) => [indices.length, ...indices])),
-        };
-        yield [facetsName(start, inFile), facets];
-      }
-    }
+    yield* this.#facets();
     for (let start = 0; start < extents.length; start += documentsInFile) {
       const end = start + documentsInFile;
       const heads = this.#heads.slice(start, end);
@@ -124,6 +119,59 @@ export class CatalogColumns {
       };
       yield [documentsName(start), part];
     }
+  }
+
+  *#facets(): Generator<[name: string, content: object]> {
+    const parts = (start: number, end: number): PackedIssuers & PackedIndicators => {
+      const own = this.#indicators.slice(start, end);
+      return {
+        issuers: packNumbers(this.#issuers.slice(start, end)),
+        counts: packFew(own.map(({ length }) => length)),
+        indicators: packNumbers(own.flat()),
+      };
+    };
+    const { length } = this.#extents;
+    const [small, large] = facetsInFile;
+    for (let start = 0; start < length; start += small)
+      yield [facetsName('issuer', start, small), parts(start, start + small)];
+    for (let start = 0; start < length; start += large) {
+      const { issuers, ...indicators } = parts(start, start + large);
+      if (isLargeFileUsed('issuer', length - start))
+        yield [facetsName('issuer', start, large), { issuers }];
+      if (isLargeFileUsed('indicator', length - start))
+        yield [facetsName('indicator', start, large), indicators];
+    }
+
+    const files: UnderLists[number][][] = [];
+    let room = 0;
+    const indicatorFiles = this.#documentsUnder().map((documents, indicator) => {
+      if (room <= 0) {
+        files.push([]);
+        room = underInFile;
+      }
+      files[files.length - 1]?.push([indicator, stepsOf(documents)]);
+      room -= documents.length;
+      return files.length - 1;
+    });
+    for (const [file, lists] of files.entries()) yield [underName(file), lists];
+    const names: FacetNames = {
+      indicatorKeys: [...this.#indicatorKeys.keys()] as FacetNames['indicatorKeys'][number][],
+      indicatorParents: this.#indicatorParents,
+      indicatorFiles,
+    };
+    yield [facetNamesName, names];
+  }
+
+  /** For every indicator the documents that are filed under it or below it, ascending. */
+  #documentsUnder(): number[][] {
+    const under: number[][] = this.#indicatorParents.map(() => []);
+    for (const [document, indicators] of this.#indicators.entries()) {
+      const all = new Set<number>();
+      for (let index of indicators)
+        for (; index !== -1; index = this.#indicatorParents[index] as number) all.add(index);
+      for (const index of all) under[index]?.push(document);
+    }
+    return under;
   }
 }
 

@@ -14,7 +14,7 @@ export interface PairPlaces {
 
 const boundary = blockBoundary.charCodeAt(0);
 /** Places that are sorted at once: ten bytes of memory each, and as many for the most frequent symbol's. */
-const placesInRound = 1 << 22;
+const placesInRound = 1 << 21;
 /** A larger archive has more places in a round, not more rounds. */
 const mostRounds = 16;
 
@@ -23,8 +23,13 @@ const mostRounds = 16;
  * begins at has one. The run is gone through several times, each time for the places of some first symbols,
  * which are written down with what follows them: sorting never looks into the run, and what is sorted at
  * once stays small. No hash table of millions of strings.
+ *
+ * @param atOnce places that are sorted at once in a small archive.
  */
-export function* gramLists(symbols: Uint16Array): Generator<PairPlaces> {
+export function* gramLists(
+  symbols: Uint16Array,
+  atOnce: number = placesInRound,
+): Generator<PairPlaces> {
   const counts = new Uint32Array(symbolLimit);
   let all = 0;
   for (let i = 0; i + 1 < symbols.length; i++) {
@@ -34,7 +39,7 @@ export function* gramLists(symbols: Uint16Array): Generator<PairPlaces> {
       all++;
     }
   }
-  const inRound = Math.max(placesInRound, Math.ceil(all / mostRounds));
+  const inRound = Math.max(atOnce, Math.ceil(all / mostRounds));
   const sorter = new PairSorter();
   for (let first = 0; first < symbolLimit; ) {
     let end = first;

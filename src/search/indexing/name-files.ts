@@ -12,7 +12,7 @@ import { longGrams, namesUnderGram, shortGrams } from '../name-grams.ts';
 import { normalizeText } from '../normalize.ts';
 
 /** Characters of a file before it is packed: about a fifth is loaded. */
-const partLength = 30_000;
+const partLength = 42_000;
 
 interface Name {
   readonly name: string;

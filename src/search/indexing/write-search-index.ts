@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { searchEntryFile } from '../../model/address.ts';
 import {
   catalogName,
-  entryFile,
   formsName,
   packedEnding,
   type Script,
@@ -92,7 +92,7 @@ async function write(
   }
   for (const [path, content] of texts.files(index.hash)) target.write(path, content);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
-  new WrittenFolder(folder).write(entryFile, Buffer.from(JSON.stringify(entry)));
+  new WrittenFolder(folder).write(searchEntryFile, Buffer.from(JSON.stringify(entry)));
   return {
     documents: run.extents.length,
     symbols: run.symbols.length,

@@ -21,6 +21,17 @@ export async function pack(content: Uint8Array): Promise<Packed> {
   return { deflated, crc: zlibCrc32(content), length: content.length };
 }
 
+/**
+ * A small file, packed in the better of two ways: columns of numbers that nothing can be said of but how often
+ * each comes take a fifth less when nothing that repeats is looked for.
+ */
+export async function packSmall(content: Uint8Array): Promise<Packed> {
+  const usual = await pack(content);
+  const options = { strategy: constants.Z_HUFFMAN_ONLY, finishFlush: constants.Z_SYNC_FLUSH };
+  const deflated = await deflate(content, options);
+  return deflated.length < usual.deflated.length ? { ...usual, deflated } : usual;
+}
+
 /** Gzip, without a date and without the system it was made on: the same bytes on every machine. */
 const header = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255);
 /** The last block, four bytes as they are. */

@@ -49,8 +49,6 @@ export class ChunkWriter {
   #words = 0;
   /** Where the last word of the chunk begins. */
   #lastWord = 0;
-  /** The size that this chunk is to have. */
-  #size = 0;
   /** Chunks that have been waited for. */
   #waited = 0;
 
@@ -100,8 +98,6 @@ export class ChunkWriter {
     chunk: 'usual' | 'large',
   ): void {
     const { [chunk]: size, usual, long } = this.#sizes;
-    if (size !== this.#size) this.#close();
-    this.#size = size;
     const start = this.#chunk.length;
     writeList(this.#chunk, term, places, from, to);
     const bytes = this.#chunk.length - start;
@@ -111,8 +107,9 @@ export class ChunkWriter {
       this.#addSlices(String.fromCharCode(...term), places.subarray(from, to), bytes);
       return;
     }
+    // What is begun is filled up, whatever size it was to have: a chunk less to keep.
     const alone = bytes >= usual;
-    if (alone || start + bytes > size * 1.25) this.#close(start);
+    if (start + bytes > (alone ? long : size * 1.25)) this.#close(start);
     else this.#lastWord = start;
     this.#words++;
     this.firstChunk = this.chunks.length;

@@ -4,7 +4,7 @@ import { singleLists, spacedLists } from '../indexing/document-lists.ts';
 import { gramLists, type PairPlaces } from '../indexing/gram-lists.ts';
 import type { SymbolRun } from '../indexing/symbol-run.ts';
 import { symbolLimit } from '../normalize.ts';
-import { type Packed, pack, seal } from '../packed/pack.ts';
+import { type Packed, packSmall, seal } from '../packed/pack.ts';
 import { MemorySpool, type Spool } from '../packed/spool.ts';
 import { above, commonFiles, gramTerm, sliceTerm, symbolDigits } from '../terms.ts';
 import { CborWriter } from './cbor-writer.ts';
@@ -59,7 +59,7 @@ function sizesFor(symbols: number): ChunkSizes {
   const usual = Math.min(Math.max(40_000, 6 * Math.sqrt(symbols)), largest);
   return {
     usual,
-    large: Math.min(usual * 2, largest),
+    large: Math.min(usual * 2.4, largest),
     long: Math.min(usual * 2.5, largest),
   };
 }
@@ -113,10 +113,10 @@ export async function packIndex(
 
   const others = new Map<string, Packed>();
   const borders = chunks.slice(1).map((chunk, i) => border(chunks[i] as Chunk, chunk));
-  others.set(metaFile(hash), await pack(metaOf(run.symbols.length, chunks, borders)));
+  others.set(metaFile(hash), await packSmall(metaOf(run.symbols.length, chunks, borders)));
   for (const [path, content] of bordersFiles(borders, options))
-    others.set(path, await pack(content));
-  for (const [path, content] of beside) others.set(path, await pack(content));
+    others.set(path, await packSmall(content));
+  for (const [path, content] of beside) others.set(path, await packSmall(content));
   return {
     hash,
     chunks: chunks.length,

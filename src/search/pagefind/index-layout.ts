@@ -3,7 +3,7 @@ import { sealVersion } from '../packed/sealed.ts';
 import { pagefindVersion } from './pagefind-version.ts';
 
 /** Raised with whatever a page of the release before would read wrongly: which words there are, the borders. */
-const words = 'grams-1';
+const words = 'grams-2';
 
 /**
  * What a page must know to read an index: Pagefind's version, how files are sealed, what their words mean and how
@@ -41,7 +41,7 @@ export interface Borders {
 }
 
 /** So many chunks have all their borders in one file. */
-export const bordersTogether = 1024;
+export const bordersTogether = 3072;
 export const bordersInFile = 128;
 
 /** The first file of borders: {@link Borders} as JSON. */

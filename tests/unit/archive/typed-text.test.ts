@@ -20,7 +20,7 @@ const context = {
 };
 
 const ours =
-  /^(?:literal-emphasis|accidental-|heading-without-space|run-together|table-|list-number|text-differs)/;
+  /^(?:literal-emphasis|accidental-|heading-without-space|run-together|swallowed-|table-|list-number|text-differs)/;
 
 function codesOf(body: string): string[] {
   const problems = new ProblemList();
@@ -53,6 +53,10 @@ test('what is unmistakably Markdown is no difference', () => {
     '这一段只是\n在编辑器里换了行',
     '一个~波浪，3*5',
     '话题#甲#，C#，第1_2_3号',
+    '见[1]\n\n[1]: https://example.cn/1',
+    '- 5件\n- 6件\n\n+ 甲\n\n* 乙\n\n- 5名干部受表彰',
+    '```json\n甲\n```',
+    '> 引文没有完\n接着引',
   ]) {
     assert.deepEqual(codesOf(body), [], body);
   }
@@ -75,6 +79,17 @@ test('each slip is named', () => {
     ['1. 甲\n3. 乙', 'list-number-changed'],
     ['[注]: 本表', 'text-differs'],
     ['甲[^1]\n\n[^1]: 注\n[^2]: 丢', 'text-differs'],
+    ['甲\n\n[1]: 2020.5', 'swallowed-definition'],
+    ['甲[1]\n\n[1]: https://a.cn/1\n[1]: https://a.cn/2', 'swallowed-definition'],
+    ['特此报告。\n---\n\n乙', 'accidental-heading'],
+    ['甲\n乙\n===\n\n丙', 'accidental-heading'],
+    ['甲\n- 5%\n\n乙', 'accidental-list'],
+    ['* 注：甲', 'accidental-list'],
+    ['a | b\n- | -\n1 | 2', 'accidental-list'],
+    ['|甲|乙|\n|-|-|\n|1|2|\n表后一段。', 'run-together-lines'],
+    ['> 引文。\n后一段', 'run-together-lines'],
+    ['- 一项。\n后一段', 'run-together-lines'],
+    ['```说明\n甲\n```', 'text-differs'],
   ] as const) {
     assert.deepEqual(codesOf(body), [code], body);
   }
@@ -90,6 +105,11 @@ test('every repair shows what was typed, and comes to rest', () => {
     ['|甲|乙|\n|1|2|\n', '|甲|乙|\n| --- | --- |\n|1|2|\n'],
     ['    一是甲\n    二是乙\n三\n', '一是甲\n\n二是乙\n\n三\n'],
     ['    ##一、甲', '## 一、甲'],
+    ['甲\n\n[1]: 2020.5', '甲\n\n\\[1]: 2020.5'],
+    ['特此报告。\n---\n\n乙', '特此报告。\n\n---\n\n乙'],
+    ['甲。\n\n- 5%\n\n乙', '甲。\n\n\\- 5%\n\n乙'],
+    ['|甲|乙|\n|-|-|\n|1|2|\n表后。\n', '|甲|乙|\n|-|-|\n|1|2|\n\n表后。\n'],
+    ['> 引文。\n后一段', '> 引文。\n\n后一段'],
   ] as const) {
     assert.equal(mendSlips(body), mended);
     assert.deepEqual(codesOf(mended), [], mended);

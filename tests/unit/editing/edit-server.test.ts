@@ -222,46 +222,127 @@ describe('A report', () => {
 });
 
 describe('A paste', () => {
-  test('from Word becomes Markdown with its table; what Word adds is gone', async () => {
+  const paste = async (html: string) => {
     const form = new FormData();
-    form.set(
-      'html',
+    form.set('file', file);
+    form.set('html', html);
+    return JSON.parse((await editor.post('report/paste', form)).text) as {
+      readonly markdown: string;
+      readonly review: readonly string[];
+    };
+  };
+
+  test('with pictures names those that a page may not read, each once', async () => {
+    const { markdown, review } = await paste(
+      '<p>甲<img src="file:///C:/Users/a/msohtmlclip1/clip_image001.png" alt="流程图">乙</p><img src="file:///C:\\a\\%E5%9B%BE%202.jpg"><img src="https://a.example/x/%E5%9B%BE%202.jpg?a=1">',
+    );
+    assert.equal(markdown, '甲乙');
+    assert.equal(review.length, 1);
+    assert.match(
+      review[0] ?? '',
+      /有 2 张图片没有跟着过来.*clip_image001\.png（流程图）、图 2\.jpg。/,
+    );
+    const alone = await paste('<img src="file:///C:/a/clip_image002.gif">');
+    assert.equal(alone.markdown, '');
+    assert.match(alone.review[0] ?? '', /clip_image002\.gif/);
+  });
+
+  test('puts pictures that are in it beside the report, and refuses what is none', async () => {
+    const png = await sharp({ create: { width: 3, height: 3, channels: 3, background: '#a31' } })
+      .png()
+      .toBuffer();
+    const { markdown, review } = await paste(
+      `<p>甲</p><p><img src="data:image/png;base64,${png.toString('base64')}" alt="一面[红]旗"></p><p>乙</p><p><img src="data:image/png;base64,${png.subarray(0, 40).toString('base64')}"></p>`,
+    );
+    const name = /!\[一面\\\[红\\\]旗\]\((emergency-plan-2020-\d\.png)\)/.exec(markdown)?.[1];
+    assert.ok(name, markdown);
+    assert.deepEqual(readFileSync(path(`reports/2020/${name}`)), png);
+    assert.equal(markdown, `甲\n\n![一面\\[红\\]旗](${name})\n\n乙`);
+    assert.match(review.join(''), /有一张图片没有放进来/);
+    rmSync(path(`reports/2020/${name}`));
+  });
+
+  test('or a picture for what is no report writes nothing', async () => {
+    const picture = new FormData();
+    picture.set('file', 'site.yaml');
+    picture.set('picture', new File(['x'], 'a.png'));
+    for (const name of ['report/picture-file', 'report/picture', 'report/paste'])
+      assert.equal((await editor.post(name, picture)).status, 404, name);
+  });
+
+  test('from Word becomes Markdown with its table; what Word adds is gone', async () => {
+    const { markdown } = await paste(
       `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style></head><body><!--StartFragment--><p class=MsoNormal><span style='mso-fareast-font-family:宋体'>全年办结5*3件。<o:p></o:p></span></p><table class=MsoTableGrid border=1><tr><td><p>项目</p></td><td><p>件数</p></td></tr><tr><td><p>复议</p></td><td><p>12</p></td></tr></table><!--EndFragment--></body></html>`,
     );
-    const { markdown } = JSON.parse((await editor.post('report/paste', form)).text);
     assert.equal(markdown, '全年办结5\\*3件。\n\n| 项目 | 件数 |\n| --- | --- |\n| 复议 | 12 |');
   });
 });
 
 describe('The Traditional form', () => {
-  test('marks what is doubtful, and a click writes an entry below the others', async () => {
-    const old = readFileSync(path('glossary.yaml'), 'utf8');
-    const form = await openForm();
-    form.set('body', '后坪镇干部在台上说：这只钟不准。\r\n');
-    form.set('script', 'hant');
-    const { text } = await editor.post('report/preview', form);
-    assert.match(text, /<mark><a href="#doubt-\d+">/);
-    const offered = [
-      ...text.matchAll(
-        /name="simplified" value="([^"]+)">\s*<p><button name="traditional" value="([^"]+)"/g,
-      ),
-    ];
-    const [, simplified = '', traditional = ''] = offered[0] ?? [];
-    assert.equal(simplified.length, traditional.length);
+  const sent = (simplified: string, traditional: string) => {
     const entry = new FormData();
-    entry.set('file', file);
-    entry.set('simplified', simplified);
-    entry.set('traditional', traditional);
-    const answered = await editor.post('report/glossary', entry);
-    assert.match(answered.text, /写进了对照表/);
+    for (const [name, text] of Object.entries({ file, simplified, traditional }))
+      entry.set(name, text);
+    return entry;
+  };
+  const typed = async (body: string) => {
+    const form = await openForm();
+    form.set('body', body);
+    form.set('script', 'hant');
+    return (await editor.post('report/preview', form)).text;
+  };
+
+  test('marks what is doubtful, and shows what an entry changes before it is written', async () => {
+    const old = readFileSync(path('glossary.yaml'), 'utf8');
+    const text = await typed('大厅里的钟不准，已经修好。\r\n');
+    assert.match(text, /<mark><a href="#doubt-\d+">/);
+    assert.match(
+      text,
+      /name="simplified" value="不准">\s*<p><button name="traditional" value="不準"/,
+    );
+    const other = 'reports/2020/mayor-speech.md';
+    writeFileSync(
+      path(other),
+      '---\ntitle: 表不准的报告\nyear: 2020\nissuer: qinghe-government\nindicators: ["2021/27"]\n---\n\n大厅里的表不准，不准抽烟。\n\n`不准`\n',
+    );
+    const weighed = await editor.post('report/glossary', sent('不准', '不準'));
+    assert.match(weighed.text, /这一篇里会改动 1 处/);
+    assert.match(weighed.text, /<h3>表不准的报告（3 处）<\/h3>/);
+    assert.match(weighed.text, /大廳裡的表不<del>准<\/del><ins>準<\/ins>，不准抽菸/);
+    assert.equal(readFileSync(path('glossary.yaml'), 'utf8'), old);
+    assert.match((await editor.get(`report/preview?file=${file}`)).text, /鐘(?:<[^>]*>)*不/);
+    const written = await editor.post('report/glossary/site', sent('不准', '不準'));
+    assert.match(written.text, /写进了全站的对照表/);
     const fresh = readFileSync(path('glossary.yaml'), 'utf8');
     assert.ok(fresh.startsWith(old));
-    assert.match(
-      fresh.slice(old.length),
-      new RegExp(`simplified: ${simplified}.*traditional: ${traditional}`),
-    );
-    assert.match(answered.text, new RegExp(traditional));
+    assert.equal(fresh.slice(old.length), '- { simplified: 不准, traditional: 不準 }\n');
+    writeFileSync(path('glossary.yaml'), old);
+    rmSync(path(other));
     await editor.get(`${address(file)}&draft=drop`);
+  });
+
+  test('takes an entry for one report into its form, and writes the site’s nothing', async () => {
+    const old = readFileSync(path('glossary.yaml'), 'utf8');
+    await typed('大厅里的钟不准，已经修好。\r\n');
+    const page = (await editor.post('report/glossary/own', sent('不准', '不準'))).text;
+    const form = formOfPage(page, 'opened');
+    assert.equal(form.get('body'), '大厅里的钟不准，已经修好。\r\n');
+    assert.equal((await editor.post('report/save', form)).status, 303);
+    const saved = readFileSync(path(file), 'utf8');
+    assert.match(saved, /\nglossary:\n {2}- \{ simplified: 不准, traditional: 不準 \}\n/);
+    assert.equal(readFileSync(path('glossary.yaml'), 'utf8'), old);
+    assert.match(await typed('大厅里的钟不准，已经修好。\r\n'), /鐘(?:<[^>]*>)*不(?:<[^>]*>)*準/);
+    await editor.get(`${address(file)}&draft=drop`);
+  });
+
+  test('refuses entries of two lengths, and what contradicts one that is there', async () => {
+    const old = readFileSync(path('glossary.yaml'), 'utf8');
+    assert.match((await editor.post('report/glossary', sent('不准', '不'))).text, /字数要相同/);
+    assert.match((await editor.post('report/glossary/site', sent('', ''))).text, /都要写/);
+    assert.equal((await editor.post('report/glossary/site', sent('不准', '不準'))).status, 200);
+    const other = await editor.post('report/glossary/site', sent('不准', '否准'));
+    assert.match(other.text, /已定为“不準”/);
+    writeFileSync(path('glossary.yaml'), old);
   });
 });
 

@@ -257,6 +257,85 @@ test('an equation is a line of characters, and somebody has to look', async () =
   assert.ok(text.review.some((line) => /2 处公式/.test(line)));
 });
 
+test('a table of contents that Word made is left out and shown, one that is most of the text is text', async () => {
+  const run = (xml: string) => `<w:r>${xml}</w:r>`;
+  const sign = (kind: string) => run(`<w:fldChar w:fldCharType="${kind}"/>`);
+  const instruction = (words: string) => run(`<w:instrText> ${words} </w:instrText>`);
+  const line = (words: string, page: number) =>
+    `<w:hyperlink w:anchor="_Toc${page}">${run(`<w:t>${words}</w:t>`)}${run('<w:tab/>')}${sign('begin')}${instruction(`PAGEREF _Toc${page}`)}${sign('separate')}${run(`<w:t>${page}</w:t>`)}${sign('end')}</w:hyperlink>`;
+  const contents = [
+    `<w:p>${sign('begin')}${instruction('TOC \\o "1-3"')}${sign('separate')}${line('一、工作开展情况', 3)}</w:p>`,
+    `<w:p>${line('二、存在问题', 15)}${sign('end')}</w:p>`,
+  ].join('');
+  const control = `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${paragraph('目录')}${contents}</w:sdtContent></w:sdt>`;
+  const rest = [
+    paragraph('一、工作开展情况'),
+    paragraph('全年召开会议三次，办理案件十七件。'),
+    paragraph('二、存在问题'),
+    paragraph('还有不足，需要继续努力。'),
+  ];
+  for (const [before, hidden] of [
+    [control, ['目录', '一、工作开展情况3', '二、存在问题15']],
+    [contents, ['一、工作开展情况3', '二、存在问题15']],
+  ] as const) {
+    const text = await read('mulu.docx', await wordFile(inTitle(before, ...rest)));
+    assert.match(text.body, /^## 一、工作开展情况\n\n全年/);
+    assert.deepEqual(text.frame, hidden);
+    assert.ok(text.dropped.some((words) => words.includes('目录')));
+  }
+  const open = contents.slice(0, contents.lastIndexOf('<w:r><w:fldChar'));
+  const endless = await read('mulu.docx', await wordFile(inTitle(`${open}</w:p>`, ...rest)));
+  assert.match(endless.body, /还有不足/, 'a field that does not end takes nothing away');
+});
+
+test('signs of fonts, readings above words, words written from right to left', async () => {
+  const symbol = (font: string, code: string) =>
+    `<w:r><w:sym w:font="${font}" w:char="${code}"/></w:r>`;
+  const words = (text: string) => `<w:r><w:t>${text}</w:t></w:r>`;
+  const text = await read(
+    'fuhao.docx',
+    await wordFile(
+      inTitle(
+        `<w:p>${words('是')}${symbol('Wingdings', 'F0FE')}${words('否')}${symbol('Wingdings', 'F0A8')}</w:p>`,
+        `<w:p>${symbol('Nobody’s', 'F041')}${words('不认识')}</w:p>`,
+        `<w:p><w:r><w:ruby><w:rubyPr/><w:rt>${words('qú')}</w:rt><w:rubyBase>${words('瞿')}</w:rubyBase></w:ruby></w:r>${words('某')}</w:p>`,
+        `<w:p><w:bdo w:val="ltr">${words('电话12345')}</w:bdo></w:p>`,
+      ),
+    ),
+  );
+  assert.equal(text.body, '是☑否□\n\n�不认识\n\n瞿某\n\n电话12345\n');
+  assert.ok(text.dropped.includes('注音 1 处'));
+  assert.ok(text.review.some((line) => /丢失/.test(line)));
+});
+
+test('the text is found by the package’s relations; parts in other files refuse the whole', async () => {
+  const word = await wordFile(report.join(''));
+  const zip = await JSZip.loadAsync(word);
+  const xml = (await zip.file('word/document.xml')?.async('string')) ?? '';
+  const types = (await zip.file('[Content_Types].xml')?.async('string')) ?? '';
+  const relations = (await zip.file('_rels/.rels')?.async('string')) ?? '';
+  zip.remove('word/document.xml');
+  zip.file('word/document2.xml', xml);
+  zip.file('[Content_Types].xml', types.replace('document.xml', 'document2.xml'));
+  zip.file('_rels/.rels', relations.replace('document.xml', 'document2.xml'));
+  const text = await read('moved.docx', await zip.generateAsync({ type: 'nodebuffer' }));
+  assert.match(text.body, /全年办理案件17件/);
+  const chunk = await wordFile(`${report.join('')}<w:altChunk r:id="c1"/>`);
+  assert.match(await refusal('chunk.docx', chunk), /另存为新的 \.docx/);
+});
+
+test('an item of a list without the lists around it is an item', async () => {
+  const bullets = chineseNumbering.replaceAll('chineseCounting', 'bullet');
+  const { body } = await read(
+    'xiangmu.docx',
+    await wordFile(
+      inTitle(paragraph('正文。'), paragraph('深的', numbered(1)), paragraph('浅的', numbered(0))),
+      { 'word/numbering.xml': bullets },
+    ),
+  );
+  assert.equal(body, '正文。\n\n- 深的\n- 浅的\n');
+});
+
 test('drawings with words and embedded files are listed, never left out in silence', async () => {
   const text = await read(
     'tushi.docx',
@@ -778,6 +857,12 @@ test('hostile and broken files are refused with one line', async () => {
     Buffer.from('EncryptedPackage', 'utf16le'),
   ]);
   assert.match(await refusal('a.docx', encrypted), /密码/);
+  const oldWord = Buffer.alloc(2048);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(oldWord);
+  oldWord.writeUInt32LE(0x00c1a5ec, 1024);
+  oldWord.writeUInt16LE(0x0100, 1024 + 10);
+  oldWord.write('WordDocument', 1600, 'utf16le');
+  assert.match(await refusal('a.doc', oldWord), /密码/);
   assert.match(
     await refusal(
       'a.docx',

@@ -66,6 +66,8 @@ describe('A release', () => {
     execFileSync('diff', ['-r', again.site, first?.site ?? '']);
     assert.equal(again.isNew, true);
     assert.equal((await makeRelease({ build, ...place }, other)).isNew, false);
+    const elsewhere = { ...place, url: 'https://other.archive.example' };
+    assert.equal((await makeRelease({ build, ...elsewhere }, other)).manifest.url, elsewhere.url);
     // What is damaged is made again.
     rmSync(join(again.site, 'index.html.gz'));
     assert.equal((await makeRelease({ build, ...place }, other)).isNew, true);
@@ -82,6 +84,7 @@ describe('A release', () => {
     const times = rest.map((name) => statSync(join(kept, name)).mtimeMs);
     appendFileSync(join(kept, damaged), 'x');
     writeFileSync(join(kept, 'stray'), '');
+    rmSync(join(store.folder, manifest.release), { recursive: true });
     const again = await makeRelease({ build, ...place }, store);
     assert.deepEqual(again.manifest, manifest);
     assert.deepEqual(siteFiles(kept).files, names);

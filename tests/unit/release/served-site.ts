@@ -35,8 +35,7 @@ export const serverKindsToTry: readonly ServerKind[] = [
     command: 'nginx',
     prepare(folder, own, root, port) {
       const module = brotli.find((file) => /static/.test(file) && isThere(file));
-      const used =
-        module === undefined ? own : own.replace('# brotli_static on;', 'brotli_static on;');
+      const used = module === undefined ? own : own.replaceAll('# brotli_static', 'brotli_static');
       writeFileSync(join(folder, 'site.conf'), used);
       for (const name of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'])
         mkdirSync(join(folder, name));

@@ -97,6 +97,10 @@ for (const kind of serverKindsToTry) {
         ['_assets/gone.12345678.css', '404.html'],
         ['pagefind/0123456789/index/gone.pf_index', '404.html'],
         ['zh-hant/none/', 'zh-hant/404.html'],
+        // A folder without a page of its own is not shown as a list.
+        ['_assets/', '404.html'],
+        ['pagefind/', '404.html'],
+        ['reports/2019/', '404.html'],
       ] as const) {
         const answer = await get(base + path);
         assert.equal(answer.status, 404, path);

@@ -2,18 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   type Catalog,
+  catalogFor,
   catalogName,
-  facetFiles,
-  facetsName,
   issuerName,
   type PackedCatalog,
+  packFew,
   packNumbers,
+  packRuns,
+  readCatalog,
   type TitleLists,
   titleFilesFor,
   titlesName,
-  unpackCatalog,
+  unpackFew,
   unpackNumbers,
+  unpackRuns,
 } from '../../../src/search/catalog.ts';
+import { facetFiles, facetsName, isLittle } from '../../../src/search/facets.ts';
 import { CatalogColumns } from '../../../src/search/indexing/catalog-columns.ts';
 import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
 import { issuersAskedFor, recordTest } from '../../../src/search/named-by-record.ts';
@@ -60,8 +64,8 @@ test('what of the catalog is loaded for a query says of it what the whole catalo
         );
         const packed = files.get(catalogName) as PackedCatalog;
         const query = parseQuery(q);
-        const catalog: Catalog = unpackCatalog(
-          packed,
+        const catalog: Catalog = catalogFor(
+          readCatalog(packed),
           titleFilesFor(query)
             .filter((file) => packed.titleFiles.includes(file))
             .flatMap((file) => files.get(titlesName(file)) as TitleLists),
@@ -105,19 +109,31 @@ test('numbers are read back as they were written, through JSON', () => {
     }),
   );
   assert.throws(() => packNumbers([60_000]));
+  const few = fc.oneof({ weight: 9, arbitrary: fc.nat(3) }, fc.nat(55_000));
+  fc.assert(
+    fc.property(fc.array(few), (numbers) => {
+      const packed = JSON.parse(JSON.stringify(packFew(numbers))) as ReturnType<typeof packFew>;
+      assert.deepEqual(unpackFew(packed, numbers.length), numbers);
+      assert.deepEqual(unpackRuns(packRuns(numbers)), numbers);
+    }),
+  );
 });
 
 test('the facets of any documents are in the files that are asked for, at most a few for each large one', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(40_000), { maxLength: 400 }), (documents) => {
-      const files = facetFiles(documents);
-      for (const document of documents)
-        assert.equal(
-          files.filter(([first, inFile]) => document >= first && document < first + inFile).length,
-          1,
-        );
-      assert.equal(new Set(files.map((file) => facetsName(...file))).size, files.length);
-      assert.ok(files.length <= 60);
+      const files = facetFiles('indicator', documents);
+      for (const column of ['issuer', 'indicator'] as const) {
+        const own = facetFiles(column, documents);
+        for (const document of documents)
+          assert.equal(
+            own.filter(([first, inFile]) => document >= first && document < first + inFile).length,
+            1,
+          );
+        assert.equal(new Set(own.map((file) => facetsName(column, ...file))).size, own.length);
+        assert.ok(own.length <= 60);
+      }
+      if (isLittle(files)) assert.ok(files.length <= 20);
     }),
   );
 });

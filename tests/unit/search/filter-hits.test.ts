@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Facets } from '../../../src/search/catalog.ts';
-import { filterHits } from '../../../src/search/filter-hits.ts';
+import type { FilterName, SearchState } from '../../../src/search/address-state.ts';
+import type { Facets } from '../../../src/search/facets.ts';
+import {
+  countValues,
+  documentsBeside,
+  type FilterTests,
+  filterHits,
+} from '../../../src/search/filter-hits.ts';
 
 /** Four documents, newest first. */
 const facets: Facets = {
@@ -13,13 +19,29 @@ const facets: Facets = {
   indicatorParents: [1, -1, -1],
 };
 const hits = [2, 0, 3, 1].map((document) => ({ document, score: [], matches: 1 }));
-const filter = (chosen: Partial<Parameters<typeof filterHits>[2]>) => {
-  const { hits: kept, counts } = filterHits(hits, facets, { sort: 'relevance', ...chosen });
+/** Who is filed under what, by hand: 2021/1.1 is below 2021/1. */
+const under: Readonly<Record<string, readonly number[]>> = {
+  '2021/1.1': [0, 2],
+  '2021/1': [0, 2],
+  '2021/2': [1, 2],
+};
+const filter = ({ sort = 'relevance', ...chosen }: Partial<SearchState>) => {
+  const { year, issuer, indicator } = chosen;
+  const issuers = facets.issuers.map((index) => facets.issuerIds[index]);
+  const tests: FilterTests = {
+    ...(year !== undefined && { year: (each: number) => facets.years[each] === year }),
+    ...(issuer !== undefined && { issuer: (each: number) => issuers[each] === issuer }),
+    ...(indicator !== undefined && {
+      indicator: (each: number) => under[indicator]?.includes(each) ?? false,
+    }),
+  };
+  const counted = (name: FilterName) =>
+    Object.fromEntries(countValues(name, documentsBeside(hits, tests, name), facets));
   return {
-    kept: kept.map(({ document }) => document),
-    year: Object.fromEntries(counts.year),
-    indicator: Object.fromEntries(counts.indicator),
-    issuer: Object.fromEntries(counts.issuer),
+    kept: filterHits(hits, tests, sort).map(({ document }) => document),
+    year: counted('year'),
+    indicator: counted('indicator'),
+    issuer: counted('issuer'),
   };
 };
 

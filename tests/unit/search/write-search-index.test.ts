@@ -4,35 +4,29 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
+import { IndexFilters } from '../../../src/client/search-page/index-filters.ts';
 import { writeArchiveIndex } from '../../../src/derive/search-index/archive-index.ts';
-import { searchFolder } from '../../../src/model/address.ts';
+import { searchEntryFile, searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
 import { indicatorKey } from '../../../src/model/indicator.ts';
 import {
   catalogName,
   type DocumentsPart,
   documentsName,
-  entryFile,
-  type FacetNames,
-  type Facets,
-  facetFiles,
-  facetNamesName,
-  facetsName,
   type NamesDirectory,
   type NamesPart,
   namesName,
   namesPartName,
   type PackedCatalog,
-  type PackedFacets,
   packedEnding,
+  readCatalog,
   type SearchEntry,
-  unpackNumbers,
 } from '../../../src/search/catalog.ts';
-import { filterHits } from '../../../src/search/filter-hits.ts';
 import { openSealed } from '../../../src/search/packed/sealed.ts';
 import { indexFormat } from '../../../src/search/pagefind/index-layout.ts';
 import { differences } from '../../output/same-bytes.ts';
 import { testSite } from '../../sites.ts';
+import { serveFiles } from './serve-files.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-index-'));
 const [first, second] = [join(folder, 'first'), join(folder, 'second')];
@@ -51,7 +45,9 @@ before(async () => {
     archive = (await openArchive(testSite('county').contentDir)).archive as Archive;
     await writeArchiveIndex(archive, site);
   }
-  entry = JSON.parse(readFileSync(join(first, searchFolder, entryFile), 'utf8')) as SearchEntry;
+  entry = JSON.parse(
+    readFileSync(join(first, searchFolder, searchEntryFile), 'utf8'),
+  ) as SearchEntry;
   ({ index } = entry);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,7 +58,10 @@ describe('The search index of an archive', () => {
   });
 
   test('stands in a folder named by a hash, but for the file that names it and the format', () => {
-    assert.deepEqual(readdirSync(join(first, searchFolder)).sort(), [entryFile, index].sort());
+    assert.deepEqual(
+      readdirSync(join(first, searchFolder)).sort(),
+      [searchEntryFile, index].sort(),
+    );
     assert.match(index, /^[0-9a-f]{10}$/);
     assert.equal(entry.format, indexFormat);
   });
@@ -83,32 +82,24 @@ describe('The search index of an archive', () => {
       assert.doesNotMatch(name, /^(con|prn|aux|nul|com\d|lpt\d)\.|[^a-z0-9_.]/);
   });
 
-  test('counts under every indicator the reports that the archive has there', () => {
-    const names = read<FacetNames>(facetNamesName);
-    const parts = facetFiles([...archive.reports.keys()])
-      .sort(([a], [b]) => a - b)
-      .map((file) => read<PackedFacets>(facetsName(...file)));
-    const lists = parts.flatMap(({ indicators }) => {
-      const numbers = unpackNumbers(indicators);
-      const found: number[][] = [];
-      while (numbers.length > 0) found.push(numbers.splice(0, 1 + (numbers[0] as number)).slice(1));
-      return found;
-    });
-    const facets: Facets = {
-      ...names,
-      years: archive.reports.map(({ year }) => year),
-      issuerIds: read<PackedCatalog>(catalogName).issuerIds,
-      issuers: parts.flatMap(({ issuers }) => unpackNumbers(issuers)),
-      indicators: lists,
-    };
-    const all = archive.reports.map((_, document) => ({ document, score: [], matches: 1 }));
-    const { counts } = filterHits(all, facets, { sort: 'relevance' });
-    for (const { issuer } of archive.reports) assert.ok(counts.issuer.has(issuer.id));
-    for (const [key, reports] of archive.reportsUnderIndicator)
-      assert.equal(counts.indicator.get(key) ?? 0, reports.length, key);
+  test('counts under every indicator the reports that the archive has there', async (t) => {
+    serveFiles(t, (path) => readFileSync(join(first, searchFolder, path.slice(1))));
+    const catalog = readCatalog(read<PackedCatalog>(catalogName));
+    const filters = new IndexFilters({ hash: index, folder: `/${index}/` }, catalog);
+    const all = [...archive.reports.keys()];
+    const issuers = await filters.counts('issuer', all);
+    const indicators = await filters.counts('indicator', all);
+    for (const [id, reports] of archive.reportsByIssuer)
+      assert.equal(issuers.get(id) ?? 0, reports.length, id);
+    for (const [key, reports] of archive.reportsUnderIndicator) {
+      assert.equal(indicators.get(key) ?? 0, reports.length, key);
+      const { indicator } = await filters.tests({ indicator: key });
+      const numbers = all.filter((document) => indicator?.(document));
+      assert.deepEqual(new Set(numbers.map((each) => archive.reports[each])), new Set(reports));
+    }
     for (const report of archive.reports)
       for (const indicator of report.indicators)
-        assert.ok((counts.indicator.get(indicatorKey(indicator)) ?? 0) > 0);
+        assert.ok((indicators.get(indicatorKey(indicator)) ?? 0) > 0);
   });
 
   test('names every report in both scripts, and its slug where results look for it', () => {

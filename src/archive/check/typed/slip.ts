@@ -11,9 +11,12 @@ export type SlipCode = Extract<
   ProblemCode,
   | 'accidental-code'
   | 'accidental-emphasis'
+  | 'accidental-heading'
+  | 'accidental-list'
   | 'accidental-strike'
   | 'heading-without-space'
   | 'run-together-lines'
+  | 'swallowed-definition'
   | 'table-extra-cell'
   | 'table-without-divider'
 >;

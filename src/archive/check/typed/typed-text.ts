@@ -75,6 +75,8 @@ class SourceReader {
   readonly #notes = new Map<string, TypedLine[]>();
   readonly #referred: string[] = [];
   #context: InlineContext;
+  /** Lines that say where links lead. */
+  readonly #definitions = new Set<number>();
   /** The footnote whose definition is being read. */
   #note: string | undefined;
 
@@ -83,10 +85,16 @@ class SourceReader {
     const links = new Set<string>();
     const notes = new Set<string>();
     if (body.includes(']:')) {
-      for (const line of body.split('\n')) {
+      const rest = body.toLowerCase();
+      for (const [index, line] of body.split('\n').entries()) {
         const link = definition.exec(line);
-        if (link !== null && isAddress(link[2] ?? ''))
-          links.add((link[1] ?? '').trim().toLowerCase());
+        const label = (link?.[1] ?? '').trim().toLowerCase();
+        if (link !== null && isAddress(link[2] ?? '') && !links.has(label)) {
+          // What nothing refers to, or is said again, is no definition but a line that would vanish.
+          if (rest.split(`[${label}]`).length <= 2) continue;
+          links.add(label);
+          this.#definitions.add(index + 1);
+        }
         const note = noteDefinition.exec(line)?.[1];
         if (note !== undefined) notes.add(note);
       }
@@ -143,6 +151,9 @@ class SourceReader {
       if (opened !== null) {
         this.#flush();
         fence = opened[1] ?? '';
+        // The name of a language is syntax; words are not.
+        const named = opened[2]?.trim() ?? '';
+        if (/[^\x20-\x7e]/.test(named)) this.#say({ line, text: named, raw: named, slips: [] });
         continue;
       }
       if (blockTag.test(rest) || (this.#paragraph.length === 0 && aloneTag.test(rest))) {
@@ -154,6 +165,7 @@ class SourceReader {
         continue;
       }
       if (this.#paragraph.length > 0 && /^ {0,3}(?:=+|-+)[ \t]*$/.test(rest) && rest === raw) {
+        this.#underlined(line, start, rest.trim());
         this.#flush();
         continue;
       }
@@ -194,8 +206,14 @@ class SourceReader {
         continue;
       }
       const link = this.#paragraph.length === 0 ? definition.exec(rest) : null;
-      if (link !== null && isAddress(link[2] ?? '')) continue;
-      if (begun.isItem) this.#flush();
+      if (link !== null && isAddress(link[2] ?? '')) {
+        if (!this.#definitions.has(line)) this.#swallowed({ line, at: offset, text: rest, raw });
+        continue;
+      }
+      if (begun.isItem) {
+        this.#flush();
+        this.#lone(lines, index, start);
+      }
       this.#paragraph.push({ line, at: offset, text: rest, raw, number, isBare: rest === raw });
     }
     if (html !== undefined) this.#html(html.lines);
@@ -227,6 +245,59 @@ class SourceReader {
       isItem = true;
     }
     return { rest, number, isItem };
+  }
+
+  /** Signs below a paragraph make a heading of it, which sentences are not. */
+  #underlined(line: number, at: number, signs: string): void {
+    const last = this.#paragraph.at(-1);
+    const isHeading =
+      this.#paragraph.length === 1 && !/[。；！？：，、;!?:,]\s*$/.test(last?.text ?? '');
+    if (last === undefined || isHeading) return;
+    this.#layout.push({
+      code: 'accidental-heading',
+      line,
+      message: `下面的 ${shorten(signs, longestQuote)} 把“${shorten(last.text.trim(), longestQuote)}”这一段变成了标题。`,
+      edits: [{ at, remove: 0, insert: '\n' }],
+    });
+  }
+
+  /** A line that the renderer takes for where a link leads, though no link does. */
+  #swallowed({
+    line,
+    at,
+    text,
+    raw,
+  }: Pick<TypedLine, 'line' | 'text' | 'raw'> & { at: number }): void {
+    const target = definition.exec(text)?.[2] ?? '';
+    const slip: Slip = {
+      code: 'swallowed-definition',
+      line,
+      message: `“${shorten(text.trim(), longestQuote)}”被当成链接的网址，整行不会显示。`,
+      // An address could be one that a link was to lead to.
+      edits: /^[\d./-]+$/.test(target)
+        ? [{ at: at + text.indexOf('['), remove: 0, insert: '\\' }]
+        : [],
+    };
+    this.#say({ line, text, raw, slips: [slip] });
+  }
+
+  /** A single item that begins like a negative number, a note or a row: its sign was meant to be seen. */
+  #lone(lines: readonly string[], index: number, start: number): void {
+    const line = lines[index] ?? '';
+    const [, indent = '', sign, words = ''] = /^( {0,3})([-+*])[ \t]+(.*)$/.exec(line) ?? [];
+    if (sign === undefined || !(sign === '*' ? isNote : isAmount).test(words)) return;
+    const neighbours = [
+      lines.slice(0, index).findLast((one) => one.trim() !== ''),
+      lines.slice(index + 1).find((one) => one.trim() !== ''),
+    ];
+    if (neighbours.some((one) => one?.trim().startsWith(`${sign} `))) return;
+    this.#layout.push({
+      code: 'accidental-list',
+      line: index + 1,
+      message: `“${shorten(line.trim(), longestQuote)}”行首的 ${sign} 成了列表的圆点，不会显示。`,
+      // A row is to be no item, but what it is to be is not said.
+      edits: words.startsWith('|') ? [] : [{ at: start + indent.length, remove: 0, insert: '\\' }],
+    });
   }
 
   #say(line: TypedLine): void {
@@ -269,7 +340,9 @@ class SourceReader {
     this.#inline(lines, []);
     const joined = lines.filter((line, index) => {
       const before = lines[index - 1]?.text;
-      return before !== undefined && readsOnWrongly(before, line.text);
+      if (before === undefined) return false;
+      const isLazy = line.isBare && !/^\s/.test(line.text) && lines[0]?.isBare === false;
+      return readsOnWrongly(before, line.text) || (isLazy && /[。；！？]\s*$/.test(before));
     });
     const [first] = joined;
     if (first === undefined) return;
@@ -286,8 +359,18 @@ class SourceReader {
 
   #table(lines: readonly ParagraphLine[]): void {
     const columns = tableCells(lines[0]?.text ?? '').length;
+    let isAppended = false;
     for (const [index, row] of lines.entries()) {
       if (index === 1) continue;
+      if (index > 1 && columns > 1 && !isAppended && !row.text.includes('|')) {
+        isAppended = true;
+        this.#layout.push({
+          code: 'run-together-lines',
+          line: row.line,
+          message: `“${shorten(row.text.trim(), longestQuote)}”会成为上面表格的一行。`,
+          edits: row.isBare ? [{ at: row.at, remove: 0, insert: '\n' }] : [],
+        });
+      }
       const cells = tableCells(row.text);
       const extra = cells.slice(columns);
       const slips: Slip[] =
@@ -415,6 +498,10 @@ class SourceReader {
 }
 
 const blank = /^\s*$/;
+/** 5%, 3.2个百分点，…: nobody makes a list of one number; a row cannot be an item. */
+const isAmount =
+  /^(?:\|.*|\d[\d.,]*[ \t]*(?:%|％|‰|℃|个百分点|个|件|万|亿|元|度|人|吨)*[ \t]*(?:$|[，。；、）)].*))$/;
+const isNote = /^(?:备?注[：:]|\|)/;
 
 /** Whether the target of a link definition is an address, not words that would vanish. */
 function isAddress(target: string): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bareText } from '../../../archive/check/typed/compare-texts.ts';
-import { fold } from '../../../variant/fold.ts';
+import { traditionalSegment } from '../../../model/address.ts';
+import { isVariant } from '../../../variant/fold.ts';
 import { type Fixed, readPage, type ShownPage } from './read-page.ts';
 
 /** What a report's finished page has to show; plain data. */
@@ -55,10 +56,11 @@ export function judgePage(
 ): RecordFault[] {
   const judge = (one: string, other: string): RecordFault[] => {
     const page = readPage(one);
-    return [
-      ...recordFaults(expected, page),
-      ...traditionalFaults(page, readPage(other), conversions),
-    ];
+    const faults = recordFaults(expected, page);
+    if (!differsInVariantsAlone(one, other)) {
+      faults.push(...traditionalFaults(page, readPage(other), conversions));
+    }
+    return faults;
   };
   // The record is a small part of a page. What stands before it decides nothing, unless it looks like it.
   const faults = judge(mainOf(simplified), mainOf(traditional));
@@ -67,6 +69,29 @@ export function judgePage(
 
 function mainOf(html: string): string {
   return html.slice(Math.max(0, html.indexOf('<main')));
+}
+
+const prefix = `${traditionalSegment}/`;
+
+/**
+ * Whether two pages are symbol by symbol the same or variants, markup included, but for addresses that lead to
+ * Traditional pages. Then so are their texts, and the twin need not be parsed: most need not.
+ */
+function differsInVariantsAlone(own: string, twin: string): boolean {
+  let ahead = 0;
+  for (let at = 0; at < own.length; at += 1) {
+    if (isVariant(own.charCodeAt(at), twin.charCodeAt(at + ahead))) continue;
+    if (!twin.startsWith(prefix, at + ahead) || !isInAddress(own, at)) return false;
+    ahead += prefix.length;
+    at -= 1;
+  }
+  return own.length + ahead === twin.length;
+}
+
+/** Whether this place is in the value of an `href`, which is no text. */
+function isInAddress(html: string, at: number): boolean {
+  const begin = html.lastIndexOf('"', at - 1);
+  return begin > 0 && html.startsWith(' href="', begin - 6) && at - begin < 200;
 }
 
 function recordFaults(expected: ExpectedPage, page: ShownPage): RecordFault[] {
@@ -132,15 +157,13 @@ function traditionalFaults(
 /** Where a text and its Traditional form are no longer symbol by symbol the same or a variant; -1 if they are. */
 function partingAt(own: string, twin: string, known: readonly Fixed[]): number {
   if (own === twin) return -1;
-  const [foldedOwn, foldedTwin] = [fold(own), fold(twin)];
-  if (foldedOwn === foldedTwin) return -1;
-  const length = Math.max(own.length, twin.length);
+  const length = Math.min(own.length, twin.length);
   for (let at = 0; at < length; at += 1) {
-    if (foldedOwn[at] === foldedTwin[at]) continue;
+    if (isVariant(own.charCodeAt(at), twin.charCodeAt(at))) continue;
     const isKnown = known.some((entry) => standsAt(own, twin, at, entry));
     if (!isKnown) return at;
   }
-  return -1;
+  return own.length === twin.length ? -1 : length;
 }
 
 /** Whether an entry reaches over this place: its one side in the text, its other in the Traditional form. */

@@ -6,13 +6,12 @@ import { after, before, describe, test } from 'node:test';
 import { seededRandom } from '../../../../scripts/seeded-random.ts';
 import { openArchive } from '../../../../src/archive/open-archive.ts';
 import { writeArchiveIndex } from '../../../../src/derive/search-index/archive-index.ts';
-import { reportAddress, searchFolder } from '../../../../src/model/address.ts';
+import { reportAddress, searchEntryFile, searchFolder } from '../../../../src/model/address.ts';
 import type { Archive } from '../../../../src/model/archive.ts';
 import {
   type DocumentsPart,
   documentsInFile,
   documentsName,
-  entryFile,
   formsName,
   packedEnding,
   type SearchEntry,
@@ -92,7 +91,7 @@ function placesIn(blocks: readonly ReadBlock[], phrase: string): number[] {
 before(async () => {
   archive = (await openArchive(county.contentDir)).archive as Archive;
   await writeArchiveIndex(archive, folder);
-  const entry = readFileSync(join(folder, searchFolder, entryFile), 'utf8');
+  const entry = readFileSync(join(folder, searchFolder, searchEntryFile), 'utf8');
   ({ index } = JSON.parse(entry) as SearchEntry);
   forms = usualForms(packed<{ forms: string }>(formsName).forms);
 });

@@ -1,0 +1,150 @@
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { percentile } from './bench-figures.ts';
+import type { CountedRun } from './bench-search-index.ts';
+import { countLoaded, type Loaded, tellLoaded } from './count-loaded.ts';
+
+/**
+ * A phone on a slow 4G line, as Lighthouse has it: 150 ms for every round trip, 1.6 Mbit/s, a processor four times
+ * as slow as this one.
+ */
+const slowPhone = { latency: 150, bitsPerSecond: 1.6e6, slower: 4 } as const;
+
+/** Searches of each kind: every cold one takes a browser context of its own. */
+const coldSearches = 20;
+const slowSearches = 10;
+
+export type TellRow = (name: string, value: string) => void;
+
+/**
+ * Asks the built search page in Chromium, from Enter until the first result is painted with its excerpt: nothing
+ * loaded before, later in the same page, and cold again on a slow phone. What is found is held against the texts.
+ *
+ * @param address of the search page.
+ */
+export async function measurePage(
+  address: string,
+  runs: readonly CountedRun[],
+  row: TellRow,
+): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  try {
+    const four = runs.filter(({ run }) => run.length === 4).slice(0, coldSearches);
+    // The first page of a browser pays for starting it.
+    await cold(browser, address, four.slice(0, 2), async () => undefined);
+    const loaded: Loaded[] = [];
+    const all = await cold(browser, address, four, async (page) => {
+      loaded.push(await countLoaded(page));
+    });
+    row('page: all cold', said(all, 'of 4 characters in Chromium, from Enter to the first result'));
+    tellLoaded(loaded, (name, value) => row(`  ${name}`, value));
+    row('page: later', said(await later(browser, address, runs), 'of any length, in one page'));
+    const slow = await cold(
+      browser,
+      address,
+      four.slice(0, slowSearches),
+      async (page, context) => {
+        const client = await context.newCDPSession(page);
+        const { latency, bitsPerSecond, slower } = slowPhone;
+        await client.send('Network.enable');
+        await client.send('Network.emulateNetworkConditions', {
+          offline: false,
+          latency,
+          downloadThroughput: bitsPerSecond / 8,
+          uploadThroughput: bitsPerSecond / 16,
+        });
+        await client.send('Emulation.setCPUThrottlingRate', { rate: slower });
+      },
+    );
+    row(
+      'page: slow phone',
+      said(slow, '150 ms a round trip, 1.6 Mbit/s, processor 4 times slower'),
+    );
+  } finally {
+    await browser.close();
+  }
+}
+
+function said(milliseconds: readonly number[], what: string): string {
+  const at = (share: number) => percentile(milliseconds, share).toFixed(0);
+  return `${at(0.5)} ms median, ${at(0.95)} ms p95 (${milliseconds.length} ${what})`;
+}
+
+/** @param prepare called when the page stands there, before anything is typed. */
+async function cold(
+  browser: Browser,
+  address: string,
+  runs: readonly CountedRun[],
+  prepare: (page: Page, context: BrowserContext) => Promise<void>,
+): Promise<number[]> {
+  const times: number[] = [];
+  for (const run of runs) {
+    const context = await browser.newContext();
+    const page = await openPage(context, address);
+    await prepare(page, context);
+    times.push(await ask(page, run));
+    // The rest of the first ten results, whose bytes are counted.
+    await page.waitForFunction(() => !document.querySelector('search-page.is-filling'));
+    await page.waitForTimeout(50);
+    await context.close();
+  }
+  return times;
+}
+
+async function later(
+  browser: Browser,
+  address: string,
+  runs: readonly CountedRun[],
+): Promise<number[]> {
+  const context = await browser.newContext();
+  const page = await openPage(context, address);
+  const times: number[] = [];
+  for (const run of runs) times.push(await ask(page, run));
+  await context.close();
+  return times.slice(1);
+}
+
+async function openPage(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => customElements.get('search-page') !== undefined);
+  return page;
+}
+
+/** Milliseconds from submitting the form until the frame is painted that has the first result with its excerpt. */
+async function ask(page: Page, { run, documents }: CountedRun): Promise<number> {
+  const { milliseconds, found } = await page.evaluate(async (typed) => {
+    const element = document.querySelector('search-page') as HTMLElement;
+    const form = element.querySelector('form[role=search]') as HTMLFormElement;
+    const list = element.querySelector('[data-search-results]') as HTMLElement;
+    for (const old of Array.from(list.children)) old.remove();
+    (form.elements.namedItem('q') as HTMLInputElement).value = typed;
+    const answered = new Promise((done) => {
+      element.addEventListener('search-answered', done, { once: true });
+    });
+    const shown = new Promise<number>((done) => {
+      const look = new MutationObserver(() => {
+        if (!list.querySelector('li [data-excerpt]')?.textContent || list.closest('[hidden]'))
+          return;
+        look.disconnect();
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => done(performance.now());
+          port2.postMessage(undefined);
+        });
+      });
+      look.observe(element, { subtree: true, childList: true, attributes: true });
+    });
+    const begun = performance.now();
+    form.requestSubmit();
+    const end = await shown;
+    await answered;
+    const found = element.querySelector('[data-search-count]')?.textContent;
+    return { milliseconds: end - begun, found: Number(found) };
+  }, `"${run}"`);
+  if (found !== documents) console.log(`  WRONG: ${run}: ${found} instead of ${documents}`);
+  return milliseconds;
+}

@@ -1,0 +1,51 @@
+import type { Page } from 'playwright';
+import { kilo, percentile } from './bench-figures.ts';
+import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
+
+/** What a browser loads, in bytes. */
+export interface Loaded {
+  readonly bytes: Record<SearchKind, number>;
+  /** HTTP headers of the index, which are counted with it. */
+  headers: number;
+  requests: number;
+}
+
+/** Counts what is loaded over the network from now on, headers included. */
+export async function countLoaded(page: Page): Promise<Loaded> {
+  const bytes = { engine: 0, index: 0, catalog: 0, suggestions: 0, excerpts: 0, pages: 0 };
+  const loaded: Loaded = { bytes, headers: 0, requests: 0 };
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  const responses = new Map<string, { path: string; headers: number }>();
+  client.on('Network.responseReceived', ({ requestId, response }) => {
+    const path = new URL(response.url).pathname;
+    responses.set(requestId, { path, headers: response.encodedDataLength });
+  });
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const { path, headers } = responses.get(requestId) ?? { path: '', headers: 0 };
+    const kind = searchKindOf(path);
+    bytes[kind] += encodedDataLength;
+    loaded.requests++;
+    if (kind === 'index') loaded.headers += headers;
+  });
+  return loaded;
+}
+
+/** @param row takes a name and what is said of it. */
+export function tellLoaded(
+  all: readonly Loaded[],
+  row: (name: string, value: string) => void,
+): void {
+  const told = (name: string, of: (loaded: Loaded) => number) => {
+    const bytes = all.map(of);
+    if (Math.max(...bytes) === 0) return;
+    row(name, `${kilo(percentile(bytes, 0.5))} median, ${kilo(percentile(bytes, 0.95))} p95`);
+  };
+  for (const kind of searchKinds) {
+    told(kind, ({ bytes }) => bytes[kind]);
+    if (kind === 'index') told('  without headers', ({ bytes, headers }) => bytes.index - headers);
+  }
+  told('but the engine', ({ bytes }) =>
+    searchKinds.reduce((sum, kind) => (kind === 'engine' ? sum : sum + bytes[kind]), 0),
+  );
+}
