@@ -209,7 +209,8 @@ for (const version of [72, 92] as const) {
       const tried = new Set<string>();
       for (const address of Object.values(journeys))
         for (const kind of await kindsOf(page, server, address)) {
-          if (tried.has(kind)) continue;
+          // These browsers keep a program in memory, whatever is cleared.
+          if (tried.has(kind) || kind.includes('nearest-words')) continue;
           tried.add(kind);
           wrong.push(...(await lies(page, server, address, kind, someFaults)));
         }

@@ -20,9 +20,10 @@ const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
  * own style sheet is the tenth request, so that no other page carries it. The place that is kept over reload and
  * back, what is found by the record and the conditions that hide results are 1.7 KB of it; what a search that finds
  * nothing needs comes only then. What reads the stored texts, in place of whole pages, and lists cut by place is 1.4 KB;
- * copies of a text kept behind the others and the way to the sounds are 0.3 KB.
+ * copies of a text kept behind the others and the way to the sounds are 0.3 KB. What is called so, years in words, a
+ * zero that is said before its help and the sentences for odd queries are 1.4 KB of script and 0.3 KB of HTML.
  */
-const search: Budget = { total: 46_900, js: 33_500, requests: 11 };
+const search: Budget = { total: 49_740, js: 34_940, requests: 11 };
 /** Every problem that the content check knows, with what is wrong and what is right; 200 bytes are the share card's. */
 const problems: Budget = { ...usual, total: 20_870 };
 // The promise for the real report is 24 KB; what has been reached is kept.
