@@ -132,6 +132,7 @@ async function askForCodes(indicators: readonly FoundIndicator[], ask: Ask): Pro
       if (answer === undefined) break;
       if (editionSchema.shape.indicators.safeParse([{ code: answer, title }]).success)
         indicator.code = answer;
+      else process.stdout.write(`“${answer}”不能用，只能有英文字母、数字和连字符。\n`);
     }
     if (indicator.code !== undefined) used.add(indicator.code);
   }
@@ -209,9 +210,18 @@ await runCommand(async () => {
   const lines = process.stdin.isTTY
     ? createInterface({ input: process.stdin, output: process.stdout })
     : undefined;
+  // Whoever ends the input answers nothing more.
+  const ended = new Promise<undefined>((resolve) => {
+    lines?.once('close', () => resolve(undefined));
+  });
+  let isOver = lines === undefined;
+  void ended.then(() => {
+    isOver = true;
+  });
   try {
     return await importIndicators(options, async (question) => {
-      const answer = (await lines?.question(question))?.trim();
+      if (isOver) return undefined;
+      const answer = (await Promise.race([lines?.question(question), ended]))?.trim();
       return answer === '' ? undefined : answer;
     });
   } catch (error) {

@@ -3,13 +3,13 @@
  *
  *   npm run import -- <files, folders> [--to <content folder>] [--dry-run]
  *                     [--issuer <id>] [--year <year>] [--indicator <edition/code>]…
- *                     [--without-office]
+ *                     [--without-office] [--again]
  *
  * Reads .docx, .docm, .doc, .html, .mht, .txt, .pdf with a text layer, and .zip of them; where LibreOffice is
  * installed also .wps, .rtf and .odt, whole .doc files, and every Word file is compared with what LibreOffice
  * reads, which `--without-office` leaves out. `--issuer` and `--year` hold where a source does not say so
  * itself; `--indicator` for all of them. Nothing is ever overwritten, and a file that was imported before is
- * skipped. The result of every file stands in `.cache/import/` as a page and as JSON.
+ * skipped, whether its report was edited, moved or (but with `--again`) taken away. The result of every file stands in `.cache/import/` as a page and as JSON.
  *
  * A text file with an address in each line (and, after a tab or comma, the file of its page where that is called
  * something else) is a list of saved pages that lie beside it: each page's report gets its source address from there,
@@ -26,7 +26,7 @@ import { type ImportOptions, runImport } from '../src/importing/run-import.ts';
 import { countOutcomes, outcomePage, stateNames } from '../src/importing/write/outcome-page.ts';
 import { root, runCommand } from './command.ts';
 
-const usage = `用法：npm run import -- 文件、文件夹或网址清单… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码] [--without-office]
+const usage = `用法：npm run import -- 文件、文件夹或网址清单… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码] [--without-office] [--again]
 网址清单是放在已保存的网页旁边的文字文件，一行一个网址；网页的文件名看不出是哪个网址的，在网址后面空一格写上文件名。程序不上网。
 `;
 
@@ -42,6 +42,7 @@ function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
         year: { type: 'string' },
         indicator: { type: 'string', multiple: true, default: [] },
         'without-office': { type: 'boolean', default: false },
+        again: { type: 'boolean', default: false },
       },
     });
     if (positionals.length === 0) return undefined;
@@ -50,6 +51,7 @@ function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
       sources: positionals.map((source) => resolve(source)),
       contentDir: values.to === undefined ? readSettings(root).contentDir : resolve(values.to),
       isDryRun: values['dry-run'],
+      isAgain: values.again,
       office: values['without-office'] ? undefined : findOffice(),
       stated: {
         year: values.year === undefined ? undefined : Number(values.year),

@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -13,10 +13,12 @@ const fileName = '.imported.json';
 
 /** What was imported into a content folder before. */
 export class ImportMemory {
+  readonly #contentDir: string;
   readonly #file: string;
   readonly #files: Map<string, { readonly source: string; readonly report: string }>;
 
   constructor(contentDir: string) {
+    this.#contentDir = contentDir;
     this.#file = join(contentDir, fileName);
     this.#files = new Map(Object.entries(readFiles(this.#file)));
   }
@@ -24,6 +26,37 @@ export class ImportMemory {
   /** The report that a source with this hash became. */
   reportOf(sha256: string): string | undefined {
     return this.#files.get(sha256)?.report;
+  }
+
+  /**
+   * Where a report that was written as `report` lies now: there, under its name in another folder (a clerk gives it its
+   * year), or under another name with the note that names its source. Undefined where nothing is surely it.
+   */
+  whereNow(report: string, source: string): string | undefined {
+    if (existsSync(join(this.#contentDir, report))) return report;
+    const others = new Set([...this.#files.values()].map((entry) => entry.report));
+    const candidates = this.#reports().filter((file) => !others.has(file));
+    const named = candidates.filter((file) => basename(file) === basename(report));
+    if (named.length === 1) return named[0];
+    const noted = candidates.filter((file) =>
+      readFileSync(join(this.#contentDir, file), 'utf8')
+        .slice(0, 5000)
+        .includes(`由“${source}”导入`),
+    );
+    return noted.length === 1 ? noted[0] : undefined;
+  }
+
+  /** Every report of the content folder, and what waits for its year. */
+  #reports(): string[] {
+    return ['reports', '.imported'].flatMap((folder) => {
+      const path = join(this.#contentDir, folder);
+      if (!existsSync(path)) return [];
+      return readdirSync(path, { recursive: true, withFileTypes: true }).flatMap((item) => {
+        if (!item.isFile() || !item.name.endsWith('.md')) return [];
+        const below = item.parentPath.slice(path.length).replaceAll('\\', '/');
+        return [`${folder}${below}/${item.name}`];
+      });
+    });
   }
 
   /** Written at once, so that an import that is broken off goes on where it stopped. */

@@ -38,6 +38,8 @@ export interface ImportOptions {
   readonly stated: StatedRecord;
   /** Writes nothing. */
   readonly isDryRun: boolean;
+  /** Imports once more what was imported and whose report is nowhere to be found. */
+  readonly isAgain?: boolean | undefined;
   /** The script of a child process (scripts/import-one.ts), absolute. */
   readonly childEntry: string;
   /** LibreOffice's program; undefined where it is not installed or not wanted. */
@@ -113,6 +115,16 @@ async function inParallel<Item, Answer>(
   return answers;
 }
 
+/** Archives in archives are opened so deep, and no more where they have unpacked to so many bytes. */
+const mostNested = 3;
+const largestNested = 500_000_000;
+
+/** What an archive and those in it have unpacked to so far, and how deep in it a reader is. */
+interface UnpackedSize {
+  bytes: number;
+  depth: number;
+}
+
 /** One of the processes that read, with a LibreOffice of its own. */
 class Lane {
   readonly child: ImportChild;
@@ -125,15 +137,43 @@ class Lane {
     this.#scratch = scratch;
   }
 
-  /** The files of an archive, or why it has none; any other file is its only one. */
-  async open(file: SourceFile): Promise<readonly (SourceFile | ImportOutcome)[]> {
+  /**
+   * The files of an archive and of those in it, lists of addresses read, or why it has none; any other file is its only
+   * one.
+   */
+  async open(
+    file: SourceFile,
+    around: UnpackedSize = { bytes: 0, depth: 0 },
+  ): Promise<readonly (SourceFile | ImportOutcome)[]> {
     if (!isArchive(file.path)) return [file];
+    const refused = (reason: string) => [outcomeOf(file.name, 'refused', { reason })];
+    if (around.depth >= mostNested)
+      return refused(`压缩包套了 ${mostNested} 层以上，没有打开；请解压后再导入。`);
+    if (around.bytes > largestNested) return refused('里外的压缩包解压后太大，没有再打开。');
     const unpackTo = mkdtempSync(join(this.#scratch, 'archive-'));
     const answer = await this.child.ask({ path: file.path, issuers: [], unpackTo });
-    if (answer.kind === 'unpacked')
-      return answer.files.map(({ path, name }) => ({ path, name: `${file.name}/${name}` }));
-    const reason = answer.kind === 'refused' ? answer.reason : '压缩包打不开。';
-    return [outcomeOf(file.name, 'refused', { reason })];
+    if (answer.kind !== 'unpacked')
+      return refused(answer.kind === 'refused' ? answer.reason : '压缩包打不开。');
+    const files = answer.files.map(({ path, name }) => ({ path, name: `${file.name}/${name}` }));
+    for (const { path } of files) around.bytes += statSync(path).size;
+    const opened: (SourceFile | ImportOutcome)[] = [];
+    for (const inner of withAddresses(files)) {
+      if ('state' in inner) opened.push(inner);
+      else opened.push(...(await this.#openInner(inner, around)));
+    }
+    return opened;
+  }
+
+  async #openInner(
+    file: SourceFile,
+    around: UnpackedSize,
+  ): Promise<readonly (SourceFile | ImportOutcome)[]> {
+    around.depth += 1;
+    try {
+      return await this.open(file, around);
+    } finally {
+      around.depth -= 1;
+    }
   }
 
   /** What each source became, one after the other; LibreOffice sees all of them at once, but those that are unsound. */
@@ -294,8 +334,18 @@ class Importer {
     const sha256 = hashOf(path);
     if (sha256 === undefined) return outcomeOf(name, 'refused', { reason: '文件读不出来。' });
     const before = this.#memory.reportOf(sha256);
-    if (before !== undefined && existsSync(join(this.#options.contentDir, before))) {
-      return outcomeOf(name, 'skipped', { report: before, reason: '以前导入过，没有再导入。' });
+    if (before !== undefined) {
+      const found = this.#memory.whereNow(before, basename(path));
+      if (found === before)
+        return outcomeOf(name, 'skipped', { report: before, reason: '以前导入过，没有再导入。' });
+      if (found !== undefined) {
+        const reason = `以前导入过，报告后来移到了这里（原来是 ${before}），没有再导入。`;
+        return outcomeOf(name, 'skipped', { report: found, reason });
+      }
+      if (this.#options.isAgain !== true) {
+        const reason = `以前导入过，但报告（${before}）不在了：改了名的不用管；删掉了想重新导入，加上 --again。`;
+        return outcomeOf(name, 'skipped', { reason });
+      }
     }
     const twin = this.#taken.get(sha256);
     if (twin !== undefined)

@@ -732,7 +732,7 @@ export const problemCatalogue = {
       '行首的“[甲]: 乙”在 Markdown 里是说链接“[甲]”通向哪里，本身不显示。文中没有这样的链接，这一行字就丢了。',
     advice:
       '要显示的，在方括号前面加反斜杠（\\[1]: …），或者把冒号改成全角的；脚注写成 [^1]；不要的就删去。',
-    example: { wrong: '[1]: 2020.5', right: '\\[1]: 2020.5' },
+    example: { wrong: '[注]: 本表为年底数', right: '\\[注]: 本表为年底数' },
   },
   'text-differs': {
     group: 'body',
@@ -740,7 +740,7 @@ export const problemCatalogue = {
     title: '显示的文字与写的不同',
     explanation: '有的字没有显示，或者被当成了 Markdown 的符号；档案应与写的一字不差。',
     advice: '看写的和显示的有什么不同：要显示的符号（* _ ~ [ ] < > # | \\）前面加反斜杠。',
-    example: { wrong: '[注]: 本表为年底数', right: '\\[注]: 本表为年底数' },
+    example: { wrong: '***注意**', right: '\\***注意**' },
   },
   'page-text-differs': {
     group: 'body',

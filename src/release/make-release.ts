@@ -13,6 +13,7 @@ import { redirectsFile } from '../model/address.ts';
 import { contentTypeOf, isCompressible } from '../model/content-type.ts';
 import { cacheControl } from '../model/response-headers.ts';
 import { CompressedStore, encodings } from './compressed-store.ts';
+import { damagedFiles } from './damaged-files.ts';
 import { type Difference, deletable, difference } from './difference.ts';
 import { lostAddresses } from './moved/lost-addresses.ts';
 import { type MovedPage, movedPage } from './moved/moved-page.ts';
@@ -28,7 +29,6 @@ import {
 import { ReleaseRefused } from './release-refused.ts';
 import type { Release, ReleaseStore } from './release-store.ts';
 import { serverFiles } from './servers/server-files.ts';
-import { signatureFiles } from './signature/sign-manifest.ts';
 import { siteFiles } from './site-files.ts';
 import { inUploadOrder, stages } from './upload-order.ts';
 import { hashesOf, sha256Of } from './verify/compare-file.ts';
@@ -160,7 +160,7 @@ function standing(
         ]),
       ),
     );
-    if (isSame && isWhole(site, manifest)) return manifest;
+    if (isSame && damagedFiles({ site, manifest }).length === 0) return manifest;
   }
   return undefined;
 }
@@ -173,19 +173,6 @@ function openOrNothing(store: ReleaseStore, id: string): Release | undefined {
     if (error instanceof ReleaseRefused) return undefined;
     throw error;
   }
-}
-
-/** Whether a release stands as it was written; SHA-256 alone, since nobody forges what is made again if it is not. */
-function isWhole(site: string, { files }: ReleaseManifest): boolean {
-  const expected = new Map(files.map(({ path, sha256 }) => [path, sha256]));
-  const present = siteFiles(site);
-  const own: readonly string[] = [releaseManifestFile, ...signatureFiles];
-  const released = present.files.filter((path) => !own.includes(path));
-  return (
-    present.others.length === 0 &&
-    released.length === expected.size &&
-    released.every((path) => sha256Of(readFileSync(join(site, path))) === expected.get(path))
-  );
 }
 
 /** How a file of a release is sent: its type and class of cache. */

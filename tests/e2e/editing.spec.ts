@@ -201,8 +201,10 @@ withDesk.describe('The form', () => {
         'new',
         'import',
         'mend',
+        'setup',
         'build',
         `report?file=${file}`,
+        `report/move?file=${file}`,
         'report?file=no',
       ]) {
         await page.goto(base + path);

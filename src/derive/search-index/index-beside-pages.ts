@@ -32,7 +32,7 @@ export class IndexBesidePages implements EarlyWork {
     this.#thread = new Worker(new URL('./index-thread.ts', import.meta.url), {
       workerData: task,
       // What a document leaves behind is soon garbage: a small nursery keeps the thread small.
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     const batches = batchesOf(plannedReports(archive), batch);
     const hand = () => this.#thread.postMessage(batches.next().value ?? []);

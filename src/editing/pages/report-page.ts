@@ -28,7 +28,7 @@ export function reportPage(page: ReportPage): Markup {
   const isText = form.record.kind === 'text';
   const address = `${base}report?file=${encodeURIComponent(form.file)}`;
   return html`
-<p class="quiet">文件：<code>${form.file}</code></p>
+<p class="quiet">文件：<code>${form.file}</code> <a href="${base}report/move?file=${encodeURIComponent(form.file)}">改名或撤下</a></p>
 ${
   draftTime === undefined
     ? undefined

@@ -5,12 +5,15 @@ import { z } from 'zod';
 import { ContentMemory } from '../../archive/content-memory.ts';
 import { type OpenedContent, openContent } from '../../archive/open-archive.ts';
 import type { ReadReport } from '../../archive/read/read-report.ts';
+import { redirectsFile, reportAddress } from '../../model/address.ts';
 import type { GlossaryEntry } from '../../model/glossary.ts';
+import { redirectsSchema } from '../../model/redirect.ts';
 import { type Author, commitFiles } from '../content/commit.ts';
 import { ContentFolder, newFile, PathRefused } from '../content/content-folder.ts';
 import { type Draft, Drafts } from '../content/drafts.ts';
 import { editFrontMatter, isEditable } from '../content/edit-front-matter.ts';
 import { withGlossaryEntry } from '../content/glossary-entry.ts';
+import { withListEntry } from '../content/list-entry.ts';
 import {
   bytesHash,
   composeReport,
@@ -225,6 +228,68 @@ export class EditDesk {
     );
   }
 
+  /**
+   * Gives a report another name in its year; pictures and attachments keep theirs.
+   *
+   * @param isKnown whether its address was public, so that it has to lead on
+   * @returns the new path
+   * @throws {PathRefused} with the reason in Chinese
+   * @throws {FileChanged} when there is such a report already
+   */
+  rename(file: string, slug: string, isKnown: boolean): string {
+    const { bytes, year } = this.#removable(file);
+    const target = this.folder.newReport(year, slug);
+    if (target === file) throw new PathRefused('名字没有变。');
+    const redirects = isKnown
+      ? this.#withRedirect({ from: addressOf(file), to: addressOf(target) })
+      : undefined;
+    this.folder.write(target, bytes, newFile);
+    redirects?.();
+    rmSync(this.folder.resolve(file));
+    return target;
+  }
+
+  /**
+   * Takes a report out of the content folder; a copy is kept beside the drafts.
+   *
+   * @param to where its address leads, empty for nowhere
+   * @returns where the copy is, absolute
+   * @throws {PathRefused} with the reason in Chinese
+   */
+  withdraw(file: string, to: string, isKnown: boolean): string {
+    const { bytes } = this.#removable(file);
+    const redirects = isKnown
+      ? this.#withRedirect({ from: addressOf(file), ...(to !== '' && { to }) })
+      : undefined;
+    const kept = join(this.#cache, 'withdrawn', bytesHash(bytes).slice(0, 12));
+    mkdirSync(kept, { recursive: true });
+    const copy = join(kept, posix.basename(file));
+    writeFileSync(copy, bytes);
+    redirects?.();
+    rmSync(this.folder.resolve(file));
+    return copy;
+  }
+
+  #removable(file: string): { readonly bytes: Buffer; readonly year: string } {
+    const bytes = this.folder.read(reportFile(file));
+    if (bytes === undefined) throw new PathRefused(`没有 ${file} 这个文件，可能已经改名或者删去。`);
+    if (this.drafts.find(file) !== undefined)
+      throw new PathRefused('这一篇还有没有保存的内容：请先打开它，保存或者不要，再来改名、撤下。');
+    return { bytes, year: file.split('/')[1] ?? '' };
+  }
+
+  /** Judges an entry of redirects.yaml first; what it returns writes it. */
+  #withRedirect(entry: { readonly from: string; readonly to?: string }): () => void {
+    if (!redirectsSchema.safeParse([entry]).success)
+      throw new PathRefused('要转到的网址不对：写 /reports/2019/x/ 这样的，或者 https:// 开头的。');
+    const bytes = this.folder.read(redirectsFile);
+    const text = withListEntry(bytes?.toString('utf8') ?? '', entry);
+    if (text === undefined)
+      throw new PathRefused('redirects.yaml 的写法这里改不了：请先用记事本改好。');
+    const opened = bytes === undefined ? newFile : bytesHash(bytes);
+    return () => void this.folder.write(redirectsFile, Buffer.from(text), opened);
+  }
+
   /** The report and what its page shows beside it; what Git says when it refuses. */
   async commit(file: string, author: Author): Promise<string | undefined> {
     const { content } = await this.look();
@@ -258,6 +323,12 @@ export class EditDesk {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new PathRefused('请重新打开这篇报告。');
     return join(this.#cache, 'opened', hash);
   }
+}
+
+/** The page of a report, by its path. */
+export function addressOf(file: string): string {
+  const [, year, name = ''] = file.split('/');
+  return reportAddress({ year: Number(year), slug: posix.basename(name, '.md') });
 }
 
 /**

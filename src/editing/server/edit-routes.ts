@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname, join, posix } from 'node:path';
 import { lineDiff } from '../../archive/mend/line-diff.ts';
 import { mendContent, writeMends } from '../../archive/mend/mend-content.ts';
 import { systemFailure } from '../../building/explain-failure.ts';
@@ -27,6 +27,7 @@ import { importPage } from '../pages/import-page.ts';
 import { listPage } from '../pages/list-page.ts';
 import { html, type Markup } from '../pages/markup.ts';
 import { mendPage } from '../pages/mend-page.ts';
+import { movePage } from '../pages/move-page.ts';
 import { newPage, newReportFields } from '../pages/new-page.ts';
 import { type PageFrame, pageFrame } from '../pages/page-frame.ts';
 import { decisionPage, previewNotice, previewPage } from '../pages/preview-page.ts';
@@ -34,7 +35,7 @@ import { problemCount, problemItems } from '../pages/problem-list.ts';
 import { reportPage } from '../pages/report-page.ts';
 import { glossaryEffect } from '../shown/glossary-effect.ts';
 import { previewText, type Script } from '../shown/preview.ts';
-import { type EditDesk, type JudgedForm, reportFile } from './edit-desk.ts';
+import { addressOf, type EditDesk, type JudgedForm, reportFile } from './edit-desk.ts';
 import { FormRefused, formEntries, formFiles, safeFileName } from './read-form.ts';
 import { SetupDesk } from './setup-desk.ts';
 import { type SetupAnswer, SetupRoutes } from './setup-routes.ts';
@@ -84,6 +85,8 @@ export class EditRoutes {
           return this.#list(query);
         case 'report':
           return this.#open(query);
+        case 'report/move':
+          return this.#moveForm(reportFile(query.get('file') ?? ''));
         case 'unplaced':
           return this.#unplaced(query.get('file') ?? '');
         case 'new':
@@ -146,6 +149,10 @@ export class EditRoutes {
         }
         case 'report/picture':
           return this.#addPicture(entries, formFiles(form, 'picture'));
+        case 'report/rename':
+          return this.#rename(one('file'), one('slug').trim(), one('known') === 'yes');
+        case 'report/withdraw':
+          return this.#withdraw(one('file'), one('to').trim(), one('known') === 'yes');
         case 'report/attachment':
           return this.#addAttachment(entries, formFiles(form, 'attachment'));
         case 'report/picture-file':
@@ -270,9 +277,11 @@ export class EditRoutes {
         ? '保存了。'
         : done === 'committed'
           ? '保存了，也提交到了 Git。'
-          : done === 'made'
-            ? '建好了，可以写正文了。'
-            : undefined;
+          : done === 'renamed'
+            ? '改了名字。'
+            : done === 'made'
+              ? '建好了，可以写正文了。'
+              : undefined;
     const form = this.#desk.open(file);
     return this.#report(form, {
       draftTime: query.get('draft') === 'drop' ? undefined : draft?.time,
@@ -320,8 +329,13 @@ export class EditRoutes {
   #sent(entries: Entries): EditForm {
     const form = sentForm(entries);
     reportFile(form.file);
-    if (this.#desk.isUnsaved(form)) this.#desk.keepDraft(form.file, entries);
-    else this.#desk.drafts.drop(form.file);
+    try {
+      if (this.#desk.isUnsaved(form)) this.#desk.keepDraft(form.file, entries);
+      else this.#desk.drafts.drop(form.file);
+    } catch (error) {
+      // A full disk must not stand in the way of what was asked; the browser keeps a draft too.
+      if (systemFailure(error) === undefined) throw error;
+    }
     return form;
   }
 
@@ -341,7 +355,13 @@ export class EditRoutes {
       this.#desk.save(form);
     } catch (error) {
       if (error instanceof FileChanged) return this.#conflict(form, error.bytes);
-      throw error;
+      const said = systemFailure(error);
+      if (said === undefined) throw error;
+      return this.#report(form, {
+        isUnsaved: true,
+        status: 500,
+        message: { kind: 'failed', text: `没有保存：${said}您写的都在下面，原来的文件没有变。` },
+      });
     }
     const address = `${this.#base}report?file=${encodeURIComponent(form.file)}&done=`;
     const one = (name: string) => entries.find(([key]) => key === name)?.[1].trim() ?? '';
@@ -584,6 +604,42 @@ export class EditRoutes {
       if (error instanceof PathRefused) return this.#newReport(texts, slug, error.message);
       throw error;
     }
+  }
+
+  #moveForm(file: string): Answer {
+    if (!this.#desk.folder.has(file)) throw new PathRefused(`没有 ${file} 这个文件。`);
+    return this.#page({
+      title: '改名或撤下',
+      content: movePage({
+        base: this.#base,
+        file,
+        address: addressOf(file),
+        slug: posix.basename(file, '.md'),
+      }),
+    });
+  }
+
+  #rename(file: string, slug: string, isKnown: boolean): Answer {
+    try {
+      const target = this.#desk.rename(file, slug, isKnown);
+      return {
+        status: 303,
+        to: `${this.#base}report?file=${encodeURIComponent(target)}&done=renamed`,
+      };
+    } catch (error) {
+      if (error instanceof FileChanged)
+        throw new PathRefused(`已经有一篇叫 ${slug}，请换一个名字。`);
+      throw error;
+    }
+  }
+
+  #withdraw(file: string, to: string, isKnown: boolean): Answer {
+    const copy = this.#desk.withdraw(file, to, isKnown);
+    return this.#page({
+      title: '撤下了',
+      message: { kind: 'done', text: `${file} 从内容文件夹里拿走了。` },
+      content: html`<p>原文留在 <code>${copy}</code>。撤错了的，把它放回 <code>${file}</code>${isKnown ? '，再从 redirects.yaml 里去掉这一条' : ''}。</p><p><a class="button" href="${this.#base}">回到报告</a></p>`,
+    });
   }
 
   async #importForm(outcomes?: readonly ImportOutcome[]): Promise<Answer> {

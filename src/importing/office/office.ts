@@ -102,6 +102,9 @@ export class Office {
         for (const { source } of rest) results.set(source, { kind: 'failed', reason });
         break;
       }
+      // What was stopped may have left its profile in a state in which the next hangs too.
+      rmSync(join(this.#folder, 'profile'), { recursive: true, force: true });
+      writeOfficeProfile(join(this.#folder, 'profile'));
       left = rest;
     }
     return staged.map(({ source }) => results.get(source) ?? { kind: 'failed', reason: '' });

@@ -25,8 +25,10 @@ function decoded(bytes: Buffer, declared: string | undefined): DecodedText {
   const sure = decodeSurely(bytes);
   if (sure !== undefined)
     return { text: sure.text, encoding: sure.encoding.toUpperCase(), isSure: true };
-  // Without a byte order mark UTF-16 looks binary; Chinese in it looks Chinese in one order only.
-  for (const encoding of ['utf-16le', 'utf-16be']) {
+  // Without a byte order mark UTF-16 looks binary; Chinese in it looks Chinese in one order only. Words in
+  // ASCII have a zero in each character there: addresses among GB18030 would pass for Chinese.
+  const hasAscii = !bytes.includes(0) && /[ -~]{12}/.test(bytes.toString('latin1'));
+  for (const encoding of hasAscii ? [] : ['utf-16le', 'utf-16be']) {
     const text = bytes.length % 2 === 0 ? tryDecode(encoding, bytes) : undefined;
     const chinese = text?.match(/[\p{Script=Han}，。、；：\n]/gu)?.length ?? 0;
     if (text !== undefined && chinese > text.length * 0.5)

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../source-document.ts';
 import { decodeText } from './decode-text.ts';
+import { joinWrappedLines } from './join-wrapped-lines.ts';
 import { isTrail, trailFacts } from './trail-facts.ts';
 
 /** Blocks of a text without any form: every line is a paragraph. */
@@ -23,11 +24,12 @@ export function plainTextDocument(
 export function readPlainText(bytes: Buffer): SourceDocument {
   const { text, encoding, isSure } = decodeText(bytes);
   const review = isSure ? [] : [`文字编码像是 ${encoding}，拿不准，请对照原件。`];
-  if (isWrapped(text)) review.push('各行几乎一样长，像是按宽度硬换的行，段落请对照原件。');
   const { frame, rest } = withoutPageHead(text);
+  const joined = joinWrappedLines(rest);
+  if (joined !== undefined) review.push('原文按宽度硬换了行，已经接成段落，分段请对照原件。');
   const length = frame.join('').replace(/\s/g, '').length;
   const dropped = length === 0 ? [] : [`网页的页首（到“当前位置”一行，共 ${length} 字）`];
-  const document = plainTextDocument(rest, { dropped, review });
+  const document = plainTextDocument(joined ?? rest, { dropped, review });
   return { ...document, frame, facts: text.split('\n').flatMap(trailFacts) };
 }
 
@@ -42,13 +44,4 @@ function withoutPageHead(text: string): { readonly frame: string[]; readonly res
   if (end === undefined || end === filled.at(-1)) return { frame: [], rest: text };
   const head = filled.filter((index) => index <= end).map((index) => (lines[index] ?? '').trim());
   return { frame: head, rest: lines.slice(end + 1).join('\n') };
-}
-
-/** Whether lines end where the page was full, not where the sentence was. */
-function isWrapped(text: string): boolean {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length < 8) return false;
-  const widest = Math.max(...lines.map((line) => line.length));
-  const full = lines.filter((line) => line.length >= widest - 2 && !/[。！？；：]\s*$/.test(line));
-  return widest < 100 && full.length > lines.length * 0.5;
 }

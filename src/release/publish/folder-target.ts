@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ProcessLock } from '../../building/process-lock.ts';
+import { damagedRelease } from '../damaged-files.ts';
 import {
   parseManifest,
   type ReleasedFile,
@@ -122,7 +123,11 @@ export class FolderTarget implements Target {
       mkdirSync(dirname(target), { recursive: true });
       const same = old === null ? undefined : join(old, path);
       if (same !== undefined && hasContent(same, sha256)) bring(same, target, { link: true });
-      else bring(join(site, path), target, { link: false });
+      else {
+        // What does not arrive as it was made is not shown.
+        if (!hasContent(join(site, path), sha256)) throw damagedRelease(manifest.release, [path]);
+        bring(join(site, path), target, { link: false });
+      }
     }
   }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheControl, hashedFolder } from '../../model/response-headers.ts';
+import { refuseDamaged } from '../damaged-files.ts';
 import { deletable } from '../difference.ts';
 import { parseManifest, type ReleaseManifest, releaseManifestFile } from '../release-manifest.ts';
 import { ReleaseRefused } from '../release-refused.ts';
@@ -9,7 +10,7 @@ import type { Release } from '../release-store.ts';
 import { signatureFiles } from '../signature/sign-manifest.ts';
 import { inUploadOrder, type Stage, stages } from '../upload-order.ts';
 import { historyFile, previousOf, readHistory, withPublished } from './publish-history.ts';
-import { mustRun, runTool } from './run-tool.ts';
+import { mustRun, runTool, toolFailed } from './run-tool.ts';
 import type { PublishedState, Step, Target } from './target.ts';
 
 /** rclone's exit codes for a folder and a file that are not there. */
@@ -35,7 +36,9 @@ export class RcloneTarget implements Target {
     return { current, previous: previousOf(await this.#history(), current) };
   }
 
-  async publish({ id, site, manifest }: Release): Promise<void> {
+  async publish(release: Release): Promise<void> {
+    const { id, site, manifest } = release;
+    refuseDamaged(release);
     const { current } = await this.state();
     const files = plainFiles(manifest).map((path) => ({ path }));
     const beside = [releaseManifestFile, ...signatureFiles]
@@ -43,7 +46,10 @@ export class RcloneTarget implements Target {
       .map((path) => ({ path }));
     const order = inUploadOrder([...files, ...beside], current !== null);
     for (const stage of stages) {
-      if (stage === 'manifest') await this.#remember(id);
+      if (stage === 'manifest') {
+        refuseDamaged(release);
+        await this.#remember(id);
+      }
       await this.#upload(
         stage,
         site,
@@ -120,9 +126,7 @@ export class RcloneTarget implements Target {
     const { code, output, errors } = await runTool('rclone', ['cat', `${this.#place}/${name}`]);
     if (code === 0) return output === '' ? null : output;
     if (absent.has(code)) return null;
-    throw new ReleaseRefused(
-      `rclone 连不上 ${this.#place}（退出码 ${code}）。它说：\n${errors.trim().split('\n').slice(-3).join('\n')}`,
-    );
+    throw toolFailed('rclone', this.#place, code, errors);
   }
 }
 

@@ -9,11 +9,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { refuseDamaged } from '../damaged-files.ts';
 import { releaseIdSchema } from '../release-manifest.ts';
 import { ReleaseRefused } from '../release-refused.ts';
 import type { Release } from '../release-store.ts';
 import { historyFile, previousOf, readHistory, withPublished } from './publish-history.ts';
-import { mustRun, runTool } from './run-tool.ts';
+import { mustRun, runTool, toolFailed } from './run-tool.ts';
 import type { PublishedState, Step, Target } from './target.ts';
 
 /** rsync's exit codes for “there is no such file”: some could not be transferred; no such folder. */
@@ -39,7 +40,9 @@ export class RsyncTarget implements Target {
     return { current, previous: previousOf(await this.#history(), current) };
   }
 
-  async publish({ id, site }: Release, replaced: Release | null): Promise<void> {
+  async publish(release: Release, replaced: Release | null): Promise<void> {
+    const { id, site } = release;
+    refuseDamaged(release);
     const current = await this.#current();
     await withFolder(async (folder) => {
       mkdirSync(join(folder, 'start/releases'), { recursive: true });
@@ -52,6 +55,8 @@ export class RsyncTarget implements Target {
     await this.#rsync('files', [...send, ...remove, `${site}/`, `${this.#place}/releases/${id}/`]);
     if (current === id) return;
     if (replaced !== null && replaced.id !== id) await this.#carry(replaced, id, links);
+    // What was changed while it was sent is not shown.
+    refuseDamaged(release);
     await this.#show(id);
   }
 
@@ -122,7 +127,7 @@ export class RsyncTarget implements Target {
     return withFolder(async (folder) => {
       const file = join(folder, historyFile);
       const { code, errors } = await runTool('rsync', [`${this.#place}/${historyFile}`, file]);
-      if (code !== 0 && !absent.has(code)) throw unreachable(this.#place, code, errors);
+      if (code !== 0 && !absent.has(code)) throw toolFailed('rsync', this.#place, code, errors);
       return existsSync(file) ? readHistory(readFileSync(file, 'utf8')) : [];
     });
   }
@@ -132,19 +137,13 @@ export class RsyncTarget implements Target {
     const { code, output, errors } = await runTool('rsync', ['--list-only', '-l', place]);
     if (code === 0) return output;
     if (absent.has(code)) return null;
-    throw unreachable(this.#place, code, errors);
+    throw toolFailed('rsync', this.#place, code, errors);
   }
 
   async #rsync(what: string, args: readonly string[]): Promise<void> {
     this.#step(what);
     await mustRun('rsync', args);
   }
-}
-
-function unreachable(place: string, code: number, errors: string): ReleaseRefused {
-  return new ReleaseRefused(
-    `rsync 连不上 ${place}（退出码 ${code}）。它说：\n${errors.trim().split('\n').slice(-3).join('\n')}`,
-  );
 }
 
 async function withFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {

@@ -38,10 +38,25 @@ export function runTool(command: string, args: readonly string[]): Promise<ToolR
 export async function mustRun(command: string, args: readonly string[]): Promise<string> {
   const { code, output, errors } = await runTool(command, args);
   if (code !== 0) {
-    const said = errors.trim().split('\n').slice(-3).join('\n');
     throw new ReleaseRefused(
-      `${command} 没有做完（退出码 ${code}）。再运行一次就会接着做完。它说：\n${said}`,
+      `${command} 没有做完（退出码 ${code}）。请看它说的原因；再运行一次就会接着做完。它说：\n${lastOf(errors)}`,
     );
   }
   return output;
+}
+
+/** For a place that could not be looked at, of which nothing was changed. */
+export function toolFailed(
+  command: string,
+  place: string,
+  code: number,
+  errors: string,
+): ReleaseRefused {
+  return new ReleaseRefused(
+    `${command} 读不到 ${place}（退出码 ${code}）。请检查地址、账号、网络和这台机器的磁盘，再运行一次。它说：\n${lastOf(errors)}`,
+  );
+}
+
+function lastOf(errors: string): string {
+  return errors.trim().split('\n').slice(-3).join('\n');
 }

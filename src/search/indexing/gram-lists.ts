@@ -40,22 +40,43 @@ export function* gramLists(
     }
   }
   const inRound = Math.max(atOnce, Math.ceil(all / mostRounds));
-  const sorter = new PairSorter();
+  const rounds = roundsOf(counts, inRound);
+  // All room is taken once: what is thrown away for each round would lie about until somebody clears up.
+  const room = Math.max(0, ...rounds.map(({ count }) => count));
+  const found: Places = {
+    places: new Uint32Array(room),
+    seconds: new Uint16Array(room),
+    rests: new Uint32Array(room),
+  };
+  const sorter = new PairSorter(counts.reduce((most, count) => Math.max(most, count), 0));
+  for (const { first, end, count } of rounds) {
+    findPlaces(symbols, counts, first, end, count, found);
+    for (let symbol = first, from = 0; symbol < end; symbol++) {
+      const to = from + (counts[symbol] as number);
+      if (to > from) yield* sorter.pairs(symbol, found, from, to);
+      from = to;
+    }
+  }
+}
+
+/** The first symbols whose places are sorted together, and how many places they have. */
+interface Round {
+  readonly first: number;
+  readonly end: number;
+  readonly count: number;
+}
+
+function roundsOf(counts: Uint32Array, inRound: number): Round[] {
+  const rounds: Round[] = [];
   for (let first = 0; first < symbolLimit; ) {
     let end = first;
     let count = 0;
     do count += counts[end++] as number;
     while (end < symbolLimit && count + (counts[end] as number) <= inRound);
-    if (count > 0) {
-      const found = placesOf(symbols, counts, first, end, count);
-      for (let symbol = first, from = 0; symbol < end; symbol++) {
-        const to = from + (counts[symbol] as number);
-        if (to > from) yield* sorter.pairs(symbol, found, from, to);
-        from = to;
-      }
-    }
+    if (count > 0) rounds.push({ first, end, count });
     first = end;
   }
+  return rounds;
 }
 
 /** Places and what stands behind them. */
@@ -65,17 +86,15 @@ interface Places {
   readonly rests: Uint32Array;
 }
 
-/** The places where pairs begin with the symbols from `first` to before `end`: symbol by symbol, ascending. */
-function placesOf(
+/** Finds the places where pairs begin with the symbols from `first` to before `end`: symbol by symbol, ascending. */
+function findPlaces(
   symbols: Uint16Array,
   counts: Uint32Array,
   first: number,
   end: number,
   count: number,
-): Places {
-  const places = new Uint32Array(count);
-  const seconds = new Uint16Array(count);
-  const rests = new Uint32Array(count);
+  { places, seconds, rests }: Places,
+): void {
   const next = new Uint32Array(end - first);
   for (let i = 1; i < next.length; i++)
     next[i] = (next[i - 1] as number) + (counts[first + i - 1] as number);
@@ -90,13 +109,10 @@ function placesOf(
     places[slot] = i;
     seconds[slot] = second;
     const third = i + 2 < length ? (symbols[i + 2] as number) : boundary;
-    if (third !== boundary) {
-      const fourth = i + 3 < length ? (symbols[i + 3] as number) : boundary;
-      rests[slot] = third * 0x1_0000 + (fourth === boundary ? 0 : fourth);
-    }
+    const fourth = i + 3 < length ? (symbols[i + 3] as number) : boundary;
+    rests[slot] = third === boundary ? 0 : third * 0x1_0000 + (fourth === boundary ? 0 : fourth);
     found++;
   }
-  return { places, seconds, rests };
 }
 
 /** Up to so many are sorted by putting each where it belongs, up to so many by comparing, more by counting. */
@@ -108,16 +124,23 @@ class PairSorter {
   /** For each of 2^16 keys, while they are counted. */
   readonly #counts = new Uint32Array(0x1_0000);
   /** The places of one first symbol, pair by pair. */
-  #places = new Uint32Array(0);
-  #rests = new Uint32Array(0);
+  readonly #places: Uint32Array;
+  readonly #rests: Uint32Array;
   /** Whatever is moved out of the way. */
-  #otherPlaces = new Uint32Array(0);
-  #otherRests = new Uint32Array(0);
+  readonly #otherPlaces: Uint32Array;
+  readonly #otherRests: Uint32Array;
   readonly #keys = new Float64Array(some);
+
+  /** @param most places of one first symbol. */
+  constructor(most: number) {
+    this.#places = new Uint32Array(most);
+    this.#rests = new Uint32Array(most);
+    this.#otherPlaces = new Uint32Array(most);
+    this.#otherRests = new Uint32Array(most);
+  }
 
   /** The pairs that begin with one symbol, whose places are those from `from` to before `to`. */
   *pairs(first: number, { places, seconds, rests }: Places, from: number, to: number) {
-    this.#reserve(to - from);
     const counts = this.#counts;
     const seen: number[] = [];
     for (let i = from; i < to; i++) {
@@ -155,14 +178,6 @@ class PairSorter {
       yield { first, second, start, end, places: ownPlaces, rests: ownRests };
       start = end;
     }
-  }
-
-  #reserve(count: number): void {
-    if (count <= this.#places.length) return;
-    this.#places = new Uint32Array(count);
-    this.#rests = new Uint32Array(count);
-    this.#otherPlaces = new Uint32Array(count);
-    this.#otherRests = new Uint32Array(count);
   }
 
   /** By their rests. */

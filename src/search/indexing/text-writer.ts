@@ -188,8 +188,8 @@ function sizeOf({ packed }: Packed): number {
   return packed.length + sealBytes;
 }
 
-/** A window of 4 KB holds a stretch, and so do 4 KB of room for what comes out; more would cost more than the packing. */
-const options = { level: 9, windowBits: 12, memLevel: 6, chunkSize: 4096 } as const;
+/** A window of 4 KB holds a stretch, and so do mostly 2 KB what comes out; more room would cost more than the packing. */
+const options = { level: 9, windowBits: 12, memLevel: 6, chunkSize: 2048 } as const;
 
 function pack(text: string): Packed {
   const content = unitsOf(text);

@@ -46,6 +46,8 @@ export class ChunkWriter {
   readonly #spool: Spool;
   readonly #packed: Promise<PackedChunk>[] = [];
   readonly #chunk = new CborWriter();
+  /** For the chunks to come, from those that are packed. */
+  readonly #unused: CborWriter[] = [];
   #words = 0;
   /** Where the last word of the chunk begins. */
   #lastWord = 0;
@@ -140,7 +142,7 @@ export class ChunkWriter {
   #close(end = this.#chunk.length, slice?: Chunk['slice']): void {
     if (this.#words > 0) {
       const written = this.#chunk.bytes().subarray(0, end);
-      const whole = new CborWriter(end + signature.length + 16);
+      const whole = this.#unused.pop() ?? new CborWriter(end + signature.length + 16);
       whole.plain(signature);
       whole.array(1);
       whole.array(this.#words);
@@ -149,15 +151,17 @@ export class ChunkWriter {
       const [first, last] = [wordAt(written, 0), wordAt(written, this.#lastWord)];
       this.#digest.update(first).update(last).update(content);
       this.chunks.push({ first, last, slice });
-      this.#packed.push(this.#pack(content));
+      this.#packed.push(this.#pack(whole));
     }
     this.#chunk.dropBefore(end);
     this.#words = 0;
     this.#lastWord = 0;
   }
 
-  async #pack(content: Uint8Array): Promise<PackedChunk> {
-    const { deflated, crc, length } = await pack(content);
+  async #pack(whole: CborWriter): Promise<PackedChunk> {
+    const { deflated, crc, length } = await pack(whole.bytes());
+    whole.cut(0);
+    this.#unused.push(whole);
     return { entry: this.#spool.put(deflated), crc, length };
   }
 

@@ -131,6 +131,72 @@ describe('Saving', () => {
   });
 });
 
+describe('A repository that takes no commit', () => {
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: editor.contentDir, encoding: 'utf8', stdio: 'pipe' });
+  const saveAndCommit = async (body: string) => {
+    const form = await openForm();
+    form.set('body', body);
+    form.set('commit', 'yes');
+    form.set('author-name', '乙');
+    form.set('author-email', 'b@example.org');
+    const { text } = await editor.post('report/save', form);
+    return /class="failed">([^<]*)</.exec(text)?.[1] ?? text.slice(0, 300);
+  };
+  before(() => {
+    git('init', '--quiet', '--initial-branch=main');
+    git('config', 'user.name', '甲');
+    git('config', 'user.email', 'a@example.org');
+    git('add', '-A');
+    git('commit', '-qm', '开始');
+  });
+  after(() => rmSync(path('.git'), { recursive: true }));
+
+  test('says why in a sentence, and what was written is saved', async () => {
+    const states: readonly (readonly [string, () => void, RegExp, () => void])[] = [
+      [
+        'locked',
+        () => writeFileSync(path('.git/index.lock'), ''),
+        /另一个程序正在用这个仓库/,
+        () => rmSync(path('.git/index.lock')),
+      ],
+      [
+        'hook',
+        () =>
+          writeFileSync(path('.git/hooks/pre-commit'), '#!/bin/sh\necho 不合规矩 >&2\nexit 1\n', {
+            mode: 0o755,
+          }),
+        /提交检查没有通过.*不合规矩/s,
+        () => rmSync(path('.git/hooks/pre-commit')),
+      ],
+      [
+        'merge',
+        () => writeFileSync(path('.git/MERGE_HEAD'), git('rev-parse', 'HEAD')),
+        /有一次合并还没有做完/,
+        () => rmSync(path('.git/MERGE_HEAD')),
+      ],
+      [
+        'detached',
+        () => void git('checkout', '--quiet', '--detach'),
+        /不在任何分支上/,
+        () => void git('symbolic-ref', 'HEAD', 'refs/heads/main'),
+      ],
+    ];
+    const commits = () => git('rev-list', '--count', '--all').trim();
+    for (const [name, begin, said, end] of states) {
+      begin();
+      const answer = await saveAndCommit(`写于 ${name}。\r\n`);
+      assert.match(answer, /^保存了，但没有提交到 Git：/, name);
+      assert.match(answer, said, name);
+      assert.match(readFileSync(path(file), 'utf8'), new RegExp(`写于 ${name}。`));
+      assert.equal(commits(), '1', name);
+      end();
+    }
+    await saveAndCommit('写于一切照常。\r\n');
+    assert.equal(commits(), '2');
+  });
+});
+
 describe('What is wrong', () => {
   test('stands beside the field where it is mended, before anything is saved', async () => {
     const form = await openForm();
@@ -218,6 +284,61 @@ describe('A report', () => {
     assert.deepEqual(readdirSync(path('.imported')), []);
     assert.equal(readFileSync(path('reports/2013/a-report-1.png'), 'utf8'), 'x');
     rmSync(path('reports/2013'), { recursive: true });
+  });
+});
+
+describe('A report that moves', () => {
+  const give = async (action: string, fields: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    for (const [name, text] of Object.entries(fields)) form.set(name, text);
+    return editor.post(`report/${action}`, form);
+  };
+  const old = '# 旧网址\n- { from: /a/, to: /b/ }\n';
+  before(() => writeFileSync(path('redirects.yaml'), old));
+  after(() => rmSync(path('redirects.yaml')));
+  const text = '---\ntitle: 甲\nyear: 2019\n---\n\n正文\n';
+
+  test('to another name leads there from its old address, once, and never over another', async () => {
+    writeFileSync(path('reports/2019/old-name.md'), text);
+    const known = { file: 'reports/2019/old-name.md', known: 'yes' };
+    const taken = (readdirSync(path('reports/2019')) as string[]).find((name) =>
+      /^(?!old-name).*\.md$/.test(name),
+    );
+    assert.ok(taken);
+    for (const slug of [taken.slice(0, -3), '../a', '司法', 'old-name'])
+      assert.equal((await give('rename', { ...known, slug })).status, 404, slug);
+    assert.equal(readFileSync(path('redirects.yaml'), 'utf8'), old);
+    assert.equal((await give('rename', { ...known, slug: 'new-name' })).status, 303);
+    assert.equal(readFileSync(path('reports/2019/new-name.md'), 'utf8'), text);
+    assert.ok(!readdirSync(path('reports/2019')).includes('old-name.md'));
+    assert.equal(
+      readFileSync(path('redirects.yaml'), 'utf8').slice(old.length),
+      '- { from: /reports/2019/old-name/, to: /reports/2019/new-name/ }\n',
+    );
+    writeFileSync(path('redirects.yaml'), old);
+  });
+
+  test('out of the folder is kept elsewhere, and not taken while something is unsaved', async () => {
+    const gone = 'reports/2019/new-name.md';
+    const form = await openForm(gone);
+    form.set('body', '没有保存的');
+    await editor.post('report/check', form);
+    const refused = await give('withdraw', { file: gone, to: '', known: 'yes' });
+    assert.match(refused.text, /还有没有保存的内容/);
+    assert.equal(readFileSync(path(gone), 'utf8'), text);
+    await editor.get(`${address(gone)}&draft=drop`);
+    for (const to of ['javascript:alert(1)', 'x'])
+      assert.equal((await give('withdraw', { file: gone, to, known: 'yes' })).status, 404, to);
+    const { text: said } = await give('withdraw', { file: gone, to: '', known: 'yes' });
+    const [, copy = ''] = /原文留在 <code>([^<]+)/.exec(said) ?? [];
+    assert.equal(readFileSync(copy, 'utf8'), text);
+    assert.ok(!readdirSync(path('reports/2019')).includes('new-name.md'));
+    assert.equal(
+      readFileSync(path('redirects.yaml'), 'utf8').slice(old.length),
+      '- { from: /reports/2019/new-name/ }\n',
+    );
+    writeFileSync(path('redirects.yaml'), old);
+    assert.equal((await give('withdraw', { file: 'site.yaml', to: '', known: '' })).status, 404);
   });
 });
 
@@ -380,6 +501,18 @@ describe('Nobody else is answered', () => {
     for (const site of ['cross-site', 'same-site']) {
       assert.equal((await editor.ask('GET', '', { 'Sec-Fetch-Site': site })).status, 403, site);
     }
+    const socket = {
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+    };
+    const stream = { Accept: 'text/event-stream', 'Sec-Fetch-Site': 'cross-site' };
+    for (const headers of [{ ...socket, ...cookie }, stream]) {
+      assert.equal((await editor.ask('GET', 'build/state', headers)).status, 403);
+    }
+    // Nothing here speaks that way, not even to ourselves.
+    assert.equal((await editor.ask('GET', 'build/state', socket)).status, 200);
     assert.equal((await editor.ask('PUT', '', {})).status, 400);
     assert.equal((await editor.get('')).status, 200);
   });
@@ -425,6 +558,10 @@ describe('Nothing outside the content folder', () => {
       'reports/2001/a.md',
       'reports/2020/linked.md',
       'reports/2020/..',
+      '%2e%2e/secret.md',
+      'reports/2020/%2e%2e/%2e%2e/secret.md',
+      'reports/2020/／secret.md',
+      'reports/2020/报告.md',
       join(editor.contentDir, file),
       'reports/2020/a\0.md',
       'reports\\2020\\emergency-plan-2020.md',
@@ -479,6 +616,30 @@ describe('Nothing outside the content folder', () => {
       assert.equal(answered.status, slug === 'a ' ? 303 : 400, `${year} ${slug}`);
     }
     rmSync(path('reports/2020/a.md'));
+  });
+
+  test('and a folder that cannot be written to keeps what was typed on the page', async (context) => {
+    const form = await openForm();
+    form.set('body', '写不下去的正文');
+    const old = readFileSync(path(file));
+    const folder = path('reports/2020');
+    try {
+      execFileSync('mount', ['--bind', folder, folder], { stdio: 'ignore' });
+    } catch {
+      context.skip('no right to mount here');
+      return;
+    }
+    try {
+      execFileSync('mount', ['-o', 'remount,bind,ro', folder], { stdio: 'ignore' });
+      const refused = await editor.post('report/save', form);
+      assert.equal(refused.status, 500);
+      assert.match(refused.text, /没有保存：磁盘是只读的.*您写的都在下面/s);
+      assert.equal(formOfPage(refused.text, 'opened').get('body'), '写不下去的正文');
+      assert.deepEqual(readFileSync(path(file)), old);
+    } finally {
+      execFileSync('umount', [folder]);
+    }
+    await editor.get(`${address(file)}&draft=drop`);
   });
 
   test('and nothing half written stays when a file cannot be replaced', async () => {

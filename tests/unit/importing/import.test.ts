@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,7 +16,9 @@ import JSZip from 'jszip';
 import { openArchive } from '../../../src/archive/open-archive.ts';
 import { ImportChild, importInChild } from '../../../src/importing/import-in-child.ts';
 import { type ImportedText, importSource } from '../../../src/importing/import-source.ts';
-import { runImport } from '../../../src/importing/run-import.ts';
+import { elementsBelow, parseMarkup, textBelow } from '../../../src/importing/read/markup-tree.ts';
+import { type ImportOutcome, runImport } from '../../../src/importing/run-import.ts';
+import { outcomePage } from '../../../src/importing/write/outcome-page.ts';
 import { problemsDir } from '../archive/problem-folder.ts';
 import { pdfFile } from './pdf-file.ts';
 import {
@@ -934,6 +937,124 @@ process.on('message', ({ path }) => {
   assert.match(await ask('deadly'), /中断/);
   assert.match(await ask('refused'), /^\d+$/);
   child.end();
+});
+
+test('archives in archives, pages with their pictures and a list of addresses in GB18030 among them', async () => {
+  const page = (words: string) =>
+    `<html><body><h1>云溪县2023年度报告${words}</h1><p>正文${words}。<img src="page.files/a.png" alt="图"></p></body></html>`;
+  const inner = new JSZip();
+  inner.file('深/报告.txt', '云溪县2023年度总结报告\n\n正文。\n');
+  const middle = new JSZip();
+  middle.file('inner.zip', await inner.generateAsync({ type: 'nodebuffer' }));
+  const zip = new JSZip();
+  zip.file('里面/middle.zip', await middle.generateAsync({ type: 'nodebuffer' }));
+  zip.file('page.html', page('一'));
+  zip.file('page.files/a.png', pixel);
+  zip.file('PAGE.html', page('二'));
+  // `http://www.example.gov.cn/1.html page.html`, `…/2.html 缺.html` in GB18030
+  const list = Buffer.concat([
+    Buffer.from('http://www.example.gov.cn/1.html page.html\nhttp://www.example.gov.cn/2.html '),
+    Buffer.from('c8b12e68746d6c', 'hex'),
+  ]);
+  zip.file('list.txt', list);
+  const source = put('all.zip', await zip.generateAsync({ type: 'nodebuffer' }));
+  const contentDir = contentFolder('from-archives');
+  const outcomes = await runImport({
+    sources: [source],
+    contentDir,
+    stated: { indicators: ['2021/98'] },
+    childEntry,
+    isDryRun: false,
+  });
+  assert.deepEqual(outcomes.map(({ source: name, state }) => `${state} ${name}`).sort(), [
+    'refused http://www.example.gov.cn/2.html',
+    'review all.zip/PAGE.html',
+    'review all.zip/page.html',
+    'review all.zip/里面/middle.zip/inner.zip/深/报告.txt',
+  ]);
+  const text = outcomes.find(({ source: name }) => name === 'all.zip/page.html')?.report ?? '';
+  const written = readFileSync(join(contentDir, text), 'utf8');
+  assert.match(written, /url: http:\/\/www\.example\.gov\.cn\/1\.html/);
+  const image = /!\[图\]\((.*)\)/.exec(written)?.[1] ?? '';
+  assert.deepEqual(readFileSync(join(contentDir, dirname(text), image)), pixel);
+});
+
+test('a report that was moved, renamed or taken away is not written again', async () => {
+  const contentDir = contentFolder('moved');
+  const source = put('no-year.txt', '没有年度的正文。');
+  const options = {
+    sources: [source],
+    contentDir,
+    stated: { indicators: ['2021/98'] },
+    childEntry,
+    isDryRun: false,
+  };
+  const again = async (isAgain = false) => (await runImport({ ...options, isAgain }))[0];
+  assert.equal((await again())?.report, '.imported/no-year.md');
+  const moved = join(contentDir, 'reports/2022/no-year.md');
+  mkdirSync(dirname(moved), { recursive: true });
+  renameSync(join(contentDir, '.imported/no-year.md'), moved);
+  const first = await again();
+  assert.deepEqual([first?.state, first?.report], ['skipped', 'reports/2022/no-year.md']);
+  const renamed = join(dirname(moved), 'work-report.md');
+  renameSync(moved, renamed);
+  writeFileSync(renamed, `${readFileSync(renamed, 'utf8')}\n加的一段。\n`);
+  assert.equal((await again())?.report, 'reports/2022/work-report.md');
+  rmSync(renamed);
+  const gone = await again();
+  assert.deepEqual([gone?.state, gone?.report], ['skipped', undefined]);
+  assert.match(gone?.reason ?? '', /--again/);
+  assert.equal(existsSync(join(contentDir, '.imported/no-year.md')), false);
+  assert.equal((await again(true))?.report, '.imported/no-year.md');
+});
+
+test('the page of an import: what to do first, names as text, no link to what a dry run did not write', () => {
+  const nothing = { found: [], open: [], frame: [], dropped: [], review: [] };
+  const outcomes: ImportOutcome[] = [
+    { ...nothing, source: '<b>好.docx', state: 'imported', report: 'reports/2023/hao.md' },
+    { ...nothing, source: 'huai.docx', state: 'refused', reason: '文件有密码，请先去掉密码。' },
+    {
+      ...nothing,
+      source: 'kan.docx',
+      state: 'review',
+      report: '.imported/kan.md',
+      open: ['没有找到年度'],
+      found: [{ field: 'title', value: '报告', words: '正文开头的标题' }],
+    },
+  ];
+  const page = outcomePage('/content', outcomes, false);
+  const { root: tree } = parseMarkup(page);
+  const all = [...elementsBelow(tree)];
+  const texts = (tag: string) => all.filter((one) => one.tag === tag).map((one) => textBelow(one));
+  assert.deepEqual(texts('h2'), ['没有导入：1 个', '导入了，要看一看：1 个', '导入了：1 个']);
+  assert.deepEqual(texts('b'), []);
+  assert.ok(texts('article').some((text) => /huai[\s\S]*请先去掉密码/.test(text)));
+  assert.deepEqual(texts('td'), ['报告', '正文开头的标题']);
+  const links = all.flatMap(({ tag, attributes }) => (tag === 'a' ? (attributes.href ?? '') : []));
+  const ids = new Set(all.map(({ attributes }) => attributes.id));
+  for (const link of links.filter((one) => one.startsWith('#'))) assert.ok(ids.has(link.slice(1)));
+  assert.equal(links.filter((link) => link.startsWith('file:///content/')).length, 2);
+  assert.doesNotMatch(outcomePage('/content', outcomes, true), /href="file:/);
+});
+
+test('lines cut at a page’s width are put together, other lines are left alone', async () => {
+  const sentence = '全年召开会议三次，审查规范性文件十七件，办理行政复议案件三十六件。';
+  const cut = (words: string) => words.match(/.{1,20}/gu)?.join('\n') ?? '';
+  const paragraphs = [`　　${sentence.repeat(3)}`, `　　${sentence.repeat(2)}`];
+  const text = await read(
+    'ying.txt',
+    ['云溪县2023年度报告', '', '一、工作情况', ...paragraphs.map(cut), '二、问题', '　　无。'].join(
+      '\n',
+    ),
+  );
+  assert.equal(
+    text.body,
+    `## 一、工作情况\n\n${sentence.repeat(3)}\n\n${sentence.repeat(2)}\n\n## 二、问题\n\n无。\n`,
+  );
+  assert.ok(text.review.some((line) => /硬换/.test(line)));
+  const lines = Array.from({ length: 6 }, () => '云溪县司法局行政复议与应诉科。');
+  const own = await read('ge-hang.txt', ['云溪县2023年度报告', ...lines].join('\n'));
+  assert.equal(own.body, `${lines.join('\n\n')}\n`);
 });
 
 test('an archive is opened in its own process, names in GBK and paths out of it included', async () => {

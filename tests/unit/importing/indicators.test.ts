@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -313,4 +313,69 @@ test('the command writes an edition once, replaces it only when told, and lists 
   assert.match(faulty.said, /表格第 5 行“浇水”没有编号/);
   assert.equal(existsSync(join(content, 'indicators/2031.yaml')), false);
   assert.equal(run('--edition', '2031').status, 2);
+});
+
+/**
+ * Runs the command at a terminal (`script`, of util-linux), and gives the next answer whenever a question waits for
+ * one; after the last one the input ends.
+ */
+function converse(
+  args: readonly string[],
+  answers: readonly string[],
+): Promise<{ readonly status: number | null; readonly said: string; readonly asked: number }> {
+  const line = [process.execPath, command, ...args].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qec', line, '/dev/null'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let said = '';
+  let seen = 0;
+  let asked = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    const question = /(?:连字符）：|全称：|（y\/n）)/g;
+    question.lastIndex = seen;
+    for (let found = question.exec(said); found !== null; found = question.exec(said)) {
+      seen = question.lastIndex;
+      const answer = answers[asked];
+      asked += 1;
+      // Ctrl+D ends the input of a terminal.
+      child.stdin.write(answer === undefined ? '\u0004' : `${answer}\n`);
+    }
+  });
+  return new Promise((resolve) => {
+    child.on('close', (status) => resolve({ status, said, asked }));
+  });
+}
+
+test('at a terminal the command asks for codes, the title and whether to write, and takes no for an answer', async (context) => {
+  if (spawnSync('script', ['--version']).status !== 0) {
+    context.skip('script (util-linux) is not installed');
+    return;
+  }
+  const content = join(root, 'asked');
+  mkdirSync(content);
+  const table = join(root, 'asked.csv');
+  const file = join(content, 'indicators/2032.yaml');
+  const lines = csv.replace('2.浇水', '浇水').replace('4.每月', '3.每月').split('\n').slice(1);
+  writeFileSync(table, lines.join('\n'));
+  const args = [table, '--edition', '2032', '--to', content];
+
+  const refused = await converse(args, ['i1-2', '4', '云溪县指标', 'n']);
+  assert.deepEqual([refused.status, refused.asked], [1, 4]);
+  assert.match(refused.said, /浇水”没有编号，代码写什么/);
+  assert.equal(existsSync(file), false);
+
+  const unanswered = await converse(args, ['i1-2']);
+  assert.equal(unanswered.status, 1);
+  assert.match(unanswered.said, /没有写入，先要改好/);
+  assert.equal(existsSync(file), false);
+
+  const written = await converse(args, ['有空 格', 'i1-1', 'i1-2', '4', '云溪县指标', 'y']);
+  assert.match(written.said, /“有空 格”不能用/);
+  assert.match(written.said, /代码 i1-1 重复/);
+  assert.deepEqual([written.status, written.asked], [0, 6]);
+  const { title, indicators } = parse(readFileSync(file, 'utf8'));
+  assert.equal(title, '云溪县指标');
+  assert.equal(indicators[0].children[1].code, 'i1-2');
+  assert.equal(indicators[0].children[1].children[0].code, '4');
 });

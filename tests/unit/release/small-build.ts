@@ -9,8 +9,10 @@ const short = (text: string) => createHash('sha256').update(text).digest('hex').
 /**
  * Writes what stands for a finished build: pages that name an asset of their own, a search index whose
  * folder bears its hash, data and an attachment. Another edition has other assets, chunks and pages.
+ *
+ * @param reports how many pages more, so that writing them takes a while.
  */
-export function writeSmallBuild(folder: string, edition: string): void {
+export function writeSmallBuild(folder: string, edition: string, reports = 0): void {
   const style = `/* ${edition} */${'p{margin:0}'.repeat(80)}`;
   const chunk = `chunk of ${edition}`;
   const page = (name: string) =>
@@ -21,7 +23,7 @@ export function writeSmallBuild(folder: string, edition: string): void {
     [`pagefind/${short(chunk)}/index/${short(chunk)}.pf_index`]: chunk,
     'pagefind/1.6.0/names.json.packed': 'names, packed',
     'pagefind/archive.json': JSON.stringify({ index: short(chunk) }),
-    'data/reports.json': JSON.stringify([edition]),
+    'data/reports.json': JSON.stringify({ edition, reports: [] }),
     'feed.xml': `<feed>${edition}</feed>`,
     'reports/2019/a/附件 1.pdf': Buffer.from('%PDF-1.4\0unchanged'),
     'index.html': page('home'),
@@ -33,6 +35,9 @@ export function writeSmallBuild(folder: string, edition: string): void {
     'about/index.html': '<!doctype html><p>the same in every edition',
     'sitemap-1.xml': `<urlset>${edition}</urlset>`,
   };
+  for (let index = 0; index < reports; index += 1) {
+    files[`reports/2020/r${index}/index.html`] = page(`report ${index}`);
+  }
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

@@ -54,7 +54,7 @@ const longBlocks: readonly (readonly [RegExp, RegExp])[] = [
   [/^ {0,3}<(?:script|pre|style|textarea)(?=[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
 ];
 const definition =
-  /^ {0,3}\[([^\]^][^\]]*)\]:[ \t]*(\S+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^)]*\)))?[ \t]*$/;
+  /^ {0,3}\[([^\]^][^\]]*)\]:[ \t]*([^ \t]+)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^)]*\)))?[ \t]*$/;
 const noteDefinition = /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/;
 const rule = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
 /** A sign right before a number compares. */
@@ -206,7 +206,7 @@ class SourceReader {
         continue;
       }
       const link = this.#paragraph.length === 0 ? definition.exec(rest) : null;
-      if (link !== null && isAddress(link[2] ?? '')) {
+      if (link !== null) {
         if (!this.#definitions.has(line)) this.#swallowed({ line, at: offset, text: rest, raw });
         continue;
       }
@@ -274,9 +274,10 @@ class SourceReader {
       line,
       message: `“${shorten(text.trim(), longestQuote)}”被当成链接的网址，整行不会显示。`,
       // An address could be one that a link was to lead to.
-      edits: /^[\d./-]+$/.test(target)
-        ? [{ at: at + text.indexOf('['), remove: 0, insert: '\\' }]
-        : [],
+      edits:
+        /^[\d./-]+$/.test(target) || !isAddress(target)
+          ? [{ at: at + text.indexOf('['), remove: 0, insert: '\\' }]
+          : [],
     };
     this.#say({ line, text, raw, slips: [slip] });
   }

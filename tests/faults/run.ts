@@ -1,0 +1,83 @@
+/**
+ * Lets faults befall release, publish, preserve and verify at random, and looks whether the old release stays whole,
+ * the message is clear, and doing it again finishes the job.
+ *
+ *   npm run faults -- [--minutes 5] [--seed 7] [--fault "disk full"] [--task "publish rsync"] [--verbose]
+ *
+ * Each trial prints its seed when something does not hold; `--seed` repeats that one. Faults that need an
+ * administrator (mounts) or a tool that is not there are left out, which is said. Exit code 1 when something did not hold.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Dice } from '../fuzzing/dice.ts';
+import { faultKinds } from './kinds.ts';
+import { trial } from './trial.ts';
+import { type Task, targets, World } from './world.ts';
+
+/** Folders in which the world may stand. */
+const names = ['plain', '有 空格 的', '汉字'.repeat(40), "'quoted' & $dollar", 'a'.repeat(200)];
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '5' },
+    seed: { type: 'string' },
+    fault: { type: 'string' },
+    task: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+});
+const isThere = (tool: string) => spawnSync(tool, ['--version']).error === undefined;
+const usable = faultKinds.filter(({ name, needs, needsRoot }) => {
+  if (values.fault !== undefined && values.fault !== name) return false;
+  const lacks = needs.filter((tool) => !isThere(tool));
+  const mayMount = needsRoot !== true || process.getuid?.() === 0;
+  if (lacks.length > 0) console.log(`left out: ${name}, no ${lacks.join(', ')}`);
+  else if (!mayMount) console.log(`left out: ${name}, which only an administrator can try`);
+  return lacks.length === 0 && mayMount;
+});
+const kinds = targets.filter((kind) => kind === 'folder' || isThere(kind));
+const all: readonly (readonly [name: string, begin: (world: World) => Task])[] = [
+  ['release', (world) => world.release()],
+  ...kinds.map((kind) => [`publish ${kind}`, (world: World) => world.publish(kind)] as const),
+  ['preserve', (world) => world.preserve()],
+  ['verify', (world) => world.verify()],
+];
+const tasks = all.filter(([name]) => values.task === undefined || values.task === name);
+
+const scratch = mkdtempSync(join(tmpdir(), 'faults-'));
+const worlds = new Map<string, World>();
+const until = Date.now() + Number(values.minutes) * 60_000;
+const first = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+let tried = 0;
+let failed = 0;
+try {
+  for (
+    let seed = first;
+    tried === 0 || (values.seed === undefined && Date.now() < until);
+    seed += 1
+  ) {
+    const dice = new Dice(seed);
+    const name = dice.one(names);
+    const world = worlds.get(name) ?? new World(join(scratch, name));
+    if (!worlds.has(name)) await world.prepare();
+    worlds.set(name, world);
+    const kind = dice.one(usable);
+    const [, begin] = dice.one(tasks);
+    const task = begin(world);
+    const faults = await trial(world, task, kind, dice);
+    if (faults === undefined) continue;
+    tried += 1;
+    if (faults.length > 0) {
+      failed += 1;
+      console.error(`seed ${seed}: ${task.name}, ${kind.name}, in ${name.slice(0, 20)}`);
+      for (const fault of faults) console.error(`  ${fault}`);
+    } else if (values.verbose) console.log(`seed ${seed}: ${task.name}, ${kind.name}`);
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+console.log(`from seed ${first}: ${tried} trials, ${failed} of them failed`);
+process.exitCode = failed > 0 ? 1 : 0;
