@@ -23,7 +23,7 @@ const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
  * copies of a text kept behind the others and the way to the sounds are 0.3 KB. What is called so, years in words, a
  * zero that is said before its help and the sentences for odd queries are 1.4 KB of script and 0.3 KB of HTML.
  */
-const search: Budget = { total: 49_740, js: 34_940, requests: 11 };
+const search: Budget = { total: 49_740, js: 36_160, requests: 11 };
 /** Every problem that the content check knows, with what is wrong and what is right; 200 bytes are the share card's. */
 const problems: Budget = { ...usual, total: 20_870 };
 // The promise for the real report is 24 KB; what has been reached is kept.
