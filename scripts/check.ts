@@ -10,7 +10,7 @@
  * JSON array. `--fix` shows the repairs as a diff, and writes them with `--yes`.
  *
  * Exit code 1 when there are errors (with `--strict` also when there are warnings), 2 when the command
- * itself is wrong; `--fix` exits 1 when a file was changed by somebody else meanwhile.
+ * itself is wrong; `--fix` exits 1 when a file could not be written, or was changed by somebody else meanwhile.
  */
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
@@ -111,7 +111,8 @@ function fix({ yes, file, contentDir }: Wanted): number {
   const written = writeMends(contentDir, mends);
   process.stdout.write(`已写入 ${written.length} 个文件。\n`);
   const left = mends.filter((mend) => !written.includes(mend.file));
-  for (const mend of left) process.stderr.write(`${mend.file} 刚被别人改过，没有写入。\n`);
+  for (const mend of left)
+    process.stderr.write(`${mend.file} 刚被别人改过，或者设了只读、不能写，没有写入。\n`);
   return left.length > 0 ? 1 : 0;
 }
 

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { redirectsFile } from '../../model/address.ts';
 import { ProblemList } from '../check/problem-list.ts';
 import { listContent } from '../read/content-files.ts';
+import { errorCode } from '../read/read-text.ts';
 import { readRegularFile } from '../read/regular-file.ts';
 import { decodeSurely } from '../read/text-encoding.ts';
 import { lineDiff } from './line-diff.ts';
@@ -40,6 +42,7 @@ export function mendContent(
     ...(files.site ? ['site.yaml'] : []),
     ...(files.issuers ? ['issuers.yaml'] : []),
     ...(files.glossary ? ['glossary.yaml'] : []),
+    ...(files.redirects ? [redirectsFile] : []),
     ...files.editions,
     ...files.reports,
     ...files.pages,
@@ -84,22 +87,32 @@ function mendFile(contentDir: string, file: string): FileMend | undefined {
 }
 
 /**
- * Writes the repairs, each file whole or not at all; a file that was changed since it was judged is left as
- * it is.
+ * Writes the repairs, each file whole or not at all. A file that was changed or taken away since it was judged,
+ * that is write-protected or cannot be written is left as it is; the others are written all the same.
  *
  * @returns the files that were written
  */
 export function writeMends(contentDir: string, mends: readonly FileMend[]): readonly string[] {
-  return mends.flatMap(({ file, before, after }) => {
-    const path = join(contentDir, file);
-    if (!readRegularFile(path, largestText).equals(before)) return [];
-    const beside = `${path}.mending-${process.pid}`;
-    try {
-      writeFileSync(beside, after, { mode: statSync(path).mode });
-      renameSync(beside, path);
-    } finally {
-      rmSync(beside, { force: true });
-    }
-    return [file];
-  });
+  return mends.filter((mend) => writeMend(contentDir, mend)).map(({ file }) => file);
+}
+
+function writeMend(contentDir: string, { file, before, after }: FileMend): boolean {
+  let beside: string | undefined;
+  try {
+    // A link stays a link: the file it leads to is mended.
+    const path = realpathSync(join(contentDir, file));
+    const { mode } = statSync(path);
+    const isProtected = (mode & 0o222) === 0;
+    if (isProtected || !readRegularFile(path, largestText).equals(before)) return false;
+    beside = `${path}.mending-${process.pid}`;
+    writeFileSync(beside, after, { mode });
+    renameSync(beside, path);
+    return true;
+  } catch (error) {
+    // What the system says of one file is no reason to leave the others; that the disk is full is.
+    if (/^(?:ENOSPC|EDQUOT|EIO)$/.test(errorCode(error))) throw error;
+    return false;
+  } finally {
+    if (beside !== undefined) rmSync(beside, { force: true });
+  }
 }

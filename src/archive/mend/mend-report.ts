@@ -1,3 +1,4 @@
+import { reportSchema } from '../../model/report.ts';
 import { mendPunctuation, withFullWidthPunctuation } from './full-width-punctuation.ts';
 import { mendSlips } from './mend-slips.ts';
 import type { MendedText } from './mended-text.ts';
@@ -29,6 +30,11 @@ function mendFields(yaml: string): MendedText {
   const unseen = dropUnseen(yaml);
   const changes = [...unseen.changes];
   const text = unseen.text
+    .replace(
+      // `title：` at the beginning of a line can be nothing but the field.
+      /^([A-Za-z]+)[ \t]*：[ \t]*/gmu,
+      (written, key: string) => (key in reportSchema.shape ? `${key}: ` : written),
+    )
     .replace(
       /^(year:[ \t]*["']?)([０-９]{4})(["']?[ \t]*)$/mu,
       (_, before, digits: string, after) => {

@@ -13,29 +13,39 @@ const mostRounds = 5;
  */
 export function mendSlips(body: string): string {
   let text = body;
-  for (let round = 0; round < mostRounds; round += 1) {
-    const edits = editsFor(text);
-    if (edits.length === 0) return text;
+  let before: number | undefined;
+  for (let round = 0; round <= mostRounds; round += 1) {
+    const { edits, characters } = look(text);
+    before ??= characters;
+    // A new paragraph can bring to life what was text: then this was no repair.
+    if (edits.length === 0) return characters < before ? body : text;
     text = applyEdits(text, edits);
   }
   // What does not come to rest was not understood.
-  return editsFor(text).length === 0 ? text : body;
+  return body;
 }
 
-function editsFor(body: string): readonly SourceEdit[] {
-  if (tooDeepAt(body) !== -1) return [];
+/** What would mend a body, and how many characters of it are shown now. */
+function look(body: string): {
+  readonly edits: readonly SourceEdit[];
+  readonly characters: number;
+} {
+  if (tooDeepAt(body) !== -1) return nothing;
   try {
     const tree = parseMarkdown(body);
     const blocks = codeBlocks(tree);
     const hasHtml = rawHtmlOf(tree).length > 0;
-    const { html } = renderMarkdown(body, tree, hasHtml, nowhere).body;
-    return judgeTypedText(body, html, blocks).slips.flatMap(({ edits }) => edits);
+    const { body: rendered, characters } = renderMarkdown(body, tree, hasHtml, nowhere);
+    const { slips } = judgeTypedText(body, rendered.html, blocks);
+    return { edits: slips.flatMap(({ edits }) => edits), characters };
   } catch (error) {
     // The check says so too.
-    if (error instanceof RangeError) return [];
+    if (error instanceof RangeError) return nothing;
     throw error;
   }
 }
+
+const nothing = { edits: [], characters: 0 };
 
 /** Only the words are looked at, not where links lead. */
 const nowhere = {

@@ -14,11 +14,17 @@ const meaningless =
 const joined =
   /\p{Extended_Pictographic}|[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Mongolian}\p{Script=Tibetan}]/u;
 
+/** What means something there. */
+const meaningful =
+  /[\u061c\u180e\u200c-\u200f\u202a\u202c\u2066\u2068\u2069\u{e0020}-\u{e007f}]|\u034f/u;
+
 /** Takes out the characters that nobody sees and that mean nothing. */
 export function dropUnseen(text: string): MendedText {
-  if (text.search(meaningless) === -1 || joined.test(text)) return { text, changes: [] };
+  if (text.search(meaningless) === -1) return { text, changes: [] };
   const counts = new Map<string, number>();
+  const means = joined.test(text);
   const mended = text.replace(meaningless, (character) => {
+    if (means && meaningful.test(character)) return character;
     counts.set(character, (counts.get(character) ?? 0) + 1);
     return '';
   });

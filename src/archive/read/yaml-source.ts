@@ -74,14 +74,9 @@ export function parseYaml(
       return undefined;
     }
     const faults = [...document.errors, ...document.warnings];
-    const wide = faults.length > 0 ? fullWidthColons(text, place.firstLine) : [];
-    for (const { line, written, nearest } of wide) {
-      problems.add('broken-yaml', {
-        file,
-        line,
-        message: `“${written}”里的冒号是全角的，要用半角冒号加一个空格。`,
-        nearest,
-      });
+    const wide = faults.length > 0 ? wrongColons(text, place.firstLine) : [];
+    for (const { line, message, nearest } of wide) {
+      problems.add('broken-yaml', { file, line, message, nearest });
     }
     for (const fault of faults) {
       const line = toLine(fault.pos[0]);
@@ -139,12 +134,14 @@ export function readableFields(text: string, place: YamlPlace): MendedYaml | und
   const seen = new Set<string>();
   for (const [position, start] of starts.entries()) {
     const end = starts[position + 1] ?? lines.length;
-    const wide = /^([A-Za-z]+)[ \t]*：[ \t]*/.exec(lines[start] ?? '');
-    if (wide !== null) lines[start] = `${wide[1]}: ${(lines[start] ?? '').slice(wide[0].length)}`;
+    const wrong = wrongColon.exec(lines[start] ?? '');
+    if (wrong !== null)
+      lines[start] = `${wrong[1]}: ${(lines[start] ?? '').slice(wrong[0].length)}`;
     const field = lines.slice(start, end).join('\n');
     const key = /^["']?([^\s:："']+)/.exec(field)?.[1] ?? '';
-    const { errors, warnings } = parseDocument(field, { prettyErrors: false });
-    if (errors.length === 0 && warnings.length === 0 && !seen.has(key)) seen.add(key);
+    const { contents, errors, warnings } = parseDocument(field, { prettyErrors: false });
+    const isField = isMap(contents) && errors.length === 0 && warnings.length === 0;
+    if (isField && !seen.has(key)) seen.add(key);
     else {
       if (!seen.has(key)) unread.add(key);
       for (let index = start; index < end; index += 1) lines[index] = '';
@@ -249,16 +246,25 @@ function plainText(contents: ParsedNode | null, path: readonly PropertyKey[]): s
   return isScalar(node) && node.type === 'PLAIN' ? node.source : undefined;
 }
 
-/** Lines that begin like a field, but for a full-width colon. */
-function fullWidthColons(
-  text: string,
-  firstLine: number,
-): readonly { readonly line: number; readonly written: string; readonly nearest: string }[] {
-  return text.split('\n').flatMap((line, index) => {
-    const [written, key] = /^[ \t]*(?:- )?([A-Za-z]+)[ \t]*：/.exec(line) ?? [];
+/** A line that begins like a field, but for a full-width colon or a missing space; an address does not. */
+const wrongColon = /^[ \t]*(?:- )?([A-Za-z]+)(?:[ \t]*(：)[ \t]*|:(?=[^\s/]))/;
+
+interface WrongColon {
+  readonly line: number;
+  readonly message: string;
+  readonly nearest: string;
+}
+
+function wrongColons(text: string, firstLine: number): readonly WrongColon[] {
+  return text.split('\n').flatMap((line, index): WrongColon[] => {
+    const [written, key, wide] = wrongColon.exec(line) ?? [];
     if (written === undefined || key === undefined) return [];
     const value = line.slice(written.length).trim();
-    return [{ line: firstLine + index, written: written.trim(), nearest: `${key}: ${value}` }];
+    const message =
+      wide === undefined
+        ? `“${written.trim()}”的冒号后面要有一个空格。`
+        : `“${written.trim()}”里的冒号是全角的，要用半角冒号加一个空格。`;
+    return [{ line: firstLine + index, message, nearest: `${key}: ${value}` }];
   });
 }
 

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -50,6 +59,7 @@ test('code keeps its signs', () => {
 
 test('characters without meaning go, those that part or turn text stay', () => {
   assert.equal(dropUnseen('依\u200b法\u0008行\u2060政').text, '依法行政');
+  assert.equal(dropUnseen('①©\u200b👨\u200d👩').text, '①©👨\u200d👩');
   for (const kept of ['甲\u000b乙', '甲\u2028乙', '甲\u202e乙', '👨\u200d👩', '制表\t符\n行']) {
     assert.deepEqual(dropUnseen(kept), { text: kept, changes: [] });
   }
@@ -123,6 +133,67 @@ test('a file that was changed meanwhile is left alone', () => {
   writeFileSync(join(folder, 'reports/2023/annual.md'), 'changed');
   assert.deepEqual(writeMends(folder, mends), []);
   assert.equal(readFileSync(join(folder, 'reports/2023/annual.md'), 'utf8'), 'changed');
+});
+
+test('a link stays a link, a write-protected file and one that is gone stay as they are, the others are mended', () => {
+  const text = `${frontMatter()}坚持党的领导,推进。\n`;
+  const folder = contentWith('guarded', text);
+  const reports = join(folder, 'reports/2023');
+  writeFileSync(join(reports, 'protected.md'), text, { mode: 0o444 });
+  writeFileSync(join(reports, 'gone.md'), text);
+  symlinkSync('annual.md', join(reports, 'linked.md'));
+  const mends = mendContent(folder, (file) => !file.endsWith('annual.md'));
+  assert.deepEqual(
+    mends.map(({ file }) => file.slice('reports/2023/'.length)),
+    ['gone.md', 'linked.md', 'protected.md'],
+  );
+  rmSync(join(reports, 'gone.md'));
+  assert.deepEqual(writeMends(folder, mends), ['reports/2023/linked.md']);
+  assert.ok(lstatSync(join(reports, 'linked.md')).isSymbolicLink());
+  assert.match(readFileSync(join(reports, 'annual.md'), 'utf8'), /领导，推进/);
+  assert.equal(readFileSync(join(reports, 'protected.md'), 'utf8'), text);
+});
+
+test('two repairs at once leave every file whole, and nothing beside it', async () => {
+  const folder = contentWith('twice', `${frontMatter()}坚持党的领导,推进。\n`);
+  for (let index = 0; index < 40; index += 1) {
+    const body = '坚持党的领导,推进。\n\n'.repeat(200);
+    writeFileSync(join(folder, `reports/2023/r${index}.md`), `${frontMatter()}${body}`);
+  }
+  const script = join(import.meta.dirname, '../../../scripts/check.ts');
+  const run = () =>
+    new Promise<void>((done) => {
+      spawn(process.execPath, [script, folder, '--fix', '--yes'], { stdio: 'ignore' }).on(
+        'exit',
+        () => done(),
+      );
+    });
+  await Promise.all([run(), run()]);
+  assert.deepEqual(mendContent(folder), []);
+  const names = readdirSync(join(folder, 'reports/2023'));
+  assert.equal(names.length, 41);
+  for (const name of names) {
+    const mended = readFileSync(join(folder, 'reports/2023', name), 'utf8');
+    assert.doesNotMatch(mended, /,推进/);
+    assert.equal(mended.match(/^note: /gm)?.length, 1, name);
+  }
+});
+
+test('the colon of a field is made one, and everything else of the front matter stays byte for byte', () => {
+  const head =
+    '# 原件: 扫描,第2页\ntitle：云溪县2023年报告\nyear:   2023   # 年度\nissuer: "yunxi-government"\nindicators:\n    - 2021/98\nnote: >-\n  第一行,\n  第二行：甲\n';
+  const mended = mendReport(`---\n${head}---\n正文\u200b。\n`).text;
+  const expected = head
+    .replace('title：', 'title: ')
+    .replace(
+      /note: [\s\S]*/,
+      'note: "第一行, 第二行：甲；自动修复：删去 U+200B（零宽空格） 1 处。"\n',
+    );
+  assert.equal(mended, `---\n${expected}---\n正文。\n`);
+  assert.equal(mendReport(mended).text, mended);
+  // Lines of a text over several lines are no fields.
+  const block = '---\ntitle: 甲\nnote: |\n  title：乙\n---\n正文。\n';
+  assert.equal(mendReport(block).text, block);
 });
 
 test('what was good before is never touched', () => {
