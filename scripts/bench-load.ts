@@ -21,7 +21,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSettings } from '../src/building/settings.ts';
 import { pageFileAddress } from '../src/model/address.ts';
 import { Refusal } from '../src/model/refusal.ts';
@@ -33,6 +32,7 @@ import { root, runCommand } from './command.ts';
 import { freePort } from './free-port.ts';
 import { type Nginx, withBrotli, withNginx } from './nginx-under-load.ts';
 import { type PageType, pageTypeOf, pageTypes } from './page-types.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** What is asked for. */
 interface Asked {
@@ -67,7 +67,9 @@ const nginxOwn = new Set(
 );
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
+    usage:
+      '用法：npm run bench:load -- [--rounds 5] [--only 页面,…] [--encoding br|gzip|identity] [--conf 配置文件]',
     options: {
       rounds: { type: 'string', default: '5' },
       only: { type: 'string' },

@@ -26,10 +26,7 @@ export async function measurePage(
   runs: readonly CountedRun[],
   row: TellRow,
 ): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  const browser = await launch();
   try {
     const four = runs.filter(({ run }) => run.length === 4).slice(0, coldSearches);
     // The first page of a browser pays for starting it.
@@ -65,6 +62,58 @@ export async function measurePage(
   } finally {
     await browser.close();
   }
+}
+
+/**
+ * Asks a stock Pagefind over the same texts for the same runs, in quotation marks: how many are answered exactly, what
+ * a first search loads with the first ten results, and how long it takes; its program is loaded before.
+ */
+export async function measureStock(
+  address: string,
+  runs: readonly CountedRun[],
+  row: TellRow,
+): Promise<void> {
+  const browser = await launch();
+  try {
+    const four = runs.filter(({ run }) => run.length === 4).slice(0, coldSearches);
+    const loaded: Loaded[] = [];
+    const times: number[] = [];
+    let right = 0;
+    for (const { run, documents } of four) {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const own = await countLoaded(page);
+      await page.goto(address);
+      await page.waitForFunction(() => 'pagefind' in window);
+      const { found, milliseconds } = await page.evaluate(async (q) => {
+        const { pagefind } = window as unknown as {
+          pagefind: { search(q: string): Promise<{ results: { data(): Promise<unknown> }[] }> };
+        };
+        const begun = performance.now();
+        const { results } = await pagefind.search(q);
+        await results[0]?.data();
+        const milliseconds = performance.now() - begun;
+        await Promise.all(results.slice(0, 10).map((result) => result.data()));
+        return { found: results.length, milliseconds };
+      }, `"${run}"`);
+      if (found === documents) right++;
+      times.push(milliseconds);
+      loaded.push(own);
+      await context.close();
+    }
+    row('stock: exact', `${right} of ${four.length} find as many documents as the texts`);
+    row('stock: all cold', said(times, 'of 4 characters, to the data of the first result'));
+    tellLoaded(loaded, (name, value) => row(`  ${name}`, value));
+  } finally {
+    await browser.close();
+  }
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
 }
 
 function said(milliseconds: readonly number[], what: string): string {

@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { SearchEngine } from '../src/client/search-page/search-engine.ts';
@@ -7,7 +15,7 @@ import { filesBelow } from '../src/derive/kept/files-below.ts';
 import { parseQuery } from '../src/search/query.ts';
 import { kilo, mega, percentile } from './bench-figures.ts';
 import type { CountedRun } from './bench-search-index.ts';
-import { measurePage } from './bench-search-page.ts';
+import { measurePage, measureStock } from './bench-search-page.ts';
 import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
 
 export interface SizesOptions {
@@ -18,6 +26,8 @@ export interface SizesOptions {
   /** Runs that are asked for at each size. */
   readonly queries: number;
   readonly seed: number;
+  /** Whether a stock Pagefind is measured beside, where it can be. */
+  readonly stock: boolean;
   /** Keeps content and index from one run to the next; what is there is taken. */
   readonly work: string;
 }
@@ -84,7 +94,7 @@ async function writeContent(from: string, out: string, documents: number): Promi
 async function measure(
   size: number,
   page: string,
-  { corpus, queries, seed, work }: SizesOptions,
+  { corpus, queries, seed, work, stock }: SizesOptions,
 ): Promise<void> {
   const content = join(work, `content-${size}`);
   const site = join(work, `site-${size}`);
@@ -120,7 +130,32 @@ async function measure(
   } finally {
     await server.close();
   }
+  if (stock) await tellStock(content, join(work, `stock-${size}`), written);
   console.log();
+}
+
+/** Pagefind's indexer takes 200 bytes of memory for a character: up to so many fit into 8 GB. */
+const mostStockSymbols = 40e6;
+
+async function tellStock(content: string, folder: string, written: Written): Promise<void> {
+  if (written.symbols > mostStockSymbols) {
+    const memory = mega(written.symbols * 200);
+    row('stock Pagefind', `not run: its indexer would take about ${memory} of memory`);
+    return;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  const output = await command(['scripts/bench-stock-index.ts', content, folder]);
+  const { seconds, bytes } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as {
+    seconds: number;
+    bytes: number;
+  };
+  row('stock: indexing', `${seconds.toFixed(1)} s, ${mega(bytes)} to load from`);
+  const server = await startStaticServer({ folder, base: '/', port: 0, host: '127.0.0.1' });
+  try {
+    await measureStock(server.url, written.runs, row);
+  } finally {
+    await server.close();
+  }
 }
 
 function tellFiles(folder: string, site: string): void {

@@ -5,9 +5,10 @@
  *
  *   npm run bench:search -- --content <folder> [--queries 100] [--seed 1] [--site <built folder>] [--no-stock]
  *
- * Or measures the index alone at several sizes of archive, made of a corpus (bench-search-sizes.ts):
+ * Or measures the index and the search page over it at several sizes of archive, made of a corpus
+ * (bench-search-sizes.ts):
  *
- *   npm run bench:search -- --corpus <folder with *.jsonl.gz> [--sizes 1000,3476,10000,40000] [--queries 100] [--seed 1] [--work <folder>]
+ *   npm run bench:search -- --corpus <folder with *.jsonl.gz> [--sizes 1000,3476,10000,40000] [--queries 100] [--seed 1] [--work <folder>] [--no-stock]
  *
  * Ctrl+C ends what is being measured and reports it from the queries asked so far. `--site` takes a
  * folder that was built before from the same content. The written queries
@@ -65,7 +66,7 @@ if (
 ) {
   console.error(
     'usage: npm run bench:search -- --content <folder> [--queries <count>] [--seed <integer>] [--site <built folder>] [--no-stock]\n' +
-      '   or: npm run bench:search -- --corpus <folder with *.jsonl.gz> [--sizes <counts>] [--queries <count>] [--seed <integer>] [--work <folder>]',
+      '   or: npm run bench:search -- --corpus <folder with *.jsonl.gz> [--sizes <counts>] [--queries <count>] [--seed <integer>] [--work <folder>] [--no-stock]',
   );
   process.exit(2);
 }
@@ -80,7 +81,9 @@ process.on('SIGINT', () => {
 });
 if (values.corpus !== undefined) {
   const kept = values.work === undefined ? work : resolve(values.work);
-  await measureSizes({ corpus: resolve(values.corpus), sizes, queries: count, seed, work: kept });
+  const stock = !values['no-stock'];
+  const corpus = resolve(values.corpus);
+  await measureSizes({ corpus, sizes, queries: count, seed, work: kept, stock });
   process.exit();
 }
 /** Cold searches take a new browser profile each. */

@@ -3,6 +3,8 @@ import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings, type Settings } from '../src/building/settings.ts';
 import { ContentRejected } from '../src/model/content-rejected.ts';
 import { printable } from '../src/model/writing.ts';
+import { runCommand } from './command.ts';
+import { readArguments } from './read-arguments.ts';
 import { tellProblems } from './tell-problems.ts';
 
 /** Builds a site, says how it went, and returns the exit code. */
@@ -35,5 +37,9 @@ function shortList(paths: readonly string[]): string {
 
 if (import.meta.main) {
   // Astro leaves servers and workers behind when a page fails; nothing is left to wait for.
-  process.exit(await buildCommand(readSettings(process.cwd())));
+  await runCommand(() => {
+    readArguments({ usage: '用法：npm run build' });
+    return buildCommand(readSettings(process.cwd()));
+  });
+  process.exit();
 }

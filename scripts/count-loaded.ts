@@ -5,15 +5,15 @@ import { type SearchKind, searchKindOf, searchKinds } from './search-kinds.ts';
 /** What a browser loads, in bytes. */
 export interface Loaded {
   readonly bytes: Record<SearchKind, number>;
-  /** HTTP headers of the index, which are counted with it. */
-  headers: number;
+  /** HTTP headers among them. */
+  readonly headers: Record<SearchKind, number>;
   requests: number;
 }
 
 /** Counts what is loaded over the network from now on, headers included. */
 export async function countLoaded(page: Page): Promise<Loaded> {
-  const bytes = { engine: 0, index: 0, catalog: 0, suggestions: 0, excerpts: 0, pages: 0 };
-  const loaded: Loaded = { bytes, headers: 0, requests: 0 };
+  const none = { engine: 0, index: 0, catalog: 0, suggestions: 0, excerpts: 0, pages: 0 };
+  const loaded: Loaded = { bytes: { ...none }, headers: { ...none }, requests: 0 };
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
   const responses = new Map<string, { path: string; headers: number }>();
@@ -24,9 +24,9 @@ export async function countLoaded(page: Page): Promise<Loaded> {
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const { path, headers } = responses.get(requestId) ?? { path: '', headers: 0 };
     const kind = searchKindOf(path);
-    bytes[kind] += encodedDataLength;
+    loaded.bytes[kind] += encodedDataLength;
+    loaded.headers[kind] += headers;
     loaded.requests++;
-    if (kind === 'index') loaded.headers += headers;
   });
   return loaded;
 }
@@ -41,9 +41,17 @@ export function tellLoaded(
     if (Math.max(...bytes) === 0) return;
     row(name, `${kilo(percentile(bytes, 0.5))} median, ${kilo(percentile(bytes, 0.95))} p95`);
   };
+  row(
+    'requests',
+    `${percentile(
+      all.map(({ requests }) => requests),
+      0.5,
+    )} median`,
+  );
   for (const kind of searchKinds) {
     told(kind, ({ bytes }) => bytes[kind]);
-    if (kind === 'index') told('  without headers', ({ bytes, headers }) => bytes.index - headers);
+    if (kind === 'index' || kind === 'excerpts')
+      told('  without headers', ({ bytes, headers }) => bytes[kind] - headers[kind]);
   }
   told('but the engine', ({ bytes }) =>
     searchKinds.reduce((sum, kind) => (kind === 'engine' ? sum : sum + bytes[kind]), 0),

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings } from '../src/building/settings.ts';
 import { root, runCommand } from './command.ts';
+import { readPlace } from './preview.ts';
 import { siteCommand } from './site.ts';
 
 /** What every page of the demonstration says. */
@@ -22,6 +23,7 @@ export function writeDemoContent(folder: string): void {
 
 if (import.meta.main) {
   await runCommand(() => {
+    readPlace(process.argv.slice(2));
     const content = join(root, '.cache/demo/content');
     writeDemoContent(content);
     const env = { ARCHIVE_CONTENT: content, ARCHIVE_OUT: join(root, '.cache/demo/site') };

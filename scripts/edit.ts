@@ -10,11 +10,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSettings } from '../src/building/settings.ts';
 import { startEditServer } from '../src/editing/server/edit-server.ts';
 import { Refusal } from '../src/model/refusal.ts';
 import { root, runCommand } from './command.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** Opens an address in the browser, where the system has a way; the address is printed in any case. */
 function openBrowser(url: string): void {
@@ -30,7 +30,8 @@ function openBrowser(url: string): void {
 }
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
+    usage: '用法：npm run edit -- [--port 端口] [--no-open]',
     options: {
       port: { type: 'string', default: '4322' },
       'no-open': { type: 'boolean', default: false },

@@ -13,7 +13,6 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { Refusal } from '../src/model/refusal.ts';
@@ -22,6 +21,7 @@ import { findBrowser } from './find-browser.ts';
 import { freePort } from './free-port.ts';
 import { fullestPages } from './look-shots.ts';
 import { type PageType, pageTypes } from './page-types.ts';
+import { readArguments } from './read-arguments.ts';
 
 const version = '13.5.0';
 const folder = join(root, '.cache/lighthouse');
@@ -69,7 +69,8 @@ type Lighthouse = (
 ) => Promise<{ readonly lhr: Report } | undefined>;
 
 await runCommand(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
+    usage: '用法：npm run lighthouse -- [--types 页面,…] [--performance] [--install]',
     options: {
       types: { type: 'string' },
       performance: { type: 'boolean', default: false },

@@ -17,7 +17,6 @@ import {
 } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright';
 import { startStaticServer } from '../src/building/preview/static-server.ts';
 import { Refusal } from '../src/model/refusal.ts';
@@ -25,6 +24,7 @@ import { root, runCommand } from './command.ts';
 import { findBrowser } from './find-browser.ts';
 import { contactSheet, sideBySide } from './look-sheets.ts';
 import { fullestPages, looks, takeShot } from './look-shots.ts';
+import { readArguments } from './read-arguments.ts';
 
 /** The sheets of one commit. */
 interface Sheets {
@@ -39,7 +39,10 @@ const stop = new AbortController();
 if (import.meta.main) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await runCommand(async () => {
-    const { values } = parseArgs({ options: { against: { type: 'string' } } });
+    const { values } = readArguments({
+      usage: '用法：npm run look -- [--against 提交]',
+      options: { against: { type: 'string' } },
+    });
     const executablePath = findBrowser();
     if (executablePath === undefined) {
       throw new Refusal(

@@ -14,12 +14,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { readSettings, type Settings } from '../src/building/settings.ts';
 import { Refusal } from '../src/model/refusal.ts';
 import { serverFile } from '../src/release/servers/server-files.ts';
 import { root, runCommand } from './command.ts';
 import { freePort } from './free-port.ts';
+import { readArguments } from './read-arguments.ts';
 
 const version = '1.4.8';
 const home = join(root, '.cache/observatory', version);
@@ -39,8 +39,9 @@ interface Scan {
 }
 
 await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+  const { values, positionals } = readArguments({
+    usage: '用法：npm run observatory -- [网址] [--no-install]',
+    words: 1,
     options: { 'no-install': { type: 'boolean', default: false } },
   });
   const [address] = positionals;

@@ -14,7 +14,6 @@
  * Exit code 1 when it could not be done, 2 when the command itself is wrong.
  */
 import { join, relative, resolve, sep } from 'node:path';
-import { parseArgs } from 'node:util';
 import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings, type Settings } from '../src/building/settings.ts';
 import { isExampleAddress } from '../src/release/is-example-address.ts';
@@ -24,6 +23,8 @@ import { ReleaseRefused } from '../src/release/release-refused.ts';
 import { type Release, ReleaseStore } from '../src/release/release-store.ts';
 import { signManifest } from '../src/release/signature/sign-manifest.ts';
 import { writeCarriedZip } from '../src/release/zip/carried-zip.ts';
+import { runCommand, usageCode } from './command.ts';
+import { readArguments } from './read-arguments.ts';
 
 const usage = [
   '用法：npm run release                                  把生成好的网站做成一个版本，放在 releases/',
@@ -121,39 +122,39 @@ export async function releaseCommand(
   settings: Settings,
   args = process.argv.slice(2),
 ): Promise<number> {
-  let wanted: (Wanted & { readonly command: Command }) | undefined;
   try {
-    wanted = readArguments(settings.root, args);
-  } catch {
-    wanted = undefined;
-  }
-  if (wanted === undefined) {
-    console.error(usage);
-    return 2;
-  }
-  try {
+    const wanted = chosenCommand(settings.root, args);
+    if (wanted === undefined) {
+      console.error(usage);
+      return 2;
+    }
     await wanted.command(settings, wanted);
     return 0;
   } catch (error) {
+    const code = usageCode(error);
+    if (code !== undefined) return code;
     reportFailure(error, settings.root);
     return 1;
   }
 }
 
-function readArguments(root: string, args: readonly string[]) {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      to: { type: 'string', default: 'releases' },
-      release: { type: 'string' },
-      key: { type: 'string' },
-      'accept-lost': { type: 'boolean', default: false },
+function chosenCommand(root: string, args: readonly string[]) {
+  const { values, positionals } = readArguments(
+    {
+      usage,
+      words: 2,
+      options: {
+        to: { type: 'string', default: 'releases' },
+        release: { type: 'string' },
+        key: { type: 'string' },
+        'accept-lost': { type: 'boolean', default: false },
+      },
     },
-  });
-  const [name = 'make', place = '', ...others] = positionals;
+    args,
+  );
+  const [name = 'make', place = ''] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined || others.length > 0) return undefined;
+  if (command === undefined) return undefined;
   if (needsPlace.includes(name) !== (place !== '')) return undefined;
   const { to, release, key, 'accept-lost': acceptLost } = values;
   return { command, store: new ReleaseStore(resolve(root, to)), place, release, key, acceptLost };
@@ -183,4 +184,4 @@ function warnOfExample(url: string): void {
   );
 }
 
-if (import.meta.main) process.exitCode = await releaseCommand(readSettings(process.cwd()));
+if (import.meta.main) await runCommand(() => releaseCommand(readSettings(process.cwd())));

@@ -11,14 +11,17 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openArchive } from '../src/archive/open-archive.ts';
+import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings } from '../src/building/settings.ts';
 import type { Archive } from '../src/model/archive.ts';
+import { Refusal } from '../src/model/refusal.ts';
 import { traditionalStandards } from '../src/model/site.ts';
 import { createConverter } from '../src/variant/converter.ts';
 import { withEntries } from '../src/variant/glossary-file.ts';
 import { corrections, layerNames, reviewRows, reviewTable } from '../src/variant/review-table.ts';
+import { root, usageCode } from './command.ts';
+import { HelpAsked, readArguments, WrongUse } from './read-arguments.ts';
 
 const usage = `用法：
   npm run variant -- explain "<文字>" [--standard tw|hk|t]
@@ -30,14 +33,14 @@ const { contentDir } = readSettings(process.cwd());
 
 async function contentArchive(): Promise<Archive> {
   const { archive } = await openArchive(contentDir);
-  if (archive === undefined) throw new Error('内容有错误：请先运行 npm run check。');
+  if (archive === undefined) throw new Refusal('内容有错误：请先运行 npm run check。');
   return archive;
 }
 
 async function explain(text: string, standard: string | undefined): Promise<void> {
   const archive = await contentArchive();
   const wanted = traditionalStandards.find((known) => known === standard);
-  if (standard !== undefined && wanted === undefined) throw new Error(usage);
+  if (standard !== undefined && wanted === undefined) throw new WrongUse(usage);
   const converter = createConverter({
     standard: wanted ?? archive.site.traditional,
     siteGlossary: archive.glossary,
@@ -93,8 +96,9 @@ function accept(file: string): void {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+  const { values, positionals } = readArguments({
+    usage,
+    words: 2,
     options: {
       standard: { type: 'string' },
       out: { type: 'string', default: '.cache/variant-review.csv' },
@@ -105,10 +109,10 @@ async function main(): Promise<void> {
   if (command === 'explain' && argument) await explain(argument, values.standard);
   else if (command === 'review') await review(resolve(values.out), Number(values.doubt));
   else if (command === 'accept' && argument) accept(resolve(argument));
-  else throw new Error(usage);
+  else throw new WrongUse(usage);
 }
 
 await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  process.exitCode = usageCode(error) ?? 2;
+  if (!(error instanceof WrongUse || error instanceof HelpAsked)) reportFailure(error, root);
 });

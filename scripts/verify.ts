@@ -7,14 +7,21 @@
  * Exit code 0 when all is as the manifest says, 1 when something is not, 2 when it could not be checked.
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { reportFailure } from '../src/building/explain-failure.ts';
 import { formatFinding } from '../src/release/verify/finding.ts';
 import { type VerifyReport, verifyRelease } from '../src/release/verify/verify-release.ts';
-import { root } from './command.ts';
+import { root, usageCode } from './command.ts';
+import { readArguments, WrongUse } from './read-arguments.ts';
 
 const usage =
   '用法：npm run verify -- <文件夹、zip 或网址> [--manifest 清单] [--key 公钥] [--older 旧清单]… [--report 报告文件]';
+
+const options = {
+  manifest: { type: 'string' },
+  key: { type: 'string' },
+  older: { type: 'string', multiple: true },
+  report: { type: 'string' },
+} as const;
 
 const signatures: Readonly<Record<VerifyReport['signature'], string>> = {
   valid: '签名正确。',
@@ -25,12 +32,11 @@ const signatures: Readonly<Record<VerifyReport['signature'], string>> = {
 
 /** Says what was found, and returns the exit code. */
 export async function verifyCommand(args: readonly string[]): Promise<number> {
-  const wanted = readArguments(args);
-  if (wanted === undefined) {
-    console.error(usage);
-    return 2;
-  }
   try {
+    const { values, positionals } = readArguments({ usage, words: 1, options }, args);
+    const [asked] = positionals;
+    if (asked === undefined) throw new WrongUse(usage);
+    const wanted = { ...values, place: asked };
     const report = await verifyRelease(wanted);
     const { findings, files, place, release, ownManifest, signature } = report;
     for (const finding of findings) console.log(formatFinding(finding));
@@ -48,27 +54,9 @@ export async function verifyCommand(args: readonly string[]): Promise<number> {
     }
     return findings.length === 0 ? 0 : 1;
   } catch (error) {
-    reportFailure(error, root);
-    return 2;
-  }
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        manifest: { type: 'string' },
-        key: { type: 'string' },
-        older: { type: 'string', multiple: true },
-        report: { type: 'string' },
-      },
-    });
-    const [place, ...others] = positionals;
-    return place === undefined || others.length > 0 ? undefined : { ...values, place };
-  } catch {
-    return undefined;
+    const code = usageCode(error);
+    if (code === undefined) reportFailure(error, root);
+    return code ?? 2;
   }
 }
 

@@ -1,5 +1,6 @@
 /**
- * Runs every property of the unit tests with other seeds than `npm test` does, and mutates whole contents.
+ * Runs every property of the unit tests with other seeds than `npm test` does, mutates whole contents, and asks the
+ * search of the built county (`node tests/build.ts county`).
  *
  *   npm run fuzz -- [--minutes 10]     random seeds; a failure is pinned in tests/fixtures/fuzz/seeds.json,
  *                                      a content that fails is kept and named (fuzzing/contents.ts)
@@ -52,6 +53,11 @@ if (values.replay) {
     tried += 1;
     const contents = ['tests/fuzzing/contents.ts', `--seed=${seed}`, '--count=100', '--builds=1'];
     if (spawnSync(process.execPath, contents, { cwd: root, stdio: 'inherit' }).status !== 0) {
+      found += 1;
+    }
+    tried += 1;
+    const questions = ['tests/fuzzing/search.ts', `--seed=${seed}`, '--minutes=1'];
+    if (spawnSync(process.execPath, questions, { cwd: root, stdio: 'inherit' }).status !== 0) {
       found += 1;
     }
     console.log(`${tried} runs of ${files.length} files, ${found} failures`);

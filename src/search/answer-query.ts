@@ -18,6 +18,8 @@ export interface Answer {
   readonly phrases: readonly Phrase[];
   /** Something was left out because the query is longer than a search can use. */
   readonly shortened: boolean;
+  /** {@link Query.onlyUnwanted} */
+  readonly onlyUnwanted?: true | undefined;
   /** Where spaces leave two readings that find different documents: the other one. */
   readonly other?: OtherReading | undefined;
 }
@@ -59,6 +61,7 @@ export async function answerQuery(
     parts: [],
     phrases: query.wanted,
     shortened: query.shortened,
+    onlyUnwanted: query.onlyUnwanted,
   };
   if (run && joinedHits.length > 0) {
     const joined: Answer = {
@@ -86,8 +89,12 @@ export async function answerQuery(
   }
   if (hits.length > 0) return found;
   let asked = query;
-  if (!query.literal) {
-    const others = [eachWord(query, ({ text }) => spellings(text).slice(0, 1))];
+  const asTyped = query.literal ?? query.onlyUnwanted;
+  if (!asTyped) {
+    const others = [
+      eachWord(query, ({ text }) => spellings(text).slice(0, 1)),
+      eachWord(query, ({ text }) => unquoted(text)),
+    ];
     if (names.size > 0) others.push(eachWord(query, ({ text }) => cutAtYear(text)));
     for (const other of others) {
       if (!other) continue;
@@ -97,11 +104,16 @@ export async function answerQuery(
       asked = other;
     }
   }
-  const records = query.literal ? [] : recordTests(asked, catalog, names);
+  const records = asTyped ? [] : recordTests(asked, catalog, names);
   const { called, parts } = await findParts(asked, catalog, postings, records);
-  return called.length > 0 && !query.literal
+  return called.length > 0 && !asTyped
     ? { ...found, hits: called, called: true, parts }
     : { ...found, parts };
+}
+
+/** A word without the quotation marks at its ends, one of which was forgotten; none where nothing is left. */
+function unquoted(text: string): string[] {
+  return [text.replace(/^"+|"+$/g, '')].filter(Boolean);
 }
 
 /** A query with its words as they are also said; none where all stay as they are. */

@@ -121,8 +121,9 @@ const nowhere = {
 
 /** Best first; of equals the newest. */
 export function byScore(a: Hit, b: Hit): number {
-  for (const [i, part] of a.score.entries()) {
-    const difference = (b.score[i] ?? 0) - part;
+  // Counted, not for-of: tens of thousands of hits are compared fifteen times each.
+  for (let i = 0; i < a.score.length; i++) {
+    const difference = (b.score[i] ?? 0) - (a.score[i] as number);
     if (difference !== 0) return difference;
   }
   return a.document - b.document;

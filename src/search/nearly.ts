@@ -24,7 +24,9 @@ export async function nearlyHolding(
 ): Promise<number[]> {
   if (text.length < shortest || text.length > longest) return [];
   const places = await Promise.all(
-    Array.from(text, (_, changed) => placesBut(text, changed, postings)),
+    Array.from(text, (symbol, changed) =>
+      isWord(symbol) ? placesBut(text, changed, postings) : [],
+    ),
   );
   const starts = documentStarts(lengths);
   const counts = new Map<number, number>();
@@ -70,9 +72,14 @@ export function nearRuns(original: string, text: string): Map<string, number> {
   const { text: symbols, starts, ends } = normalize(original);
   for (let at = 0; at + text.length <= symbols.length; at++) {
     let different = 0;
+    let changed = '';
     for (let i = 0; i < text.length && different < 2; i++)
-      if (symbols.charCodeAt(at + i) !== text.charCodeAt(i)) different++;
-    if (different !== 1) continue;
+      if (symbols.charCodeAt(at + i) !== text.charCodeAt(i)) {
+        different++;
+        changed = text.charAt(i);
+      }
+    // A sign that was typed is no slip for a character.
+    if (different !== 1 || !isWord(changed)) continue;
     // What breaks lines and nothing else is no part of a word.
     const run = original.slice(starts[at], ends[at + text.length - 1]).replace(/[\p{Cf}\s]/gu, '');
     if (isWord(run)) found.set(run, (found.get(run) ?? 0) + 1);

@@ -103,6 +103,19 @@ export async function gramLocations(
   return postings.locations(term, wanted);
 }
 
+/**
+ * Where a single symbol stands, but at the end of a block, where nothing is beside it; nothing for a symbol whose
+ * places are in many files: it stands nearly everywhere.
+ */
+export async function singleLocations(
+  text: string,
+  postings: Postings,
+  wanted?: Wanted,
+): Promise<readonly number[] | undefined> {
+  const term = gramTerm(text);
+  return (await postings.files(term)) >= commonFiles ? undefined : postings.locations(term, wanted);
+}
+
 /** Whether the index has the documents of a phrase without its places: of a single symbol, and of what is common. */
 export async function isCommon(text: string, postings: Postings): Promise<boolean> {
   if (text.length === 1) return true;

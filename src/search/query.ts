@@ -19,6 +19,8 @@ export interface Query {
   readonly run?: SpacedRun | undefined;
   /** Something stands in quotation marks: it is wanted as it is, and no other way. */
   readonly literal?: true;
+  /** Nothing but exclusions was typed, which are taken as text. */
+  readonly onlyUnwanted?: true;
 }
 
 /** Words with spaces between them may be one run of a text, copied with its spaces. */
@@ -85,7 +87,12 @@ export function parseQuery(input: string): Query {
   }
   const signs = pieces.some(({ excluded, typed, whole }) => excluded || typed !== whole);
   const words = signs || pieces.every(({ whole }) => plainWord.test(whole));
-  const phrases = { wanted: [...wanted.values()], unwanted: [...unwanted.values()], shortened };
+  const phrases = {
+    wanted: [...wanted.values()],
+    unwanted: [...unwanted.values()],
+    shortened,
+    ...(literal && wanted.size > 0 && { onlyUnwanted: true as const }),
+  };
   if (pieces.some(({ quoted }) => quoted)) return { ...phrases, run: undefined, literal: true };
   return { ...phrases, run: spacedRun(read, words) };
 }

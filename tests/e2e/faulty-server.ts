@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 /** What can befall a file between a host's disk and a reader's browser. */
 export const faults = [
@@ -13,6 +14,10 @@ export const faults = [
   'cut',
   'altered',
   'swapped',
+  'of another release',
+  'packed twice',
+  'unpacked',
+  'in part',
 ] as const;
 export type Fault = (typeof faults)[number] | 'delayed' | 'stalled' | ((body: Buffer) => Buffer);
 
@@ -31,12 +36,18 @@ export class FaultyServer {
   /** Folders looked through for a file, in this order. */
   folders: readonly string[];
   /** Which addresses the fault befalls; none when undefined. A part of a file is `/path@first byte` beside its path. */
-  befalls: RegExp | undefined;
+  befalls: { test(path: string): boolean } | undefined;
   fault: Fault = 'lost';
+  /** How often the fault has befallen a file. */
+  befallen = 0;
+  /** Milliseconds of a delay. */
+  delay = 2500;
+  /** Folder of a site whose index is another one. */
+  otherRelease: string | undefined;
   /** Addresses that are gone, whatever the folders have. */
   gone: RegExp | undefined;
   /** How parts of files are answered: as asked for, whole, or wrongly with everything said to be right. */
-  ranges: 'kept' | 'ignored' | 'unsaid' | 'shifted' | 'short' = 'kept';
+  ranges: 'kept' | 'ignored' | 'unsaid' | 'called whole' | 'shifted' | 'short' = 'kept';
   /** Addresses asked for since this was last emptied. */
   readonly asked: string[] = [];
   /** Parts of files asked for since this was last emptied, as {@link befalls} knows them. */
@@ -90,7 +101,10 @@ export class FaultyServer {
     const headers = { 'Cache-Control': kept || 'max-age=60', ...part?.headers };
     const send = (status: number, content: Buffer, as = type) =>
       response
-        .writeHead(status === 200 && part ? 206 : status, { 'Content-Type': as, ...headers })
+        .writeHead(status === 200 && part && this.ranges !== 'called whole' ? 206 : status, {
+          'Content-Type': as,
+          ...headers,
+        })
         .end(content);
     const notFound = this.#read('404.html') ?? Buffer.from('404');
     if (!body) {
@@ -103,6 +117,7 @@ export class FaultyServer {
       send(200, body);
       return;
     }
+    this.befallen++;
     if (typeof this.fault === 'function') {
       send(200, this.fault(body));
       return;
@@ -139,8 +154,26 @@ export class FaultyServer {
       case 'swapped':
         send(200, this.#neighbour(path));
         break;
+      case 'of another release':
+        send(200, this.#ofOtherRelease(path));
+        break;
+      case 'packed twice':
+        send(200, gzipSync(body));
+        break;
+      case 'unpacked':
+        send(200, unpacked(body));
+        break;
+      case 'in part':
+        response
+          .writeHead(206, {
+            'Content-Type': type,
+            ...headers,
+            'Content-Range': `bytes 0-${half.length - 1}/${body.length}`,
+          })
+          .end(half);
+        break;
       case 'delayed':
-        setTimeout(() => send(200, body), 2500);
+        setTimeout(() => send(200, body), this.delay);
         break;
       case 'stalled':
         break;
@@ -156,14 +189,52 @@ export class FaultyServer {
     const end = this.ranges === 'short' ? to - 3 : to + 1;
     return {
       body: file.subarray(from + moved, end + moved),
-      headers: this.ranges === 'unsaid' ? {} : said,
+      headers: /unsaid|called whole/.test(this.ranges) ? {} : said,
     };
   }
 
-  /** Another file that was asked for before, sound in itself. */
+  /** Another file of the same kind, sound in itself; where there is none, any file. */
   #neighbour(path: string): Buffer {
-    const other =
-      this.asked.find((each) => each !== path && extname(each) === extname(path)) ?? '/feed.xml';
-    return this.#read(other) ?? Buffer.from('other');
+    const kind = (name: string) => name.replace(/\d+/g, '#');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    for (const folder of this.folders) {
+      try {
+        const others = readdirSync(join(folder, dirname(path))).filter((each) => each !== name);
+        const other =
+          others.find((each) => kind(each) === kind(name)) ??
+          others.find((each) => extname(each) === extname(name));
+        if (other) return readFileSync(join(folder, dirname(path), other));
+      } catch {
+        // The next folder may have it.
+      }
+    }
+    return this.#read('/feed.xml') ?? Buffer.from('other');
+  }
+
+  /** What stands under the same name in another release. */
+  #ofOtherRelease(path: string): Buffer {
+    const pagefind = join(this.otherRelease ?? '', 'pagefind');
+    try {
+      const hash = readdirSync(pagefind).find((name) => /^[0-9a-f]{10}$/.test(name)) ?? '';
+      return readFileSync(
+        join(
+          pagefind,
+          path.replace(/^\/pagefind\/(?:[0-9a-f]{10}(?=\/))?/, (found) =>
+            found.endsWith('/') ? '' : hash,
+          ),
+        ),
+      );
+    } catch {
+      return Buffer.from('of another release');
+    }
+  }
+}
+
+/** What a server sends that takes a packed file for one that is only packed for the way. */
+function unpacked(body: Buffer): Buffer {
+  try {
+    return gunzipSync(body);
+  } catch {
+    return Buffer.concat([body, body]);
   }
 }

@@ -147,7 +147,7 @@ withDesk.describe('The handbook', () => {
       const wanted = ((await offer.textContent()) ?? '').replace('改为', '').trim();
       await offer.click();
       await expect(frame.getByText('这一篇里会改动 1 处')).toBeVisible();
-      await expectPicture(page, 'decision', frame.locator('main'));
+      await expectPicture(page, 'decision', frame.locator('main'), 370);
       await frame.getByRole('button', { name: /^全站都用/ }).click();
       await expect(frame.getByText('写进了全站的对照表')).toBeVisible();
       await expect(frame.locator('article')).toContainText(wanted);

@@ -52,11 +52,18 @@ const worlds = new Map<string, World>();
 const until = Date.now() + Number(values.minutes) * 60_000;
 const first = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
 let tried = 0;
+let isStopped = false;
+// A trial that has begun ends by itself and takes its mounts away.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    isStopped = true;
+  });
+}
 let failed = 0;
 try {
   for (
     let seed = first;
-    tried === 0 || (values.seed === undefined && Date.now() < until);
+    !isStopped && (tried === 0 || (values.seed === undefined && Date.now() < until));
     seed += 1
   ) {
     const dice = new Dice(seed);

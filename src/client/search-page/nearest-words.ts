@@ -195,6 +195,10 @@ function asTyped(part: string, all: string): string {
       end <= Math.min(typed.length, start + part.length + 4);
       end++
     )
-      if (normalizeText(typed.slice(start, end)) === part) return typed.slice(start, end).trim();
+      if (normalizeText(typed.slice(start, end)) === part) {
+        // Without half a character or anything invisible before it.
+        while (normalizeText(typed.slice(start + 1, end)) === part) start++;
+        return typed.slice(start, end).trim();
+      }
   return part;
 }

@@ -44,7 +44,7 @@ export async function openResult(
   });
   const passage = await text.passage(
     placed,
-    phrases.filter((_, i) => !places[i]),
+    phrases.filter((phrase, i) => !places[i] || phrase.length === 1),
   );
   return {
     title: pieces(text.title, phrases),

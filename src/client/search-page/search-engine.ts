@@ -30,6 +30,7 @@ import {
   type Postings,
   phraseDocuments,
   phraseLocations,
+  singleLocations,
 } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
@@ -217,10 +218,12 @@ function documentsOf(
       return DocumentText.open(position, texts[before * 2 + 1] as number, load, usual);
     }),
     async placesIn(number, phrase) {
-      if (await isCommon(phrase, postings)) return undefined;
+      if (phrase.length > 1 && (await isCommon(phrase, postings))) return undefined;
       const start = starts[number] as number;
       const end = start + (lengths[number] as number) * documentGrain;
-      const all = await phraseLocations(phrase, postings, (from, to) => to >= start && from < end);
+      const locations = phrase.length > 1 ? phraseLocations : singleLocations;
+      const all = await locations(phrase, postings, (from, to) => to >= start && from < end);
+      if (!all) return undefined;
       const first = lowerBound(all, start, 0);
       return all.slice(first, lowerBound(all, end, first)).map((location) => location - start);
     },

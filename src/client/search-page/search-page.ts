@@ -105,9 +105,6 @@ class SearchPage extends HTMLElement {
       this.#go({ ...this.#state, q, page: 1 });
     });
     this.#input().addEventListener('focus', () => this.#warmUp(), { once: true });
-    // A page to search in: what every search needs is there when the first is typed, but for who saves bytes.
-    const { connection } = navigator as { connection?: { saveData?: boolean } };
-    if (!connection?.saveData) window.addEventListener('load', () => this.#warmUp());
     this.addEventListener('click', (event) => this.#clicked(event));
     const sort = this.#one<HTMLSelectElement>('[data-search-sort]');
     sort.addEventListener('change', () =>
@@ -244,7 +241,7 @@ class SearchPage extends HTMLElement {
     // While it is tried again, what is said of the failure stays.
     if (!this.#one('[data-search-retry]').hidden) return;
     this.#sayingSearch = window.setTimeout(
-      () => this.#say([this.#text('searching').replace('{query}', () => q.trim().slice(0, 60))]),
+      () => this.#say([this.#text('searching').replace('{query}', () => echo(q))]),
       unsaidSearch,
     );
   }
@@ -301,7 +298,7 @@ class SearchPage extends HTMLElement {
     this.#found = [];
     this.#searched();
     this.#browse('', true);
-    const query = this.#state.q.trim().slice(0, 60);
+    const query = echo(this.#state.q);
     const lost = error instanceof LostFile && !(error instanceof NewerSite);
     const said = lost ? 'failed' : error instanceof NewerSite ? 'newer-site' : 'broken';
     this.#say([this.#text(said).replace('{query}', () => query)]);
@@ -637,7 +634,7 @@ class SearchPage extends HTMLElement {
       ...(opened?.sectionName
         ? [this.#text('section').replace('{section}', opened.sectionName)]
         : []),
-      ...byRecord.map((typed) => this.#text('by-record').replace('{query}', () => typed)),
+      ...byRecord.map((typed) => this.#text('by-record').replace('{query}', () => echo(typed))),
     ];
     (item.querySelector('[data-facts]') as Element).append(
       ...facts.map((fact) => {
@@ -832,9 +829,7 @@ class SearchPage extends HTMLElement {
     const some = answer.called ? 'called' : 'found';
     const form = found > 0 ? some : answer.hits.length > 0 ? 'filtered-away' : none;
     const [head = '', tail = ''] = this.#text(form).split('{count}');
-    const asked = answer.phrases
-      .map(({ typed }) => typed.slice(0, 60))
-      .join(this.#text('and').trim());
+    const asked = answer.phrases.map(({ typed }) => echo(typed)).join(this.#text('and').trim());
     const sentences: (string | Element)[] = [
       head.replace('{query}', () => asked),
       number,
@@ -845,6 +840,7 @@ class SearchPage extends HTMLElement {
     const byRecord = this.#found.filter((hit) => hit.byRecord).length;
     if (byRecord > 0)
       sentences.push(this.#text('found-by-record').replace('{count}', String(byRecord)));
+    if (answer.onlyUnwanted) sentences.push(this.#text('only-unwanted'));
     if (answer.shortened) sentences.push(this.#text('shortened'));
     if (incomplete > 0)
       sentences.push(this.#text('excerpts-failed').replace('{count}', String(incomplete)));
@@ -920,6 +916,14 @@ type Counts = ReadonlyMap<FilterName, ValueCounts>;
 
 /** What a link of the help says, where it leads and how much is there. */
 type HelpLink = readonly [said: string, state: SearchState, found: number];
+
+/** What was typed, as it is said: its beginning, and nothing that turns the line about. */
+function echo(typed: string): string {
+  return Array.from(typed.trim())
+    .slice(0, 60)
+    .join('')
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+}
 
 function later(milliseconds: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));

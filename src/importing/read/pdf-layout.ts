@@ -37,22 +37,35 @@ const cellGap = 1.5;
 export function pageRegions(lines: readonly PdfLine[], width: number): PdfRegion[] {
   const parts = lines.flatMap((line) => line.parts).filter(({ text }) => text.trim() !== '');
   const rows = rowsOf(parts);
-  const columns = columnsOf(rows, width);
+  const columns = columnsOf(rows, 0, width);
   if (columns === undefined) return tablesOf(lines);
-  const { from, gutter } = columns;
   const to = endOfColumns(rows, columns);
-  const between = rows.slice(from, to).flat();
-  const side = (isLeft: boolean): PdfRegion => ({
-    kind: 'text',
-    isColumn: true,
-    lines: rowsOf(between.filter(({ left }) => left < gutter === isLeft)).map(joinParts),
-  });
   return [
-    ...tablesOf(rows.slice(0, from).map(joinParts)),
-    side(true),
-    side(false),
+    ...tablesOf(rows.slice(0, columns.from).map(joinParts)),
+    ...sidesOf(rows.slice(columns.from, to), columns.gutter),
     ...tablesOf(rows.slice(to).map(joinParts)),
   ];
+}
+
+/** What stands on each side of a gutter, which may have gutters of its own. */
+function sidesOf(rows: readonly (readonly PdfPart[])[], gutter: number): PdfRegion[] {
+  return [true, false].flatMap((isLeft) => {
+    const inner = rowsOf(rows.flat().filter(({ left }) => left < gutter === isLeft));
+    const edges = inner.flat();
+    const columns = columnsOf(
+      inner,
+      Math.min(...edges.map(({ left }) => left)),
+      Math.max(...edges.map(({ right }) => right)),
+    );
+    const column = (some: readonly (readonly PdfPart[])[]): PdfRegion[] =>
+      some.length === 0 ? [] : [{ kind: 'text', isColumn: true, lines: some.map(joinParts) }];
+    if (columns === undefined) return column(inner);
+    return [
+      ...column(inner.slice(0, columns.from)),
+      ...sidesOf(inner.slice(columns.from, columns.to), columns.gutter),
+      ...column(inner.slice(columns.to)),
+    ];
+  });
 }
 
 /** Parts in rows from the head of the page, each from the left. */
@@ -72,18 +85,20 @@ function rowsOf(parts: readonly PdfPart[]): PdfPart[][] {
   return rows.map((row) => row.sort((a, b) => a.left - b.left));
 }
 
-/** The rows that two columns of running text take, and the white strip between them. */
+/** The rows that columns of running text take between two edges, and the white strip that parts most of them. */
 function columnsOf(
   rows: readonly (readonly PdfPart[])[],
-  width: number,
+  left: number,
+  right: number,
 ): { readonly from: number; readonly to: number; readonly gutter: number } | undefined {
   let best: { from: number; to: number; gutter: number } | undefined;
-  for (let gutter = width * 0.35; gutter <= width * 0.65; gutter += 3) {
+  const width = right - left;
+  for (let gutter = left + width * 0.3; gutter <= left + width * 0.7; gutter += 3) {
     let from = 0;
     for (let to = 0; to <= rows.length; to += 1) {
       const isCrossed =
         to === rows.length ||
-        rows[to]?.some(({ left, right }) => left < gutter + 2 && right > gutter - 2) === true;
+        rows[to]?.some((part) => part.left < gutter + 2 && part.right > gutter - 2) === true;
       if (!isCrossed) continue;
       const isLonger = best === undefined || to - from > best.to - best.from;
       if (isLonger && areColumns(rows.slice(from, to), gutter)) best = { from, to, gutter };

@@ -73,7 +73,8 @@ export async function readPdf(bytes: Buffer): Promise<SourceDocument> {
   const inColumns = pagesWith((region) => region.kind === 'text' && region.isColumn);
   const inRows = pagesWith(({ kind }) => kind === 'rows');
   const inTables = pagesWith(({ kind }) => kind === 'table');
-  if (inColumns !== '') review.push(`第 ${inColumns} 页是两栏，先读左栏再读右栏，请看次序对不对。`);
+  if (inColumns !== '')
+    review.push(`第 ${inColumns} 页分栏，从左到右一栏一栏读的，请看次序对不对。`);
   if (inTables !== '') review.push(`第 ${inTables} 页有表格，是按位置恢复的，请对照原件。`);
   if (inRows !== '')
     review.push(`第 ${inRows} 页像有表格，格子认不准，每行写成了一段，请对照原件改成表格。`);
@@ -133,15 +134,21 @@ function withoutRunningHeads(pages: readonly Page[]): { kept: readonly Page[]; d
   let kept = pages;
   for (let pass = 0; pass < mostHeadLines; pass += 1) {
     const counts = new Map<string, number>();
-    for (const page of kept) {
-      for (const line of edgesOf(page))
-        counts.set(placeOf(line), (counts.get(placeOf(line)) ?? 0) + 1);
+    for (const [index, page] of kept.entries()) {
+      for (const line of edgesOf(page)) {
+        // Books have one head on the left pages and another on the right ones.
+        for (const place of [placeOf(line), sidePlaceOf(line, index)])
+          counts.set(place, (counts.get(place) ?? 0) + 1);
+      }
     }
-    kept = kept.map((page) => {
+    kept = kept.map((page, index) => {
       const gone = edgesOf(page).filter((line) => {
         const fromEdge = Math.min(line.y, page.height - line.y);
         if (pass > 0 && fromEdge > page.height * marginShare) return false;
-        const repeats = (counts.get(placeOf(line)) ?? 0) >= Math.max(2, pages.length * 0.5);
+        const sidePages = Math.ceil((pages.length - (index % 2)) / 2);
+        const repeats =
+          (counts.get(placeOf(line)) ?? 0) >= Math.max(2, pages.length * 0.5) ||
+          (counts.get(sidePlaceOf(line, index)) ?? 0) >= Math.max(2, sidePages * 0.75);
         return repeats || (pass === 0 && pageNumber.test(line.text));
       });
       for (const { text } of gone) {
@@ -162,6 +169,10 @@ function edgesOf({ lines }: Page): PdfLine[] {
 
 function placeOf({ y, text }: PdfLine): string {
   return `${Math.round(y / 4)} ${text.replace(/\d+/g, '#').trim()}`;
+}
+
+function sidePlaceOf(line: PdfLine, page: number): string {
+  return `${page % 2 === 0 ? 'odd' : 'even'} ${placeOf(line)}`;
 }
 
 interface Margins {

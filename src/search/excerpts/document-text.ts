@@ -62,7 +62,7 @@ export class DocumentText {
 
   /**
    * The passage that shows best what was found: see {@link bestPiece}. Where nothing of this stands in a block, it
-   * is one of the first that have what the index has no places of.
+   * is the best of the first stretches that have what the index has no places of.
    *
    * @param common what is looked for without places: single symbols and common words.
    * @returns undefined for a document without text.
@@ -79,21 +79,22 @@ export class DocumentText {
 
   /**
    * Stretch after stretch, of which twice as many are loaded each time: what is common stands early in nearly
-   * every document that has it.
+   * every document that has it. The first that has it and the next one are read: all of a long text would be too much.
    */
   async #firstWith(common: readonly string[]): Promise<number | undefined> {
     if (common.length === 0) return undefined;
     let inRecord: number | undefined;
+    let best: number | undefined;
+    let most = 0;
     let read: Promise<StretchPiece[]>[] = [];
     for (const [i, stretch] of this.#stretches.entries()) {
+      const isLast = best !== undefined;
       // 1, 2, 4 …
-      if ((i & (i + 1)) === 0) {
+      if (!isLast && (i & (i + 1)) === 0) {
         read = this.#stretches.slice(i, 2 * i + 1).map((each) => this.#read(each));
         for (const each of read) each.catch(() => undefined);
       }
-      const pieces = (await read.shift()) as StretchPiece[];
-      let most = 0;
-      let best: number | undefined;
+      const pieces = await (read.shift() ?? this.#read(stretch));
       for (const [at, { searched }] of pieces.entries()) {
         const matches = findMatches(searched, common);
         if (matches.length === 0) continue;
@@ -107,9 +108,9 @@ export class DocumentText {
         most = value;
         best = stretch.first + at;
       }
-      if (best !== undefined) return best;
+      if (isLast) break;
     }
-    return inRecord;
+    return best ?? inRecord;
   }
 
   /** A piece with those beside it in its block. */

@@ -58,7 +58,7 @@ export async function openIndex(load: LoadFile): Promise<Postings> {
       const chunks = await Promise.all(wanted.map(listsOf));
       const found = chunks.flatMap((lists) => listsFrom(lists, term));
       if (found.length === 1) return found[0] as readonly number[];
-      return Array.from(Uint32Array.from(found.flat()).sort());
+      return merged(found);
     },
   };
 }
@@ -96,6 +96,17 @@ function bound(borders: readonly string[], isBefore: (border: string) => boolean
     else high = middle;
   }
   return low;
+}
+
+/** Of several lists all locations, ascending. */
+function merged(lists: readonly (readonly number[])[]): number[] {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return Array.from(all.sort());
 }
 
 /** The lists of all words that begin with a term. */

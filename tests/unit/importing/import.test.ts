@@ -637,12 +637,39 @@ test('a PDF in two columns is read column by column, and always marked', async (
   const column = (words: string) => rows.map((row) => `${row}${words}`.slice(0, 17)).join('');
   const page = `${column(left)}\n\n${column(right)}\n`;
   assert.equal(text.body, `${page}\n${page}`);
-  assert.ok(text.review.some((line) => line.includes('第 1、2 页是两栏')));
+  assert.ok(text.review.some((line) => line.includes('第 1、2 页分栏')));
   assert.deepEqual(text.dropped, [
     '页眉页脚“云溪县人民政府公报” 2 处',
     '页码 2 处',
     '页眉页脚“第1期” 1 处',
     '页眉页脚“第2期” 1 处',
+  ]);
+});
+
+test('a PDF in three columns, with other heads on left pages than on right ones', async () => {
+  const words = ['甲乙丙丁戊己庚辛壬癸子', '天地玄黄宇宙洪荒日月盈', '春夏秋冬东南西北上中下'];
+  const rows = [0, 1, 2, 3, 4, 5];
+  // What stands alike at the foot of every page would be a running foot.
+  const line = (page: number, row: number, column: number) =>
+    `${'赵钱孙李周'[page - 1]}${row}${words[column]}`;
+  const page = (number: number): [number, number, string][] => [
+    number % 2 === 1 ? [72, 810, '云溪县司法局年报'] : [400, 810, '法治政府建设'],
+    ...rows.flatMap((row) =>
+      words.map((_, column): [number, number, string] => [
+        60 + 165 * column,
+        700 - 18 * row,
+        line(number, row, column),
+      ]),
+    ),
+  ];
+  const text = await read('san-lan.pdf', pdfFile([1, 2, 3, 4, 5].map(page)));
+  const columns = [1, 2, 3, 4, 5].flatMap((number) =>
+    words.map((_, column) => `${rows.map((row) => line(number, row, column)).join('')}\n`),
+  );
+  assert.equal(text.body, columns.join('\n'));
+  assert.deepEqual(text.dropped, [
+    '页眉页脚“云溪县司法局年报” 3 处',
+    '页眉页脚“法治政府建设” 2 处',
   ]);
 });
 

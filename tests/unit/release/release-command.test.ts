@@ -84,7 +84,7 @@ describe('npm run release', () => {
     ]) {
       said.length = 0;
       assert.equal(await run(...args), 2, args.join(' '));
-      assert.match(said.join('\n'), /^用法/);
+      assert.match(said.join('\n'), /^用法/m);
     }
   });
 
