@@ -1,5 +1,6 @@
 import { type Document, parseDocument, YAMLSeq } from 'yaml';
 import type { GlossaryEntry } from '../model/glossary.ts';
+import { Refusal } from '../model/refusal.ts';
 
 /** glossary.yaml with entries added; `text` is the file as it stands, its comments and order kept. */
 export interface ExtendedGlossary {
@@ -8,7 +9,7 @@ export interface ExtendedGlossary {
   readonly added: number;
 }
 
-/** @throws an Error in Chinese when an entry contradicts one that is there. */
+/** @throws {Refusal} when an entry contradicts one that is there. */
 export function withEntries(text: string, entries: readonly GlossaryEntry[]): ExtendedGlossary {
   const document: Document = parseDocument(text.trim() === '' ? '[]' : text);
   if (!(document.contents instanceof YAMLSeq)) document.contents = new YAMLSeq();
@@ -22,7 +23,7 @@ export function withEntries(text: string, entries: readonly GlossaryEntry[]): Ex
     const before = known.get(entry.simplified);
     if (before === entry.traditional) continue;
     if (before !== undefined) {
-      throw new Error(
+      throw new Refusal(
         `“${entry.simplified}”已定为“${before}”，又要改为“${entry.traditional}”，没有写入任何词条。`,
       );
     }

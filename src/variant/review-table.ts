@@ -1,5 +1,6 @@
 import { csvTable, readCsv } from '../model/csv.ts';
 import type { GlossaryEntry } from '../model/glossary.ts';
+import { Refusal } from '../model/refusal.ts';
 import type { Converter } from './converter.ts';
 import type { VariantLayer } from './piece.ts';
 import { decisionsOf } from './review.ts';
@@ -85,13 +86,13 @@ export function reviewTable(rows: readonly ReviewRow[]): string {
  * The corrections that an editor wrote into the table: the last column, for 词 or for 改正·简体 where
  * that is filled in.
  *
- * @throws an Error in Chinese when it is no such table, or a correction changes the length.
+ * @throws {Refusal} when it is no such table, or a correction changes the length.
  */
 export function corrections(table: string): GlossaryEntry[] {
   const [header = [], ...rows] = readCsv(table);
   const at = (column: Column) => header.indexOf(column);
   if (['改正·简体', '改正·繁体', '词'].some((column) => at(column as Column) < 0)) {
-    throw new Error('这不是 review 写出的表格。');
+    throw new Refusal('这不是 review 写出的表格。');
   }
   const cell = (row: readonly string[], column: Column) => row[at(column)]?.trim() ?? '';
   return rows.flatMap((row) => {
@@ -100,7 +101,7 @@ export function corrections(table: string): GlossaryEntry[] {
     if (own === '' && traditional === '') return [];
     const simplified = own === '' ? cell(row, '词') : own;
     if (simplified.length !== traditional.length) {
-      throw new Error(`“${simplified} → ${traditional}”两边字数不同，没有写入任何词条。`);
+      throw new Refusal(`“${simplified} → ${traditional}”两边字数不同，没有写入任何词条。`);
     }
     return [{ simplified, traditional, note: `复核 ${cell(row, '文件')}`.trim() }];
   });

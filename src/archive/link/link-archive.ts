@@ -70,7 +70,7 @@ export function linkArchive(content: ReadContent, problems: ProblemList): Archiv
     reportsByYear: groupBy(reports, (report) => [report.year]),
     reportsByIssuer: groupBy(reports, (report) => [report.issuer.id]),
     sources: frozenMap(new Map(linked.map(({ report, markdown }) => [report.file, markdown]))),
-    typed: frozenMap(new Map(content.reports.map(({ file, typed }) => [file, typed]))),
+    typed: frozenMap(new Map(content.reports.map(({ file, typed }) => [file, deepFreeze(typed)]))),
     documents: deepFreeze(documents.sort((a, b) => compareText(a.name, b.name))),
     bodies: frozenMap(new Map(linked.map(({ report, body }) => [report.file, body]))),
     images: frozenMap(shown),
