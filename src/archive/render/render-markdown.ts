@@ -7,6 +7,7 @@ import { element } from './element.ts';
 import { headingIds } from './heading-ids.ts';
 import { pageSanitiserSchema, sanitiserSchema } from './html-policy.ts';
 import { markPhrases } from './line-breaks.ts';
+import { literalAddressEnd } from './literal-address.ts';
 import { resolveImage } from './resolve-image.ts';
 import { type LinkContext, resolveLink } from './resolve-link.ts';
 import type { RawHtml } from './scan-html.ts';
@@ -84,6 +85,7 @@ function asRoot(node: Nodes): Root {
 
 /** Before the sanitiser, so that it also judges the addresses that we made. */
 function rewriteLinks(node: Root | Element, context: LinkContext): void {
+  endLiteralAddresses(node);
   for (const child of node.children) {
     if (child.type !== 'element') continue;
     if (
@@ -95,6 +97,41 @@ function rewriteLinks(node: Root | Element, context: LinkContext): void {
     }
     rewriteLinks(child, context);
   }
+}
+
+/**
+ * Puts what is no part of an address that stands bare in a sentence behind its link. What was put into brackets is
+ * meant as a whole; in a body with HTML, whose second reading tells no positions, punctuation alone ends an address.
+ */
+function endLiteralAddresses(node: Root | Element): void {
+  for (let i = node.children.length - 1; i >= 0; i--) {
+    const link = node.children[i];
+    if (link?.type !== 'element' || link.tagName !== 'a') continue;
+    const [text, ...others] = link.children;
+    const { href } = link.properties;
+    if (text?.type !== 'text' || others.length > 0 || typeof href !== 'string') continue;
+    const { value } = text;
+    const start = ['', 'http://'].find((scheme) => isSameAddress(href, scheme + value));
+    if (start === undefined) continue;
+    const typed = lengthTyped(link);
+    if (typed !== undefined && typed !== value.length) continue;
+    const end = literalAddressEnd(value, typed === undefined);
+    if (end === value.length) continue;
+    link.properties.href = start + value.slice(0, end);
+    text.value = value.slice(0, end);
+    node.children.splice(i + 1, 0, { type: 'text', value: value.slice(end) });
+  }
+}
+
+function lengthTyped({ position }: Element): number | undefined {
+  const { start, end } = position ?? {};
+  return start?.offset === undefined || end?.offset === undefined
+    ? undefined
+    : end.offset - start.offset;
+}
+
+function isSameAddress(href: string, typed: string): boolean {
+  return href === typed || href === encodeURI(typed).replace(/%25/g, '%');
 }
 
 function isFootnoteLink(link: Element): boolean {
