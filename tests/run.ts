@@ -68,7 +68,11 @@ while (waiting.length > 0 || running.size > 0) {
   const next = [...running.keys()].some(({ alone }) => alone) ? undefined : waiting.find(canBegin);
   if (next && running.size < (next.alone ? 1 : places)) {
     waiting.splice(waiting.indexOf(next), 1);
-    running.set(next, perform(next));
+    // What is not tried at all is through before this line is: it is struck off behind it.
+    running.set(
+      next,
+      perform(next).finally(() => running.delete(next)),
+    );
   } else {
     await Promise.race(running.values());
   }
@@ -103,7 +107,6 @@ async function perform(step: Step): Promise<void> {
   );
   if (!ok || values.verbose) console.log(output.replace(/^/gm, '    '));
   else for (const [line] of output.matchAll(/^skipped: .*$/gm)) console.log(`    ${line}`);
-  running.delete(step);
 }
 
 function run({

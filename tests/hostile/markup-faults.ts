@@ -60,7 +60,7 @@ const everywhere: Readonly<Record<string, string>> = {
   noscript: '',
   ol: 'start reversed type aria-label data-search-parts-list data-search-results',
   option: 'value',
-  p: 'role tabindex hidden data-search-more-failed data-excerpt data-facts data-message data-search-order data-search-other data-search-status data-status data-text data-tools-status',
+  p: 'role tabindex hidden aria-live data-search-help-failed data-search-help-said data-search-more-failed data-excerpt data-facts data-message data-search-order data-search-other data-search-status data-status data-text data-tools-status',
   picture: '',
   pre: '',
   q: '',

@@ -204,6 +204,10 @@ describe('A Traditional page', () => {
     assert.deepEqual(await damaged(glossary, '甲乙', '甲乙'), []);
     assert.deepEqual(await damaged(glossary, '甲乙', '乙甲'), ['traditional-text-differs 19']);
     assert.deepEqual(await damaged(glossary, '全縣', '甲乙'), ['traditional-text-differs 11']);
+    // White space is not compared, so that the two are of different lengths here.
+    const spaced = { glossary: '[{ simplified: 共办结, traditional: 甲 乙 }]' };
+    assert.deepEqual(await damaged(spaced, '甲 乙', '甲 乙'), []);
+    assert.deepEqual(await damaged(spaced, '甲 乙', '甲'), ['traditional-text-differs 11']);
   });
 });
 

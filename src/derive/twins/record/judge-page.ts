@@ -126,7 +126,12 @@ function traditionalFaults(
   traditional: ShownPage,
   conversions: readonly Fixed[],
 ): RecordFault[] {
-  const known = [...simplified.fixed, ...conversions];
+  const known = [...simplified.fixed, ...conversions].map(
+    (entry): Fixed => ({
+      simplified: bareText(entry.simplified),
+      traditional: bareText(entry.traditional),
+    }),
+  );
   const pairs: (readonly ['title' | 'text' | 'beside', string, string])[] = [
     ['title', simplified.title, traditional.title],
     ['text', simplified.text, traditional.text],
@@ -157,26 +162,47 @@ function traditionalFaults(
 /** Where a text and its Traditional form are no longer symbol by symbol the same or a variant; -1 if they are. */
 function partingAt(own: string, twin: string, known: readonly Fixed[]): number {
   if (own === twin) return -1;
-  const length = Math.min(own.length, twin.length);
-  for (let at = 0; at < length; at += 1) {
-    if (isVariant(own.charCodeAt(at), twin.charCodeAt(at))) continue;
-    const isKnown = known.some((entry) => standsAt(own, twin, at, entry));
-    if (!isKnown) return at;
+  let at = 0;
+  let twinAt = 0;
+  while (at < own.length || twinAt < twin.length) {
+    if (
+      at < own.length &&
+      twinAt < twin.length &&
+      isVariant(own.charCodeAt(at), twin.charCodeAt(twinAt))
+    ) {
+      at += 1;
+      twinAt += 1;
+      continue;
+    }
+    const behind = behindEntry(own, twin, at, twinAt, known);
+    if (!behind) return at;
+    [at, twinAt] = behind;
   }
-  return own.length === twin.length ? -1 : length;
+  return -1;
 }
 
-/** Whether an entry reaches over this place: its one side in the text, its other in the Traditional form. */
-function standsAt(
+/**
+ * The places behind an entry that reaches over or up to these two: its one side in the text, its other in the
+ * Traditional form. White space is left out of both, so that they may be of different lengths here.
+ */
+function behindEntry(
   own: string,
   twin: string,
   at: number,
-  { simplified, traditional }: Fixed,
-): boolean {
-  for (let from = Math.max(0, at - simplified.length + 1); from <= at; from += 1) {
-    if (own.startsWith(simplified, from) && twin.startsWith(traditional, from)) return true;
+  twinAt: number,
+  known: readonly Fixed[],
+): readonly [number, number] | undefined {
+  for (const { simplified, traditional } of known) {
+    const reach = Math.min(at, twinAt, Math.max(simplified.length, traditional.length));
+    for (let back = 0; back <= reach; back += 1) {
+      const end = at - back + simplified.length;
+      const twinEnd = twinAt - back + traditional.length;
+      if (end < at || twinEnd < twinAt || end + twinEnd === at + twinAt) continue;
+      if (own.startsWith(simplified, at - back) && twin.startsWith(traditional, twinAt - back))
+        return [end, twinEnd];
+    }
   }
-  return false;
+  return undefined;
 }
 
 function excerpt(text: string, at: number): string {
