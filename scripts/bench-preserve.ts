@@ -6,7 +6,6 @@
  *
  * The folder is emptied before and deleted after. Each part runs in a process of its own, so that its peak is its own.
  */
-import { fork } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -22,6 +21,8 @@ import {
   writeManifest,
 } from '../src/release/release-manifest.ts';
 import { hashesOf } from '../src/release/verify/compare-file.ts';
+import { mega } from './bench-figures.ts';
+import { isPart, measurePart } from './measured-part.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const parts: Readonly<Record<string, (at: string) => void>> = {
@@ -29,11 +30,7 @@ const parts: Readonly<Record<string, (at: string) => void>> = {
   folder: (at) => writePlainFolder(releaseAt(at), join(at, 'plain')),
 };
 
-const [part = '', place = ''] = process.argv.slice(2);
-if (process.send) {
-  parts[part]?.(place);
-  process.send(process.resourceUsage().maxRSS * 1024, () => process.disconnect?.());
-} else await benchmark();
+if (!(await isPart(parts))) await benchmark();
 
 async function benchmark(): Promise<void> {
   const { values } = parseArgs({
@@ -47,19 +44,15 @@ async function benchmark(): Promise<void> {
   rmSync(at, { recursive: true, force: true });
   try {
     const { files, bytes } = writeRelease(at, Number(values.reports), Number(values.kilobytes));
-    console.log(`${values.reports} reports in both scripts: ${files} files, ${mega(bytes)} MB`);
+    console.log(`${values.reports} reports in both scripts: ${files} files, ${mega(bytes)}`);
     for (const name of Object.keys(parts)) {
-      const { seconds, peak } = await measure(name, at);
-      console.log(`${name.padEnd(8)}${seconds.toFixed(1).padStart(8)} s, peak ${mega(peak)} MB`);
+      const { seconds, peak } = await measurePart(import.meta.filename, name, at);
+      console.log(`${name.padEnd(8)}${seconds.toFixed(1).padStart(8)} s, peak ${mega(peak)}`);
     }
-    console.log(`WACZ of ${mega(statSync(join(at, 'site.wacz')).size)} MB`);
+    console.log(`WACZ of ${mega(statSync(join(at, 'site.wacz')).size)}`);
   } finally {
     rmSync(at, { recursive: true, force: true });
   }
-}
-
-function mega(bytes: number): string {
-  return (bytes / 1e6).toFixed(0);
 }
 
 function releaseAt(at: string) {
@@ -112,19 +105,4 @@ function writeRelease(at: string, reports: number, kilobytes: number) {
   const manifest = { ...head, release: releaseId(files), files };
   writeFileSync(join(at, 'site', releaseManifestFile), writeManifest(manifest));
   return { files: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-
-function measure(name: string, at: string): Promise<{ seconds: number; peak: number }> {
-  const start = performance.now();
-  const child = fork(import.meta.filename, [name, at]);
-  return new Promise((done, fail) => {
-    let peak: number | undefined;
-    child.on('message', (message) => {
-      peak = message as number;
-    });
-    child.on('exit', (code) => {
-      if (peak === undefined) fail(new Error(`${name} ended with ${code}`));
-      else done({ seconds: (performance.now() - start) / 1000, peak });
-    });
-  });
 }

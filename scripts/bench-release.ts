@@ -8,7 +8,7 @@
  * The folder is emptied before and deleted after. Each part runs in a process of its own, so that its peak is its own.
  */
 
-import { fork, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,9 @@ import { writeWacz } from '../src/release/preserve/write-wacz.ts';
 import { openTarget } from '../src/release/publish/open-target.ts';
 import { ReleaseStore } from '../src/release/release-store.ts';
 import { verifyRelease } from '../src/release/verify/verify-release.ts';
+import { mega } from './bench-figures.ts';
 import { freePort } from './free-port.ts';
+import { isPart, measurePart } from './measured-part.ts';
 import { withBrotli, withNginx } from './nginx-under-load.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -71,11 +73,10 @@ const parts: Readonly<Record<string, (place: Place) => Promise<unknown>>> = {
   'preserve: folder': async (place) => writePlainFolder(latest(place), join(place.kept, 'plain')),
 };
 
-const [part = '', at = ''] = process.argv.slice(2);
-if (process.send) {
-  await parts[part]?.(placeAt(at));
-  process.send(process.resourceUsage().maxRSS * 1024, () => process.disconnect?.());
-} else await benchmark();
+const partsAt = Object.entries(parts).map(
+  ([name, part]) => [name, (at: string) => part(placeAt(at))] as const,
+);
+if (!(await isPart(Object.fromEntries(partsAt)))) await benchmark();
 
 async function benchmark(): Promise<void> {
   const { values } = parseArgs({
@@ -93,17 +94,15 @@ async function benchmark(): Promise<void> {
       writeBuild(build, Number(values.files), index);
     }
     for (const name of Object.keys(parts)) {
-      const { seconds, peak } = await measure(name, folder);
-      console.log(`${name.padEnd(32)}${seconds.toFixed(1).padStart(8)} s${mega(peak)} MB`);
+      const { seconds, peak } = await measurePart(import.meta.filename, name, folder);
+      console.log(
+        `${name.padEnd(32)}${seconds.toFixed(1).padStart(8)} s${mega(peak).padStart(12)}`,
+      );
     }
     await load(place, Number(values.seconds));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function mega(bytes: number): string {
-  return (bytes / 1e6).toFixed(0).padStart(8);
 }
 
 /** Pages of about a kilobyte that share most of their words, as those of an archive do. */
@@ -131,21 +130,6 @@ function writeBuild(folder: string, count: number, edition: number): void {
   }
   entries.sort((one, other) => (one.path < other.path ? -1 : 1));
   writeFileSync(join(folder, checksumFile), checksums(entries));
-}
-
-function measure(name: string, at: string): Promise<{ seconds: number; peak: number }> {
-  const start = performance.now();
-  const child = fork(import.meta.filename, [name, at]);
-  return new Promise((done, fail) => {
-    let peak: number | undefined;
-    child.on('message', (message) => {
-      peak = message as number;
-    });
-    child.on('exit', (code) => {
-      if (peak === undefined) fail(new Error(`${name} ended with ${code}`));
-      else done({ seconds: (performance.now() - start) / 1000, peak });
-    });
-  });
 }
 
 /** Requests a second for pages at random, of which few are in any cache of the processor. */
