@@ -15,6 +15,7 @@ import {
 import { basename, dirname, join, posix, sep } from 'node:path';
 import { largestText } from '../../archive/read/read-text.ts';
 import { readRegularFile } from '../../archive/read/regular-file.ts';
+import { InputRefused } from './input-refused.ts';
 import { bytesHash } from './report-file.ts';
 
 /** A path that the editor does not touch, in Chinese. */
@@ -54,13 +55,13 @@ export class ContentFolder {
   /**
    * A path for a report that is to be written.
    *
-   * @throws {PathRefused}
+   * @throws {InputRefused} for a year or a name that cannot be
    */
   newReport(year: string, slug: string): string {
-    if (!/^\d{4}$/.test(year)) throw new PathRefused('年度要写成四位数字。');
+    if (!/^\d{4}$/.test(year)) throw new InputRefused('年度要写成四位数字。');
     const file = `reports/${year}/${slug}.md`;
     if (!reportPath.test(file) || slug.length > longestName || deviceName.test(slug))
-      throw new PathRefused('文件名只能用小写字母、数字和连字符，如 government-annual-2019。');
+      throw new InputRefused('文件名只能用小写字母、数字和连字符，如 government-annual-2019。');
     return file;
   }
 

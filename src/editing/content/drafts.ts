@@ -8,7 +8,7 @@ const draftSchema = z.strictObject({
   /** Milliseconds since 1970. */
   time: z.number(),
   /** What the form sent, name and text, in its order. */
-  entries: z.array(z.tuple([z.string(), z.string()])),
+  entries: z.array(z.tuple([z.string(), z.string()]).readonly()).readonly(),
 });
 
 /** What was in a form and has not been saved. */

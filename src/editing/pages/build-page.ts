@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { BuildState } from '../server/site-build.ts';
+import type { BuildState } from '../desk/site-build.ts';
 import { html, type Markup } from './markup.ts';
 
 const words: Readonly<Record<BuildState['goal'], Readonly<Record<BuildState['kind'], string>>>> = {

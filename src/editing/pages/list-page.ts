@@ -12,6 +12,8 @@ export interface ListPage {
   readonly unread: readonly string[];
   /** Without a year yet. */
   readonly unplaced: readonly string[];
+  /** What was typed as the year of one of them, and cannot be. */
+  readonly refusedYear?: { readonly file: string; readonly year: string } | undefined;
   readonly issuers: readonly Issuer[];
   readonly problems: readonly Problem[];
   /** Files of which something was typed and not saved. */
@@ -23,7 +25,7 @@ export interface ListPage {
 
 /** Every report, by year, with how much is wrong with it. */
 export function listPage(page: ListPage): Markup {
-  const { base, reports, unread, unplaced, issuers, problems, wanted } = page;
+  const { base, reports, unread, unplaced, refusedYear, issuers, problems, wanted } = page;
   const years = [...new Set(reports.map(({ year }) => year))].sort((a, b) => b - a);
   const records = new Map(
     reports.map(({ file, slug, yaml }) => {
@@ -63,7 +65,7 @@ ${
         (file, index) => html`<li><form method="post" action="${base}import/place" class="inline">
 <input type="hidden" name="file" value="${file}">
 <label for="place-${index}">${file.replace('.imported/', '')} 的年度</label>
-<input id="place-${index}" name="year" inputmode="numeric" pattern="[0-9]{4}" size="6" required>
+<input id="place-${index}" name="year" value="${file === refusedYear?.file ? refusedYear.year : ''}" inputmode="numeric" pattern="[0-9]{4}" size="6" required>
 <button>确定</button> <a href="${base}unplaced?file=${encodeURIComponent(file)}">先看内容：${file.replace('.imported/', '')}</a></form></li>`,
       )}</ul></section>`
 }

@@ -7,6 +7,15 @@ import { fieldControls } from './field-controls.ts';
 import { html, type Markup } from './markup.ts';
 import { problemItems } from './problem-list.ts';
 
+/** What was typed into the forms for issuers and for a table, and refused. */
+export interface SetupTexts {
+  readonly names?: string;
+  readonly kind?: string;
+  readonly id?: string;
+  readonly edition?: string;
+  readonly title?: string;
+}
+
 export interface SetupPage {
   readonly base: string;
   /** Undefined where site.yaml is no list of fields. */
@@ -16,6 +25,7 @@ export interface SetupPage {
   readonly problems: readonly PlacedProblem[];
   readonly issuers: readonly Issuer[];
   readonly editions: readonly Edition[];
+  readonly typed: SetupTexts;
 }
 
 const hints: Readonly<Record<string, string>> = {
@@ -42,7 +52,7 @@ export const kindNames: Readonly<Record<(typeof issuerKinds)[number], string>> =
 
 /** What a content folder needs once: the site, who publishes, and the table of indicators. */
 export function setupPage(page: SetupPage): Markup {
-  const { base, texts, opened, problems, issuers, editions } = page;
+  const { base, texts, opened, problems, issuers, editions, typed } = page;
   const required = siteFields.filter(({ isRequired }) => isRequired);
   const others = siteFields.filter(({ isRequired }) => !isRequired);
   const context = { issuers, editions, hints };
@@ -76,11 +86,13 @@ ${
 }
 <form method="post" action="${base}setup/issuers" enctype="multipart/form-data">
 <div class="field"><label for="names">机构的名称</label><p class="hint" id="names-told">一行一个，写全称，如“青禾县人民政府”。已经有的会跳过。</p>
-<textarea id="names" name="names" rows="4" required aria-describedby="names-told"></textarea></div>
+<textarea id="names" name="names" rows="4" required aria-describedby="names-told">
+${typed.names ?? ''}</textarea></div>
 <div class="row"><p><label for="kind">这些机构的类别</label> <select id="kind" name="kind">${issuerKinds.map(
-    (kind) => html`<option value="${kind}">${kindNames[kind]}</option>`,
+    (kind) =>
+      html`<option value="${kind}"${kind === typed.kind ? html` selected` : undefined}>${kindNames[kind]}</option>`,
   )}</select></p>
-<p><label for="id">标识，网址里用的英文名（可以不填）</label> <input id="id" name="id" autocapitalize="none" spellcheck="false"></p></div>
+<p><label for="id">标识，网址里用的英文名（可以不填）</label> <input id="id" name="id" value="${typed.id ?? ''}" autocapitalize="none" spellcheck="false"></p></div>
 <p><button>加上机构</button></p>
 </form></section>
 <section aria-labelledby="editions"><h2 id="editions" tabindex="-1">三、指标表</h2>
@@ -94,8 +106,8 @@ ${
 <form method="post" action="${base}setup/table" enctype="multipart/form-data">
 <p class="hint" id="table-told">上级印发的指标表：Excel（.xlsx）、Word（.docx）、网页（.html）或 .csv，表头里有“一级指标、二级指标、三级指标”。先显示读到的整棵树，看过再写入。</p>
 <p><label for="table">表格文件</label> <input id="table" type="file" name="table" required aria-describedby="table-told" accept=".xlsx,.docx,.csv,.html,.htm"></p>
-<div class="row"><p><label for="edition">版本，如 2021</label> <input id="edition" name="edition" required pattern="[A-Za-z0-9]+(-[A-Za-z0-9]+)*"></p>
-<p><label for="edition-title">名称（表里写着的可以不填）</label> <input id="edition-title" name="title"></p></div>
+<div class="row"><p><label for="edition">版本，如 2021</label> <input id="edition" name="edition" value="${typed.edition ?? ''}" required pattern="[A-Za-z0-9]+(-[A-Za-z0-9]+)*"></p>
+<p><label for="edition-title">名称（表里写着的可以不填）</label> <input id="edition-title" name="title" value="${typed.title ?? ''}"></p></div>
 <p><button>读表格</button></p>
 </form></section>`;
 }

@@ -2,14 +2,17 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
+import { EditDesk } from '../desk/edit-desk.ts';
+import { SetupDesk } from '../desk/setup-desk.ts';
+import { SiteBuild } from '../desk/site-build.ts';
+import { readForm } from '../form/read-form.ts';
+import type { Answer } from '../routes/answer.ts';
+import { answerGet, answerPost } from '../routes/answer-request.ts';
+import type { Editor } from '../routes/editor.ts';
 import { browserFiles } from './browser-files.ts';
-import { EditDesk } from './edit-desk.ts';
-import { type Answer, type EditRouteOptions, EditRoutes } from './edit-routes.ts';
-import { readForm } from './read-form.ts';
 import { editorHeaders, loopback, RequestGuard } from './request-guard.ts';
-import { SiteBuild } from './site-build.ts';
 
-export interface EditServerOptions extends Omit<EditRouteOptions, 'desk' | 'siteBuild' | 'base'> {
+export interface EditServerOptions extends Pick<Editor, 'importEntry'> {
   readonly root: string;
   readonly contentDir: string;
   readonly outDir: string;
@@ -37,7 +40,13 @@ export async function startEditServer(options: EditServerOptions): Promise<EditS
   const server = createServer();
   const port = await listen(server, options.port);
   const guard = new RequestGuard(port);
-  const routes = new EditRoutes({ ...options, desk, siteBuild, base: guard.base });
+  const editor: Editor = {
+    desk,
+    setupDesk: new SetupDesk(desk.folder),
+    siteBuild,
+    base: guard.base,
+    importEntry: options.importEntry,
+  };
   server.on('request', (request, response) => {
     respond(request, response).catch((error: unknown) => {
       console.error(error);
@@ -71,8 +80,8 @@ export async function startEditServer(options: EditServerOptions): Promise<EditS
     } else if (path === 'favicon.svg') {
       send(request, response, { status: 200, type: 'image/svg+xml', body: files.icon });
     } else if (request.method === 'POST') {
-      send(request, response, await routes.post(path, () => readForm(request)));
-    } else send(request, response, await routes.get(path, url.searchParams));
+      send(request, response, await answerPost(editor, path, () => readForm(request)));
+    } else send(request, response, await answerGet(editor, path, url.searchParams));
   }
 
   return {

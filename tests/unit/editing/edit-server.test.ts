@@ -275,6 +275,11 @@ describe('A report', () => {
     writeFileSync(path('.imported/a-report-1.png'), 'x');
     const form = new FormData();
     form.set('file', '.imported/a-report.md');
+    form.set('year', '13年');
+    const refused = await editor.post('import/place', form);
+    assert.equal(refused.status, 400);
+    assert.match(refused.text, /年度要写成四位数字/);
+    assert.equal(formOfPage(refused.text, 'file').get('year'), '13年');
     form.set('year', '2013');
     assert.equal((await editor.post('import/place', form)).status, 303);
     assert.equal(
@@ -284,6 +289,19 @@ describe('A report', () => {
     assert.deepEqual(readdirSync(path('.imported')), []);
     assert.equal(readFileSync(path('reports/2013/a-report-1.png'), 'utf8'), 'x');
     rmSync(path('reports/2013'), { recursive: true });
+  });
+});
+
+describe('An import', () => {
+  test('with a year that is none is asked for again, with what was stated', async () => {
+    const form = new FormData();
+    form.set('year', '二〇二〇');
+    form.set('issuer', 'qinghe-justice');
+    const refused = await editor.post('import', form);
+    assert.equal(refused.status, 400);
+    const again = formOfPage(refused.text, 'issuer');
+    assert.equal(again.get('year'), '二〇二〇');
+    assert.equal(again.get('issuer'), 'qinghe-justice');
   });
 });
 
@@ -305,8 +323,14 @@ describe('A report that moves', () => {
       /^(?!old-name).*\.md$/.test(name),
     );
     assert.ok(taken);
-    for (const slug of [taken.slice(0, -3), '../a', '司法', 'old-name'])
-      assert.equal((await give('rename', { ...known, slug })).status, 404, slug);
+    for (const slug of [taken.slice(0, -3), '../a', '司法', 'old-name']) {
+      const refused = await give('rename', { ...known, slug });
+      assert.equal(refused.status, slug === taken.slice(0, -3) ? 409 : 400, slug);
+      assert.match(refused.text, /class="failed">[^<]+</);
+      assert.equal(formOfPage(refused.text, 'slug').get('slug'), slug);
+    }
+    const unknown = await give('rename', { file: known.file, slug: '司法' });
+    assert.equal(formOfPage(unknown.text, 'slug').get('known'), null);
     assert.equal(readFileSync(path('redirects.yaml'), 'utf8'), old);
     assert.equal((await give('rename', { ...known, slug: 'new-name' })).status, 303);
     assert.equal(readFileSync(path('reports/2019/new-name.md'), 'utf8'), text);
@@ -324,11 +348,15 @@ describe('A report that moves', () => {
     form.set('body', '没有保存的');
     await editor.post('report/check', form);
     const refused = await give('withdraw', { file: gone, to: '', known: 'yes' });
+    assert.equal(refused.status, 409);
     assert.match(refused.text, /还有没有保存的内容/);
     assert.equal(readFileSync(path(gone), 'utf8'), text);
     await editor.get(`${address(gone)}&draft=drop`);
-    for (const to of ['javascript:alert(1)', 'x'])
-      assert.equal((await give('withdraw', { file: gone, to, known: 'yes' })).status, 404, to);
+    for (const to of ['javascript:alert(1)', 'x']) {
+      const wrong = await give('withdraw', { file: gone, to, known: 'yes' });
+      assert.equal(wrong.status, 400, to);
+      assert.equal(formOfPage(wrong.text, 'to').get('to'), to);
+    }
     const { text: said } = await give('withdraw', { file: gone, to: '', known: 'yes' });
     const [, copy = ''] = /原文留在 <code>([^<]+)/.exec(said) ?? [];
     assert.equal(readFileSync(copy, 'utf8'), text);

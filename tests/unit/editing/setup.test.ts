@@ -122,9 +122,15 @@ describe('Issuers', () => {
 
   test('with an identifier that cannot stand in an address are refused, and nothing is written', async () => {
     for (const id of ['../a', '司法局', 'A b', 'a_b']) {
-      assert.equal((await addIssuers('甲', id)).status, 404, id);
+      const refused = await addIssuers('甲', id);
+      assert.equal(refused.status, 400, id);
+      const again = formOfPage(refused.text, 'names');
+      assert.equal(again.get('names'), '甲');
+      assert.equal(again.get('id'), id);
     }
-    assert.equal((await addIssuers('甲\r\n乙', 'a')).status, 404);
+    const two = await addIssuers('甲\r\n乙', 'a');
+    assert.equal(two.status, 400);
+    assert.equal(formOfPage(two.text, 'names').get('names'), '甲\r\n乙');
     assert.ok(!existsSync(path('issuers.yaml')));
   });
 });
@@ -162,7 +168,9 @@ describe('A table of indicators', () => {
   test('that is none, or names another place, is refused', async () => {
     assert.match((await readTable('甲,乙\n1,2\n')).text, /没有找到指标表/);
     assert.doesNotMatch((await readTable('甲,乙\n1,2\n')).text, /--columns/);
-    assert.equal((await readTable(table, '../a')).status, 404);
+    const named = await readTable(table, '../a');
+    assert.equal(named.status, 400);
+    assert.equal(formOfPage(named.text, 'edition').get('edition'), '../a');
     const form = new FormData();
     form.set('edition', '../../a');
     form.set('title', '甲');
@@ -170,6 +178,6 @@ describe('A table of indicators', () => {
     assert.equal((await editor.post('setup/edition', form)).status, 400);
     form.set('edition', '2021');
     form.set('tree', '{"a":');
-    assert.equal((await editor.post('setup/edition', form)).status, 404);
+    assert.equal((await editor.post('setup/edition', form)).status, 400);
   });
 });

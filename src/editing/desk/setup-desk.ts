@@ -11,6 +11,7 @@ import {
   PathRefused,
 } from '../content/content-folder.ts';
 import { editFrontMatter } from '../content/edit-front-matter.ts';
+import { InputRefused } from '../content/input-refused.ts';
 import { withListEntry } from '../content/list-entry.ts';
 import { bytesHash } from '../content/report-file.ts';
 import { type FormTexts, fieldChanges, formTexts } from '../form/field-values.ts';
@@ -44,14 +45,14 @@ export class SetupDesk {
    *
    * @param opened what the form was made from
    * @throws {FileChanged} where something else stands there now
-   * @throws {PathRefused} where the file is no list of fields
+   * @throws {InputRefused} where the file is no list of fields
    */
   saveSite(texts: FormTexts, opened: string): void {
     const current = this.site();
     if (current.opened !== opened) throw new FileChanged(this.#folder.read(siteFile));
     const before = formTexts(current.text, siteFields);
     if (before === undefined)
-      throw new PathRefused('site.yaml 的写法这里改不了：请用记事本改好，再回到这一页。');
+      throw new InputRefused('site.yaml 的写法这里改不了：请用记事本改好，再回到这一页。');
     const changes = fieldChanges(before, texts, siteFields);
     const order = siteFields.map(({ key }) => key);
     const text = editFrontMatter(current.text, changes, order);
@@ -63,13 +64,14 @@ export class SetupDesk {
    *
    * @param id for a single issuer; of more than one each gets the pinyin of its name
    * @returns the names that were added
-   * @throws {PathRefused} with the reason in Chinese
+   * @throws {InputRefused} with the reason in Chinese
    */
   addIssuers(names: readonly string[], kind: string, id: string): readonly string[] {
-    if (names.length === 0) throw new PathRefused('还没有写机构的名称。');
-    if (!(issuerKinds as readonly string[]).includes(kind)) throw new PathRefused('请选一个类别。');
+    if (names.length === 0) throw new InputRefused('还没有写机构的名称。');
+    if (!(issuerKinds as readonly string[]).includes(kind))
+      throw new InputRefused('请选一个类别。');
     if (id !== '' && names.length > 1)
-      throw new PathRefused('一次加几个机构时，标识留空，由程序按拼音起。');
+      throw new InputRefused('一次加几个机构时，标识留空，由程序按拼音起。');
     const current = this.#open(issuersFile);
     let { text } = current;
     const added: string[] = [];
@@ -78,10 +80,10 @@ export class SetupDesk {
       if (known.some((issuer) => issuer.name === name)) continue;
       const entry = { id: freeId(id, name, known), name, kind: kind as IssuerKind };
       if (!issuersSchema.safeParse([entry]).success)
-        throw new PathRefused('标识只能用小写字母、数字和连字符，如 county-government。');
+        throw new InputRefused('标识只能用小写字母、数字和连字符，如 county-government。');
       const longer = withListEntry(text, entry);
       if (longer === undefined)
-        throw new PathRefused('issuers.yaml 的写法这里改不了：请用记事本改好，再回到这一页。');
+        throw new InputRefused('issuers.yaml 的写法这里改不了：请用记事本改好，再回到这一页。');
       text = longer;
       added.push(name);
     }
@@ -97,25 +99,25 @@ export class SetupDesk {
    * Writes an edition of the table of indicators.
    *
    * @param isReplaced whether one that is there may be written over
-   * @throws {PathRefused} with the reason in Chinese
+   * @throws {InputRefused} with the reason in Chinese
    */
   writeEdition({ edition, title, indicators }: SentEdition, isReplaced: boolean): void {
     const used = new Set<string>();
     const visit = (all: readonly IndicatorSource[]): void => {
       for (const { code, title: words, children = [] } of all) {
-        if (code === '') throw new PathRefused(`“${words}”还没有代码。`);
-        if (used.has(code)) throw new PathRefused(`代码 ${code} 用了两次，请改一个。`);
+        if (code === '') throw new InputRefused(`“${words}”还没有代码。`);
+        if (used.has(code)) throw new InputRefused(`代码 ${code} 用了两次，请改一个。`);
         used.add(code);
         visit(children);
       }
     };
     visit(indicators);
-    if (used.size === 0) throw new PathRefused('表里没有指标。');
+    if (used.size === 0) throw new InputRefused('表里没有指标。');
     const value = { edition, title, indicators };
     const judged = editionSchema.safeParse(value);
     if (!judged.success) {
       const field = judged.error.issues[0]?.path[0];
-      throw new PathRefused(
+      throw new InputRefused(
         field === 'edition'
           ? '版本只能用字母、数字和连字符，如 2021。'
           : field === 'title'
@@ -126,7 +128,7 @@ export class SetupDesk {
     const file = `indicators/${edition}.yaml`;
     const { opened } = this.#open(file);
     if (opened !== newFile && !isReplaced)
-      throw new PathRefused(`${file} 已经有了；确定要换掉的，请勾上“换掉现有的”。`);
+      throw new InputRefused(`${file} 已经有了；确定要换掉的，请勾上“换掉现有的”。`);
     this.#write(file, stringify(value, { lineWidth: 0 }), opened);
   }
 
@@ -164,7 +166,7 @@ export interface SentEdition {
  * The tree as the page before it sent it, with the codes that were typed there.
  *
  * @param codes by the indicator's place in printed order, from 0
- * @throws {PathRefused} where it is none
+ * @throws {InputRefused} where it is none
  */
 export function sentIndicators(
   tree: string,
@@ -177,7 +179,7 @@ export function sentIndicators(
     value = undefined;
   }
   const read = z.array(sourceSchema).safeParse(value);
-  if (!read.success) throw new PathRefused('请重新选一次表格。');
+  if (!read.success) throw new InputRefused('请重新选一次表格。');
   let at = 0;
   const visit = (all: readonly IndicatorSource[]): IndicatorSource[] =>
     all.map(({ code, title, children }) => {
@@ -206,7 +208,7 @@ function knownIssuers(text: string): readonly KnownIssuer[] {
 function freeId(wanted: string, name: string, known: readonly KnownIssuer[]): string {
   const isTaken = (id: string) => known.some((issuer) => issuer.id === id);
   if (wanted !== '') {
-    if (isTaken(wanted)) throw new PathRefused(`标识 ${wanted} 已经用了，请换一个。`);
+    if (isTaken(wanted)) throw new InputRefused(`标识 ${wanted} 已经用了，请换一个。`);
     return wanted;
   }
   const stem = reportSlug('', name);

@@ -42,20 +42,6 @@ export async function readForm(request: IncomingMessage): Promise<FormData> {
   }
 }
 
-/** The texts of a form, files left out; a browser writes CRLF. */
-export function formEntries(form: FormData): [string, string][] {
-  return [...form.entries()].flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value.replace(/\r\n?/g, '\n')] as [string, string]] : [],
-  );
-}
-
-/** The files of one control that were chosen. */
-export function formFiles(form: FormData, name: string): File[] {
-  return form
-    .getAll(name)
-    .filter((value): value is File => typeof value !== 'string' && value.name !== '');
-}
-
 /** The last part of what a browser calls a file, as a name that every system takes. */
 export function safeFileName(name: string): string {
   const last = name.replaceAll('\\', '/').split('/').at(-1) ?? '';
