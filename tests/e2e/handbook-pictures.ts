@@ -63,13 +63,13 @@ async function takePicture(page: Page, part: Locator, height: number): Promise<B
   await part.scrollIntoViewIfNeeded();
   const box = await part.boundingBox();
   if (box === null) throw new Error('nothing is shown');
-  const left = Math.max(0, box.x - margin);
+  const left = Math.max(0, box.x - (await markerRoom(part)) - margin);
   const top = Math.max(0, box.y - margin);
   const png = await page.screenshot({
     clip: {
       x: left,
       y: top,
-      width: Math.min(width - left, box.width + 2 * margin),
+      width: Math.min(width - left, box.x - left + box.width + margin),
       height: Math.min(box.height, height) + 2 * margin,
     },
     scale: 'device',
@@ -82,5 +82,14 @@ async function takePicture(page: Page, part: Locator, height: number): Promise<B
       .extend({ top: 2, bottom: 2, left: 2, right: 2, background: '#8a8577' })
       .webp({ quality: 70, effort: 6, smartSubsample: true })
       .toBuffer()
+  );
+}
+
+/** CSS pixels that a list keeps before the box of its item, where the item's number stands. */
+function markerRoom(part: Locator): Promise<number> {
+  return part.evaluate(({ tagName, parentElement }) =>
+    tagName === 'LI' && parentElement !== null
+      ? Number.parseFloat(getComputedStyle(parentElement).paddingInlineStart)
+      : 0,
   );
 }
