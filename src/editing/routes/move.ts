@@ -14,19 +14,21 @@ export function showMove(editor: Editor, query: URLSearchParams): Answer {
   return moveAnswer(editor, reportFile(query.get('file') ?? ''), {});
 }
 
-/** Another name for a report. */
-export function moveOn(editor: Editor, sent: FormSubmission): Answer {
+/** Another year or name for a report. */
+export async function moveOn(editor: Editor, sent: FormSubmission): Promise<Answer> {
   const file = reportFile(sent.text('file'));
+  const year = sent.word('year');
   const slug = sent.word('slug');
   const isKnown = sent.has('known');
   try {
-    const target = moveReport(editor.desk, file, slug, isKnown);
-    return goTo(reportFormAddress(editor.base, target, 'renamed'));
+    const target = await moveReport(editor.desk, file, { year, slug }, isKnown);
+    const done = placeOf(target).year === placeOf(file).year ? 'renamed' : 'moved';
+    return goTo(reportFormAddress(editor.base, target, done));
   } catch (error) {
-    const taken = `已经有一篇叫 ${slug}，请换一个名字。`;
+    const taken = `${year} 年已经有一篇叫 ${slug}，请换一个名字。`;
     const refused = error instanceof FileChanged ? new InputRefused(taken, 409) : error;
     if (!(refused instanceof InputRefused)) throw error;
-    return moveAnswer(editor, file, { slug, isRenameKnown: isKnown }, refused);
+    return moveAnswer(editor, file, { year, slug, isRenameKnown: isKnown }, refused);
   }
 }
 

@@ -10,6 +10,7 @@ const doneTexts: ReadonlyMap<string, string> = new Map([
   ['saved', '保存了。'],
   ['committed', '保存了，也提交到了 Git。'],
   ['renamed', '改了名字。'],
+  ['moved', '移到了这一年，图片和附件也在这里了。请看一遍正文里提到年度的地方。'],
   ['made', '建好了，可以写正文了。'],
 ]);
 

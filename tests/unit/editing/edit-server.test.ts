@@ -318,7 +318,7 @@ describe('A report that moves', () => {
 
   test('to another name leads there from its old address, once, and never over another', async () => {
     writeFileSync(path('reports/2019/old-name.md'), text);
-    const known = { file: 'reports/2019/old-name.md', known: 'yes' };
+    const known = { file: 'reports/2019/old-name.md', year: '2019', known: 'yes' };
     const taken = (readdirSync(path('reports/2019')) as string[]).find((name) =>
       /^(?!old-name).*\.md$/.test(name),
     );
@@ -329,7 +329,7 @@ describe('A report that moves', () => {
       assert.match(refused.text, /class="failed">[^<]+</);
       assert.equal(formOfPage(refused.text, 'slug').get('slug'), slug);
     }
-    const unknown = await give('rename', { file: known.file, slug: '司法' });
+    const unknown = await give('rename', { file: known.file, year: '2019', slug: '司法' });
     assert.equal(formOfPage(unknown.text, 'slug').get('known'), null);
     assert.equal(readFileSync(path('redirects.yaml'), 'utf8'), old);
     assert.equal((await give('rename', { ...known, slug: 'new-name' })).status, 303);
@@ -339,6 +339,72 @@ describe('A report that moves', () => {
       readFileSync(path('redirects.yaml'), 'utf8').slice(old.length),
       '- { from: /reports/2019/old-name/, to: /reports/2019/new-name/ }\n',
     );
+    writeFileSync(path('redirects.yaml'), old);
+  });
+
+  test('to another year takes its pictures, its attachments and its year along', async () => {
+    const at = (year: number, name: string) => path(`reports/${year}/${name}`);
+    const png = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#135' } })
+      .png()
+      .toBuffer();
+    for (const name of ['own.png', 'both.png']) writeFileSync(at(2019, name), png);
+    writeFileSync(at(2019, '表.csv'), '甲,乙\n');
+    const head = (year: number) =>
+      `---\n# 年度写错了\r\ntitle: 甲\r\nyear: ${year} # 核对过\r\nattachments: [{ file: 表.csv, title: 表 }]\r\n---\r\n`;
+    const body = '\r\n![甲](own.png)\r\n\n![乙](both.png)\r\n';
+    writeFileSync(at(2019, 'wrong-year.md'), head(2019) + body);
+    writeFileSync(at(2019, 'stays.md'), `${text}\n![乙](both.png)\n`);
+    const sent = { file: 'reports/2019/wrong-year.md', slug: 'wrong-year', known: 'yes' };
+
+    for (const year of ['', '18年', '../x', '20180']) {
+      const refused = await give('rename', { ...sent, year });
+      assert.equal(refused.status, 400, year);
+      assert.equal(formOfPage(refused.text, 'slug').get('year'), year);
+    }
+    mkdirSync(at(2001, ''));
+    writeFileSync(at(2001, 'own.png'), 'another');
+    const inTheWay = await give('rename', { ...sent, year: '2001' });
+    assert.equal(inTheWay.status, 409);
+    assert.match(inTheWay.text, /reports\/2001\/own\.png 已经有了/);
+    assert.deepEqual(readdirSync(at(2001, '')), ['own.png']);
+    rmSync(at(2001, ''), { recursive: true });
+    assert.equal(readFileSync(path('redirects.yaml'), 'utf8'), old);
+
+    const moved = await give('rename', { ...sent, year: '2001' });
+    assert.match(String(moved.headers.location), /2001%2Fwrong-year\.md&done=moved$/);
+    assert.equal(readFileSync(at(2001, 'wrong-year.md'), 'utf8'), head(2001) + body);
+    assert.deepEqual(readdirSync(at(2001, '')).sort(), [
+      'both.png',
+      'own.png',
+      'wrong-year.md',
+      '表.csv',
+    ]);
+    assert.deepEqual(readFileSync(at(2001, 'own.png')), png);
+    const left = readdirSync(at(2019, ''));
+    for (const name of ['own.png', '表.csv', 'wrong-year.md']) assert.ok(!left.includes(name));
+    assert.ok(left.includes('both.png'));
+    assert.equal(
+      readFileSync(path('redirects.yaml'), 'utf8').slice(old.length),
+      '- { from: /reports/2019/wrong-year/, to: /reports/2001/wrong-year/ }\n- { from: /reports/2019/wrong-year/表.csv, to: /reports/2001/wrong-year/表.csv }\n',
+    );
+    writeFileSync(path('redirects.yaml'), old);
+    rmSync(at(2001, ''), { recursive: true });
+    for (const name of ['both.png', 'stays.md']) rmSync(at(2019, name));
+  });
+
+  test('to another year stays where it is while its text links to a neighbour by the name alone', async () => {
+    const linking = 'reports/2019/linking.md';
+    writeFileSync(path(linking), `${text}\n见[上一篇](new-name.md)。\n`);
+    const sent = { file: linking, year: '2018', slug: 'linking', known: 'yes' };
+    const refused = await give('rename', sent);
+    assert.equal(refused.status, 409);
+    assert.match(
+      refused.text,
+      /写的链接：new-name\.md。请先在前面写上年度，如 \.\.\/2019\/new-name\.md/,
+    );
+    writeFileSync(path(linking), `${text}\n见[上一篇](../2019/new-name.md)。\n`);
+    assert.equal((await give('rename', sent)).status, 303);
+    rmSync(path('reports/2018/linking.md'));
     writeFileSync(path('redirects.yaml'), old);
   });
 
