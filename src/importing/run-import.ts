@@ -365,8 +365,7 @@ class Importer {
     const left = open.filter((line) => !isStated(line, stated));
     if (stated.indicators.length === 0 && trailPlace !== undefined)
       left.push(indicatorCandidates(trailPlace, this.#editions));
-    else if (stated.indicators.length === 0)
-      left.push('没有写指标：请写上 indicators。');
+    else if (stated.indicators.length === 0) left.push('没有写指标：请写上 indicators。');
     const isClean = left.length === 0 && answer.review.length === 0;
     const { frame, dropped, review } = answer;
     const more = { report, found: findings, open: left, frame, dropped, review };
