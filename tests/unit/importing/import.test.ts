@@ -928,6 +928,13 @@ test('a package that states less than it unpacks to is not opened', async () => 
   assert.match(await refusal('a.docx', bytes), /大小不符/);
 });
 
+test('a package of which a byte was changed on its way is not taken for the text', async () => {
+  const word = await JSZip.loadAsync(await wordFile(report.join('')));
+  const bytes = await word.generateAsync({ type: 'nodebuffer', compression: 'STORE' });
+  bytes.write('99', bytes.indexOf('17件'), 'latin1');
+  assert.match(await refusal('a.docx', bytes), /校验码不符/);
+});
+
 test('a file that takes too long or too much is given up', async () => {
   const path = put('long.txt', `${'正文。'.repeat(20)}\n`.repeat(20_000));
   const answer = await importInChild(
