@@ -13,7 +13,7 @@ import { ContentFolder, newFile, PathRefused } from '../content/content-folder.t
 import { type Draft, Drafts } from '../content/drafts.ts';
 import { editFrontMatter, isEditable } from '../content/edit-front-matter.ts';
 import { withGlossaryEntry } from '../content/glossary-entry.ts';
-import { withListEntry } from '../content/list-entry.ts';
+import { type MovedAddress, withMovedAddress } from '../content/moved-address.ts';
 import {
   bytesHash,
   composeReport,
@@ -240,11 +240,14 @@ export class EditDesk {
     const { bytes, year } = this.#removable(file);
     const target = this.folder.newReport(year, slug);
     if (target === file) throw new PathRefused('名字没有变。');
-    const redirects = isKnown
-      ? this.#withRedirect({ from: addressOf(file), to: addressOf(target) })
-      : undefined;
+    const redirects = this.#withMoved({
+      from: addressOf(file),
+      to: addressOf(target),
+      isRenamed: true,
+      isTold: isKnown,
+    });
     this.folder.write(target, bytes, newFile);
-    redirects?.();
+    redirects();
     rmSync(this.folder.resolve(file));
     return target;
   }
@@ -258,14 +261,17 @@ export class EditDesk {
    */
   withdraw(file: string, to: string, isKnown: boolean): string {
     const { bytes } = this.#removable(file);
-    const redirects = isKnown
-      ? this.#withRedirect({ from: addressOf(file), ...(to !== '' && { to }) })
-      : undefined;
+    const redirects = this.#withMoved({
+      from: addressOf(file),
+      to: to === '' ? undefined : to,
+      isRenamed: false,
+      isTold: isKnown,
+    });
     const kept = join(this.#cache, 'withdrawn', bytesHash(bytes).slice(0, 12));
     mkdirSync(kept, { recursive: true });
     const copy = join(kept, posix.basename(file));
     writeFileSync(copy, bytes);
-    redirects?.();
+    redirects();
     rmSync(this.folder.resolve(file));
     return copy;
   }
@@ -278,16 +284,21 @@ export class EditDesk {
     return { bytes, year: file.split('/')[1] ?? '' };
   }
 
-  /** Judges an entry of redirects.yaml first; what it returns writes it. */
-  #withRedirect(entry: { readonly from: string; readonly to?: string }): () => void {
+  /** Judges what redirects.yaml is to say of an address that went; what it returns writes it. */
+  #withMoved(moved: MovedAddress): () => void {
+    const { from, to } = moved;
+    const entry = { from, ...(to !== undefined && { to }) };
     if (!redirectsSchema.safeParse([entry]).success)
       throw new PathRefused('要转到的网址不对：写 /reports/2019/x/ 这样的，或者 https:// 开头的。');
     const bytes = this.folder.read(redirectsFile);
-    const text = withListEntry(bytes?.toString('utf8') ?? '', entry);
+    const before = bytes?.toString('utf8') ?? '';
+    const text = withMovedAddress(before, moved);
     if (text === undefined)
       throw new PathRefused('redirects.yaml 的写法这里改不了：请先用记事本改好。');
     const opened = bytes === undefined ? newFile : bytesHash(bytes);
-    return () => void this.folder.write(redirectsFile, Buffer.from(text), opened);
+    return () => {
+      if (text !== before) this.folder.write(redirectsFile, Buffer.from(text), opened);
+    };
   }
 
   /** The report and what its page shows beside it; what Git says when it refuses. */
