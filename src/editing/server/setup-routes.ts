@@ -38,11 +38,11 @@ export type SetupAnswer =
 type Entries = [string, string][];
 type Message = PageFrame['message'];
 
-const saidOf: Readonly<Record<string, string>> = {
-  site: '网站的资料写好了。',
-  issuers: '机构加上了。',
-  edition: '指标表写好了。',
-};
+const saidOf: ReadonlyMap<string, string> = new Map([
+  ['site', '网站的资料写好了。'],
+  ['issuers', '机构加上了。'],
+  ['edition', '指标表写好了。'],
+]);
 
 /** The site, who publishes and the indicators: what each address answers. */
 export class SetupRoutes {
@@ -59,7 +59,7 @@ export class SetupRoutes {
     const { desk, look, base } = this.#options;
     const { content, problems } = await look();
     const { text, opened } = desk.site();
-    const said = saidOf[done];
+    const said = saidOf.get(done);
     return {
       title: '网站资料',
       here: 'setup',
