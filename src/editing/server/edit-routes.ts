@@ -12,6 +12,7 @@ import { reportSlug } from '../../importing/write/report-slug.ts';
 import type { GlossaryEntry } from '../../model/glossary.ts';
 import { imageTypes, mediaTypeOf } from '../../model/media-type.ts';
 import { Refusal } from '../../model/refusal.ts';
+import { isWriting } from '../../model/writing.ts';
 import { addAttachment, addPicture } from '../content/beside-file.ts';
 import { type Author, isAuthor, isRepository, knownAuthor } from '../content/commit.ts';
 import { FileChanged, PathRefused } from '../content/content-folder.ts';
@@ -730,6 +731,7 @@ ${this.#desk.savedText(file)}</textarea>`,
 /** Why an entry cannot be written, in Chinese; undefined when it can. */
 function entryFault({ simplified, traditional }: GlossaryEntry): string | undefined {
   if (simplified === '' || traditional === '') return '简体和繁体都要写，没有写入。';
+  if (!isWriting(simplified) || !isWriting(traditional)) return '里面有不是文字的符号，没有写入。';
   return simplified.length === traditional.length
     ? undefined
     : '简体和繁体的字数要相同，没有写入。';

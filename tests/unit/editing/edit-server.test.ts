@@ -516,6 +516,13 @@ describe('The Traditional form', () => {
     const old = readFileSync(path('glossary.yaml'), 'utf8');
     assert.match((await editor.post('report/glossary', sent('不准', '不'))).text, /字数要相同/);
     assert.match((await editor.post('report/glossary/site', sent('', ''))).text, /都要写/);
+    // The check would refuse it, and with it the whole site.
+    for (const place of ['site', 'own'])
+      for (const typed of ['<b>', '甲\u0007乙'])
+        assert.match(
+          (await editor.post(`report/glossary/${place}`, sent(typed, typed))).text,
+          /不是文字的符号，没有写入/,
+        );
     assert.equal((await editor.post('report/glossary/site', sent('不准', '不準'))).status, 200);
     const other = await editor.post('report/glossary/site', sent('不准', '否准'));
     assert.match(other.text, /已定为“不準”/);
