@@ -13,7 +13,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { reportFailure } from '../src/building/explain-failure.ts';
 import { readSettings } from '../src/building/settings.ts';
 import { Refusal } from '../src/model/refusal.ts';
@@ -27,7 +26,8 @@ import {
   type Place,
   runScript,
 } from './build-elsewhere.ts';
-import { root } from './command.ts';
+import { root, usageCode } from './command.ts';
+import { readArguments } from './read-arguments.ts';
 
 const usage = '用法：npm run reproduce [-- --against <文件夹或网址>] [--keep <文件夹>]';
 const mostNamed = 20;
@@ -144,26 +144,14 @@ function commitOf(checkout: string): string {
   }
 }
 
-function readArguments(): Wanted | undefined {
-  try {
-    const { values } = parseArgs({
-      options: { against: { type: 'string' }, keep: { type: 'string' } },
-    });
-    return { against: values.against, keep: values.keep };
-  } catch {
-    return undefined;
-  }
-}
-
-const wanted = readArguments();
-if (wanted === undefined) {
-  console.error(usage);
-  process.exitCode = 2;
-} else {
-  try {
-    process.exitCode = await reproduce(wanted);
-  } catch (error) {
-    reportFailure(error, root);
-    process.exitCode = 2;
-  }
+try {
+  const { values } = readArguments({
+    usage,
+    options: { against: { type: 'string' }, keep: { type: 'string' } },
+  });
+  process.exitCode = await reproduce({ against: values.against, keep: values.keep });
+} catch (error) {
+  const code = usageCode(error);
+  if (code === undefined) reportFailure(error, root);
+  process.exitCode = code ?? 2;
 }

@@ -50,6 +50,11 @@ export function reportAddress(report: Pick<Report, 'year' | 'slug'>): string {
   return `/reports/${report.year}/${report.slug}/`;
 }
 
+/** The address of a report's page, and of nothing else, without the base. */
+export function isReportAddress(address: string): boolean {
+  return /^\/reports\/\d+\/[^/]+\/$/.test(address);
+}
+
 export function attachmentAddress(report: Pick<Report, 'year' | 'slug'>, file: string): string {
   return `${reportAddress(report)}${encodeURI(file)}`;
 }

@@ -43,9 +43,12 @@ export function cardRecord({ heading, title, foot }: CardText): string {
   return JSON.stringify({ heading, title, foot });
 }
 
+/** In UTF-16 units; far beyond what a card has room for. */
+const longestRecord = 100_000;
+
 /** The other way round; undefined where somebody else wrote it. */
 export function readCardRecord(record: string | undefined): CardText | undefined {
-  if (record === undefined) return undefined;
+  if (record === undefined || record.length > longestRecord) return undefined;
   try {
     const read: unknown = JSON.parse(record);
     if (typeof read !== 'object' || read === null) return undefined;

@@ -2,7 +2,7 @@
 const fullWidthEnd = /[\s\u2014\u2018-\u201d\u2026\u3000-\u303f\uff00-\uffef]/u;
 const beyondAscii = /[^\x21-\x7e]/u;
 /** Ends a sentence, not an address (GitHub Flavored Markdown, 6.9 Autolinks). */
-const asciiEnd = /[?!.,:;*_~'"(]+$/;
+const asciiEnd = `?!.,:;*_~'"(`;
 
 /**
  * Where an address ends that stands bare in a sentence: `http://a.gov.cn/x。详见…` ends before the full stop, which
@@ -15,6 +15,9 @@ const asciiEnd = /[?!.,:;*_~'"(]+$/;
 export function literalAddressEnd(text: string, mayHaveHan: boolean): number {
   const host = /^(?:[a-z]+:\/\/)?([^/?#]*)/i.exec(text)?.[1] ?? '';
   const hasAsciiHost = /^[\w-]+(\.[\w-]+)+/.test(host);
-  const end = text.search(hasAsciiHost && !mayHaveHan ? beyondAscii : fullWidthEnd);
-  return end < 0 ? text.length : text.slice(0, end).replace(asciiEnd, '').length;
+  let end = text.search(hasAsciiHost && !mayHaveHan ? beyondAscii : fullWidthEnd);
+  if (end < 0) return text.length;
+  // A pattern would begin anew at every sign of a long row of them.
+  while (end > 0 && asciiEnd.includes(text.charAt(end - 1))) end -= 1;
+  return end;
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Archive } from '../../model/archive.ts';
 import { pngText, withPngText } from '../../model/png-text.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -46,9 +46,14 @@ export async function keepCard(
   ] as const;
   for (const [target, lang, content] of drawn) {
     const png = await drawCard({ lang, ...content });
-    const next = `${target}.part-${process.pid}`;
-    writeFileSync(next, withPngText(png, cardRecord(content)));
-    renameSync(next, target);
+    // Begins with a dot, so that nothing takes it for content should the machine stop here.
+    const next = join(contentDir, `.${basename(target)}.${process.pid}.saving`);
+    try {
+      writeFileSync(next, withPngText(png, cardRecord(content)));
+      renameSync(next, target);
+    } finally {
+      rmSync(next, { force: true });
+    }
   }
   return Object.values(targets);
 }

@@ -1,8 +1,8 @@
 import { redirectsFile } from '../../model/address.ts';
-import { type Redirect, redirectsSchema } from '../../model/redirect.ts';
+import { redirectsSchema } from '../../model/redirect.ts';
 import { type ContentFolder, newFile, PathRefused } from '../content/content-folder.ts';
 import { InputRefused } from '../content/input-refused.ts';
-import { withListEntry } from '../content/list-entry.ts';
+import { type MovedAddress, withMovedAddress } from '../content/moved-address.ts';
 import { bytesHash } from '../content/report-file.ts';
 import type { EditDesk } from './edit-desk.ts';
 import { reportFile } from './report-path.ts';
@@ -25,21 +25,25 @@ export function leavingReport(desk: EditDesk, file: string): Buffer {
 }
 
 /**
- * Judges entries of redirects.yaml first; what it returns writes them.
+ * Judges what redirects.yaml is to say of addresses that went; what it returns writes it.
  *
  * @throws {InputRefused} with the reason in Chinese
  */
-export function withRedirects(folder: ContentFolder, entries: readonly Redirect[]): () => void {
+export function withMoved(folder: ContentFolder, moved: readonly MovedAddress[]): () => void {
+  const entries = moved.map(({ from, to }) => ({ from, ...(to !== undefined && { to }) }));
   if (!redirectsSchema.safeParse(entries).success)
     throw new InputRefused('要转到的网址不对：写 /reports/2019/x/ 这样的，或者 https:// 开头的。');
   const bytes = folder.read(redirectsFile);
-  let text = bytes?.toString('utf8') ?? '';
-  for (const entry of entries) {
-    const longer = withListEntry(text, { ...entry });
-    if (longer === undefined)
+  const before = bytes?.toString('utf8') ?? '';
+  let text = before;
+  for (const one of moved) {
+    const next = withMovedAddress(text, one);
+    if (next === undefined)
       throw new InputRefused('redirects.yaml 的写法这里改不了：请先用记事本改好。', 409);
-    text = longer;
+    text = next;
   }
   const opened = bytes === undefined ? newFile : bytesHash(bytes);
-  return () => void folder.write(redirectsFile, Buffer.from(text), opened);
+  return () => {
+    if (text !== before) folder.write(redirectsFile, Buffer.from(text), opened);
+  };
 }

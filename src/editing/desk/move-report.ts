@@ -2,13 +2,14 @@ import { rmSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { ReadReport } from '../../archive/read/read-report.ts';
 import { reportAddress } from '../../model/address.ts';
-import { type Redirect, redirectsSchema } from '../../model/redirect.ts';
+import { redirectsSchema } from '../../model/redirect.ts';
 import { FileChanged, newFile } from '../content/content-folder.ts';
 import { editFrontMatter, isEditable } from '../content/edit-front-matter.ts';
 import { InputRefused } from '../content/input-refused.ts';
+import type { MovedAddress } from '../content/moved-address.ts';
 import { readReportFile, reportBytes } from '../content/report-file.ts';
 import type { EditDesk } from './edit-desk.ts';
-import { leavingReport, withRedirects } from './leave-address.ts';
+import { leavingReport, withMoved } from './leave-address.ts';
 import { reportCompanions } from './report-companions.ts';
 import { placeOf } from './report-path.ts';
 
@@ -45,13 +46,11 @@ export async function moveReport(
       ? []
       : reportCompanions(folder, report, others, posix.dirname(target));
   const moved = isSameYear ? bytes : withYear(bytes, Number(to.year));
-  const writeRedirects = isKnown
-    ? withRedirects(folder, redirectsOf(file, target, report))
-    : undefined;
+  const writeRedirects = withMoved(folder, movedAddresses(file, target, report, isKnown));
   for (const companion of companions)
     if (!companion.isThere) folder.write(companion.target, companion.bytes, newFile);
   folder.write(target, moved, newFile);
-  writeRedirects?.();
+  writeRedirects();
   rmSync(folder.resolve(file));
   for (const companion of companions)
     if (!companion.isShared) rmSync(folder.resolve(companion.file), { force: true });
@@ -67,16 +66,17 @@ function withYear(bytes: Buffer, year: number): Buffer {
 }
 
 /** The page's, and those of its attachments, which stand below it. */
-function redirectsOf(
+function movedAddresses(
   file: string,
   target: string,
   report: ReadReport | undefined,
-): readonly Redirect[] {
+  isTold: boolean,
+): readonly MovedAddress[] {
   const from = reportAddress(placeOf(file));
   const to = reportAddress(placeOf(target));
   const attached = (report?.fields.attachments ?? [])
     .map((one) => ({ from: `${from}${one.file}`, to: `${to}${one.file}` }))
     // A name that no address can have was never public.
     .filter((entry) => redirectsSchema.safeParse([entry]).success);
-  return [{ from, to }, ...attached];
+  return [{ from, to }, ...attached].map((one) => ({ ...one, isRenamed: true, isTold }));
 }

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import { reportAddress } from '../../model/address.ts';
 import { bytesHash } from '../content/report-file.ts';
 import type { EditDesk } from './edit-desk.ts';
-import { leavingReport, withRedirects } from './leave-address.ts';
+import { leavingReport, withMoved } from './leave-address.ts';
 import { placeOf } from './report-path.ts';
 
 /**
@@ -18,14 +18,14 @@ import { placeOf } from './report-path.ts';
 export function withdrawReport(desk: EditDesk, file: string, to: string, isKnown: boolean): string {
   const bytes = leavingReport(desk, file);
   const from = reportAddress(placeOf(file));
-  const writeRedirect = isKnown
-    ? withRedirects(desk.folder, [{ from, ...(to !== '' && { to }) }])
-    : undefined;
+  const writeRedirect = withMoved(desk.folder, [
+    { from, to: to === '' ? undefined : to, isRenamed: false, isTold: isKnown },
+  ]);
   const kept = join(desk.cacheDir, 'withdrawn', bytesHash(bytes).slice(0, 12));
   mkdirSync(kept, { recursive: true });
   const copy = join(kept, posix.basename(file));
   writeFileSync(copy, bytes);
-  writeRedirect?.();
+  writeRedirect();
   rmSync(desk.folder.resolve(file));
   return copy;
 }

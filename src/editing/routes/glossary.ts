@@ -1,4 +1,5 @@
 import type { GlossaryEntry } from '../../model/glossary.ts';
+import { isWriting } from '../../model/writing.ts';
 import { FileChanged } from '../content/content-folder.ts';
 import { reportFile } from '../desk/report-path.ts';
 import { writeGlossaryEntry } from '../desk/write-glossary-entry.ts';
@@ -69,6 +70,7 @@ function sentEntry(sent: FormSubmission): { readonly file: string; readonly entr
 /** Why an entry cannot be written, in Chinese; undefined when it can. */
 function entryFault({ simplified, traditional }: GlossaryEntry): string | undefined {
   if (simplified === '' || traditional === '') return '简体和繁体都要写，没有写入。';
+  if (!isWriting(simplified) || !isWriting(traditional)) return '里面有不是文字的符号，没有写入。';
   return simplified.length === traditional.length
     ? undefined
     : '简体和繁体的字数要相同，没有写入。';

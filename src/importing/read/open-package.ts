@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import JSZip from 'jszip';
 import { SourceRefused } from '../source-document.ts';
 
@@ -50,22 +50,30 @@ function judgeContents(bytes: Buffer): void {
       `解压后有 ${Math.round(unpacked / 1_000_000)} MB、${count} 个文件，大得不像文档，没有打开。`,
     );
   }
-  for (const entry of entries) judgeSize(bytes, entry);
+  for (const entry of entries) judgeEntry(bytes, entry);
 }
 
-/** A list of contents can lie: nothing may unpack to more than it says there. */
-function judgeSize(bytes: Buffer, entry: number): void {
+/** A list of contents can lie: nothing may unpack to more than it says there, or to other bytes. */
+function judgeEntry(bytes: Buffer, entry: number): void {
   const deflated = 8;
-  if (bytes.readUInt16LE(entry + 10) !== deflated) return;
+  const method = bytes.readUInt16LE(entry + 10);
   const stated = bytes.readUInt32LE(entry + 24);
   const local = bytes.readUInt32LE(entry + 42);
+  let unpacked: Buffer | undefined;
   try {
     const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
     const packed = bytes.subarray(start, start + bytes.readUInt32LE(entry + 20));
-    const { length } = inflateRawSync(packed, { maxOutputLength: Math.max(1, stated) });
-    if (length === stated) return;
+    unpacked =
+      method === deflated
+        ? inflateRawSync(packed, { maxOutputLength: Math.max(1, stated) })
+        : packed;
   } catch {
     // More than stated, or broken.
   }
-  throw new SourceRefused('压缩的内容与目录所说的大小不符，可能损坏，也可能是恶意文件，没有打开。');
+  if (unpacked?.length !== stated)
+    throw new SourceRefused(
+      '压缩的内容与目录所说的大小不符，可能损坏，也可能是恶意文件，没有打开。',
+    );
+  if (crc32(unpacked) !== bytes.readUInt32LE(entry + 16))
+    throw new SourceRefused('压缩的内容与它的校验码不符，文件损坏了，没有打开：请重新取一份。');
 }

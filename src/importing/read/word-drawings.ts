@@ -57,7 +57,7 @@ class WordWriter {
         if (this.#isContents || (!this.#keepsContents && this.#fields.isContents)) return '';
         break;
       case 'w:sym':
-        return `<w:t>${symbolOf(attributes)}</w:t>`;
+        return `<w:t>${escaped(symbolOf(attributes))}</w:t>`;
       case 'm:oMath':
         return mathPieces(element)
           .map(

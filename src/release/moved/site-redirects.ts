@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { redirectsAddress, traditionalAddress, withBase } from '../../model/address.ts';
-import { leadsInside, redirectsSchema } from '../../model/redirect.ts';
+import {
+  isReportAddress,
+  redirectsAddress,
+  traditionalAddress,
+  withBase,
+} from '../../model/address.ts';
+import { leadsInside, type Redirect, redirectsSchema } from '../../model/redirect.ts';
 import { ReleaseRefused } from '../release-refused.ts';
 
 /** An old address as a server knows it. */
@@ -27,7 +32,9 @@ export function siteRedirects(build: string, base: string): readonly SiteRedirec
   if (!success) throw new ReleaseRefused(`${file} 被改过：请重新生成。`);
   const inTree = (path: string | undefined, address: (path: string) => string) =>
     path?.startsWith('/') ? encodeURI(withBase(base, address(path))) : path && escaped(path);
-  return data.flatMap((redirect) => [
+  const told = new Set(data.map(({ from }) => from));
+  const texts = data.flatMap(textsOf).filter(({ from }) => !told.has(from));
+  return [...data, ...texts].flatMap((redirect) => [
     {
       from: withBase(base, redirect.from),
       to: inTree(redirect.to, (path) => path),
@@ -43,6 +50,15 @@ export function siteRedirects(build: string, base: string): readonly SiteRedirec
         ]
       : []),
   ]);
+}
+
+/** The texts of a report to take away go where its page goes. */
+function textsOf({ from, to }: Redirect): readonly Redirect[] {
+  if (!isReportAddress(from)) return [];
+  return ['index.md', 'index.txt'].map((text) => ({
+    from: from + text,
+    to: to !== undefined && isReportAddress(to) ? to + text : undefined,
+  }));
 }
 
 /** To servers the sign is the beginning of a variable. */

@@ -20,6 +20,10 @@ export interface Fetched {
 /** How many requests are under way at once: enough for a far server, little for a small one. */
 const atOnce = 8;
 const patience = 30_000;
+/** No file of a site is larger, packed or not, in bytes: a host may answer without end. */
+const largestAnswer = 200_000_000;
+/** By so much a file may be larger than it should be and is still looked at. */
+const leeway = 10_000_000;
 
 /**
  * Asks a live site for every file of a manifest, in every form in which a browser would get it: a page
@@ -55,7 +59,7 @@ async function checkFile(
   for (const encoding of ['identity', ...(isCompressible(type) ? ['gzip', 'br'] : [])]) {
     let answer: Fetched;
     try {
-      answer = await fetchExpanded(address, encoding);
+      answer = await fetchExpanded(address, encoding, file.bytes + leeway);
     } catch (error) {
       return { kind: 'missing', path, detail: `取不到：${reason(error)}` };
     }
@@ -84,14 +88,27 @@ export function addressOf(home: URL, path: string): URL {
   return new URL(withBase(home.pathname, address), home);
 }
 
-/** Fetches without following redirects, and expands what came compressed. */
-export function fetchExpanded(address: URL, encoding: string): Promise<Fetched> {
+/**
+ * Fetches without following redirects, and expands what came compressed.
+ *
+ * @param most bytes, packed and expanded; what has more is given up.
+ */
+export function fetchExpanded(
+  address: URL,
+  encoding: string,
+  most = largestAnswer,
+): Promise<Fetched> {
   const get = address.protocol === 'https:' ? getSecurely : getInsecurely;
   return new Promise((resolve, reject) => {
     const headers = { 'Accept-Encoding': encoding, 'Cache-Control': 'no-cache' };
     const request = get(address, { headers, timeout: patience }, (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let length = 0;
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > most) request.destroy(tooMuch(most));
+        else chunks.push(chunk);
+      });
       response.on('error', reject);
       response.on('end', () => {
         try {
@@ -99,7 +116,7 @@ export function fetchExpanded(address: URL, encoding: string): Promise<Fetched> 
             status: response.statusCode ?? 0,
             type: response.headers['content-type'] ?? '',
             location: response.headers.location ?? '',
-            body: expand(Buffer.concat(chunks), response.headers['content-encoding'] ?? ''),
+            body: expand(Buffer.concat(chunks), response.headers['content-encoding'] ?? '', most),
           });
         } catch (error) {
           reject(error);
@@ -111,11 +128,20 @@ export function fetchExpanded(address: URL, encoding: string): Promise<Fetched> 
   });
 }
 
-function expand(body: Buffer, encoding: string): Buffer {
+function expand(body: Buffer, encoding: string, most: number): Buffer {
+  const limit = { maxOutputLength: most };
+  try {
+    if (encoding === 'gzip') return gunzipSync(body, limit);
+    if (encoding === 'br') return brotliDecompressSync(body, limit);
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooMuch(most) : error;
+  }
   if (encoding === '' || encoding === 'identity') return body;
-  if (encoding === 'gzip') return gunzipSync(body);
-  if (encoding === 'br') return brotliDecompressSync(body);
   throw new Error(`没有要过的压缩方式 ${encoding}`);
+}
+
+function tooMuch(most: number): Error {
+  return new Error(`回答超过 ${Math.ceil(most / 1_000_000)} MB，没有读完`);
 }
 
 function reason(error: unknown): string {

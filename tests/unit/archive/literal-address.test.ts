@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Parser } from 'htmlparser2';
+import { literalAddressEnd } from '../../../src/archive/render/literal-address.ts';
 import { renderText } from './render-text.ts';
 
 /** Addresses and texts of the links of a page, and all its text, by a reader that is not ours. */
@@ -57,4 +58,10 @@ test('an address in brackets of its own is meant as a whole', () => {
     const [[href = ''] = []] = linksOf(renderText(`${typed}\n`).html).links;
     assert.equal(decodeURI(href), 'http://a.gov.cn/栏目');
   }
+});
+
+test('the end of an address is found once in a long row of signs', () => {
+  const [address, signs] = ['http://a.gov.cn/', '.'.repeat(1_000_000)];
+  assert.equal(literalAddressEnd(`${address}${signs}a。`, false), address.length + 1_000_001);
+  assert.equal(literalAddressEnd(`${address}${signs}。`, false), address.length);
 });

@@ -200,3 +200,8 @@ test('no text of any kind stops the reader, and repairs come to rest', () => {
     { numRuns: 1500 },
   );
 });
+
+test('a row of spaces behind a number is gone over once', () => {
+  assert.deepEqual(codesOf(`甲\n- 1${' '.repeat(1_000_000)}乙丙\n`), []);
+  assert.deepEqual(codesOf('甲\n- 3.2 个百分点 。\n'), ['accidental-list']);
+});

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
@@ -12,7 +20,8 @@ import { keepCard } from '../../../src/derive/card/keep-card.ts';
 import { drawCard } from '../../../src/derive/card/site-card.ts';
 import type { DeriveContext } from '../../../src/derive/step.ts';
 import type { Archive } from '../../../src/model/archive.ts';
-import { cardFiles } from '../../../src/model/share-card.ts';
+import { withPngText } from '../../../src/model/png-text.ts';
+import { cardFiles, cardRecord } from '../../../src/model/share-card.ts';
 import { siteConverters, variantSettings } from '../../../src/variant/site-converters.ts';
 import { built, contextBelow, smallArchive } from './derive-context.ts';
 
@@ -93,6 +102,12 @@ describe('The share card', () => {
     );
   });
 
+  test('that cannot be put in its place leaves nothing beside it', async () => {
+    mkdirSync(join(contentDir, cardFiles.simplified));
+    await assert.rejects(keep(true));
+    assert.deepEqual(readdirSync(contentDir), [cardFiles.simplified]);
+  });
+
   test('that is not there is said once, with the command, and nothing is written', async () => {
     const { archive, problems } = await opened();
     assert.deepEqual(problems, []);
@@ -127,6 +142,20 @@ describe('The share card', () => {
     const glossary = [{ simplified: '发展', traditional: '髮展' }];
     const { said } = await step({ ...archive, glossary });
     assert.match(said.join('\n'), /繁体的转换改了.*npm run card/);
+  });
+
+  test('whose record has no end is a picture like any other', async () => {
+    const files = await keep();
+    const [first = ''] = files;
+    const drawn = readFileSync(first);
+    for (const record of [
+      '['.repeat(1_000_000),
+      cardRecord({ ...content, heading: '甲'.repeat(1_000_000) }),
+    ]) {
+      for (const file of files) writeFileSync(file, withPngText(drawn, record));
+      const { archive } = await opened();
+      assert.deepEqual(archive.card, { simplified: undefined, traditional: undefined });
+    }
   });
 
   test("of an editor's own is left alone, and published without what its camera noted", async () => {

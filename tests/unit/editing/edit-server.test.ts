@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,8 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import sharp from 'sharp';
+import { parse } from 'yaml';
+import { openArchive } from '../../../src/archive/open-archive.ts';
 import { Editor } from './editor.ts';
 import { formOfPage } from './form-of-page.ts';
 
@@ -436,6 +439,60 @@ describe('A report that moves', () => {
   });
 });
 
+describe('A report that moves more than once', () => {
+  const move = async (action: string, fields: Readonly<Record<string, string>>) => {
+    const form = new FormData();
+    for (const [name, text] of Object.entries({ known: 'yes', year, ...fields }))
+      form.set(name, text);
+    assert.ok((await editor.post(`report/${action}`, form)).status < 400);
+    const { problems } = await openArchive(editor.contentDir);
+    return {
+      told: parse(readFileSync(path('redirects.yaml'), 'utf8')),
+      faults: problems.flatMap(({ file, message }) => (file === 'redirects.yaml' ? [message] : [])),
+    };
+  };
+  const [year, name] = ['2019', 'first-name'];
+  const fileOf = (slug: string) => `reports/${year}/${slug}.md`;
+  const at = (slug: string) => `/reports/${year}/${slug}/`;
+  before(() => {
+    const sample = (readdirSync(path(`reports/${year}`)) as string[]).find((one) =>
+      one.endsWith('.md'),
+    );
+    cpSync(path(`reports/${year}/${sample}`), path(fileOf(name)));
+    writeFileSync(path('redirects.yaml'), '# 旧网址\n- { from: /a/, to: /years/ } # 甲\n');
+  });
+  after(() => rmSync(path('redirects.yaml')));
+  const kept = { from: '/a/', to: '/years/' };
+
+  test('is found from each of its names, and the site can still be built', async () => {
+    await move('rename', { file: fileOf(name), slug: 'second' });
+    const twice = await move('rename', { file: fileOf('second'), slug: 'third' });
+    assert.deepEqual(twice.told, [
+      kept,
+      { from: at(name), to: at('third') },
+      { from: at('second'), to: at('third') },
+    ]);
+    assert.deepEqual(twice.faults, []);
+  });
+
+  test('may have its first name again', async () => {
+    const back = await move('rename', { file: fileOf('third'), slug: name });
+    assert.deepEqual(back.told, [
+      kept,
+      { from: at('second'), to: at(name) },
+      { from: at('third'), to: at(name) },
+    ]);
+    assert.deepEqual(back.faults, []);
+    assert.match(readFileSync(path('redirects.yaml'), 'utf8'), /^# 旧网址\n.*# 甲\n/);
+  });
+
+  test('takes its old names along when it goes, also where its last one was never public', async () => {
+    const gone = await move('withdraw', { file: fileOf(name), to: '', known: '' });
+    assert.deepEqual(gone.told, [kept, { from: at('second') }, { from: at('third') }]);
+    assert.deepEqual(gone.faults, []);
+  });
+});
+
 describe('A paste', () => {
   const paste = async (html: string) => {
     const form = new FormData();
@@ -554,6 +611,13 @@ describe('The Traditional form', () => {
     const old = readFileSync(path('glossary.yaml'), 'utf8');
     assert.match((await editor.post('report/glossary', sent('不准', '不'))).text, /字数要相同/);
     assert.match((await editor.post('report/glossary/site', sent('', ''))).text, /都要写/);
+    // The check would refuse it, and with it the whole site.
+    for (const place of ['site', 'own'])
+      for (const typed of ['<b>', '甲\u0007乙'])
+        assert.match(
+          (await editor.post(`report/glossary/${place}`, sent(typed, typed))).text,
+          /不是文字的符号，没有写入/,
+        );
     assert.equal((await editor.post('report/glossary/site', sent('不准', '不準'))).status, 200);
     const other = await editor.post('report/glossary/site', sent('不准', '否准'));
     assert.match(other.text, /已定为“不準”/);

@@ -48,6 +48,14 @@ describe('An empty content folder', () => {
     assert.match((await editor.get('setup')).text, /指标表<\/a>：<b>还没有/);
   });
 
+  test('says nothing of what it does not know to be done', async () => {
+    for (const done of ['__proto__', 'constructor', 'toString', '<b>']) {
+      const { status, text } = await editor.get(`setup?done=${encodeURIComponent(done)}`);
+      assert.equal(status, 200, done);
+      assert.equal(text, (await editor.get('setup')).text, done);
+    }
+  });
+
   test('becomes one that can be published, by forms alone', async () => {
     const form = await siteForm();
     form.set('f.name', '青禾县法治档案');

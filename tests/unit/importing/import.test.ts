@@ -300,13 +300,14 @@ test('signs of fonts, readings above words, words written from right to left', a
     await wordFile(
       inTitle(
         `<w:p>${words('是')}${symbol('Wingdings', 'F0FE')}${words('否')}${symbol('Wingdings', 'F0A8')}</w:p>`,
+        `<w:p>${words('甲')}${symbol('Symbol', 'F03C')}${words('乙')}${symbol('Symbol', 'F026')}${words('丙')}</w:p>`,
         `<w:p>${symbol('Nobody’s', 'F041')}${words('不认识')}</w:p>`,
         `<w:p><w:r><w:ruby><w:rubyPr/><w:rt>${words('qú')}</w:rt><w:rubyBase>${words('瞿')}</w:rubyBase></w:ruby></w:r>${words('某')}</w:p>`,
         `<w:p><w:bdo w:val="ltr">${words('电话12345')}</w:bdo></w:p>`,
       ),
     ),
   );
-  assert.equal(text.body, '是☑否□\n\n�不认识\n\n瞿某\n\n电话12345\n');
+  assert.equal(text.body, '是☑否□\n\n甲\\<乙&丙\n\n�不认识\n\n瞿某\n\n电话12345\n');
   assert.ok(text.dropped.includes('注音 1 处'));
   assert.ok(text.review.some((line) => /丢失/.test(line)));
 });
@@ -925,6 +926,13 @@ test('a package that states less than it unpacks to is not opened', async () => 
   const entry = bytes.lastIndexOf(Buffer.from('504b0102', 'hex'));
   bytes.writeUInt32LE(1000, entry + 24);
   assert.match(await refusal('a.docx', bytes), /大小不符/);
+});
+
+test('a package of which a byte was changed on its way is not taken for the text', async () => {
+  const word = await JSZip.loadAsync(await wordFile(report.join('')));
+  const bytes = await word.generateAsync({ type: 'nodebuffer', compression: 'STORE' });
+  bytes.write('99', bytes.indexOf('17件'), 'latin1');
+  assert.match(await refusal('a.docx', bytes), /校验码不符/);
 });
 
 test('a file that takes too long or too much is given up', async () => {

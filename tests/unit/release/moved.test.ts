@@ -64,7 +64,10 @@ describe('An address that the release before answered', () => {
 
   test('leads on by the server files and by a page, or is said to be gone', async () => {
     const store = new ReleaseStore(join(folder, 'releases'));
-    await makeRelease({ build: build('one'), ...place }, store);
+    const one = build('one');
+    // What a report has beside its page goes with it.
+    for (const text of ['index.md', 'index.txt']) add(one, `reports/2019/one/${text}`, '依法行政');
+    await makeRelease({ build: one, ...place }, store);
     const to = '/reports/2019/two/';
     const redirects = [
       { from: '/reports/2019/one/', to },
@@ -84,9 +87,11 @@ describe('An address that the release before answered', () => {
       const served = await serve(nginx, own, site);
       const home = `http://127.0.0.1:${served.port}/`;
       const answer = await ask(served.port, '/reports/2019/one/', {});
+      const text = await ask(served.port, '/reports/2019/one/index.md', {});
       const live = await verifyRelease({ place: home });
       await served.stop();
       assert.deepEqual([answer.status, answer.headers.location], [301, to]);
+      assert.deepEqual([text.status, text.headers.location], [301, `${to}index.md`]);
       assert.deepEqual(live.findings, []);
     }
     const servers = join(site, '../servers');

@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** Commands that read their arguments by `readArguments`. */
 const commands = [
   ...['site', 'demo', 'dev', 'build', 'edit', 'preview', 'headers', 'look', 'lighthouse'],
-  ...['release', 'verify', 'observatory', 'variant', 'bench:load'],
+  ...['release', 'verify', 'observatory', 'variant', 'bench:load', 'card', 'reproduce'],
 ];
 
 function run(name: string, ...args: readonly string[]) {

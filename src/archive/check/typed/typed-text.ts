@@ -501,7 +501,7 @@ class SourceReader {
 const blank = /^\s*$/;
 /** 5%, 3.2个百分点，…: nobody makes a list of one number; a row cannot be an item. */
 const isAmount =
-  /^(?:\|.*|\d[\d.,]*[ \t]*(?:%|％|‰|℃|个百分点|个|件|万|亿|元|度|人|吨)*[ \t]*(?:$|[，。；、）)].*))$/;
+  /^(?:\|.*|\d[\d.,]*(?:[ \t]*(?:%|％|‰|℃|个百分点|个|件|万|亿|元|度|人|吨)+)?[ \t]*(?:$|[，。；、）)].*))$/;
 const isNote = /^(?:备?注[：:]|\|)/;
 
 /** Whether the target of a link definition is an address, not words that would vanish. */
