@@ -258,7 +258,7 @@ export interface DocumentsPart {
   readonly texts: readonly number[];
 }
 
-export const documentsInFile = 64;
+export const documentsInFile = 48;
 
 /** File name without ending of what is known of a document and its neighbours. */
 export function documentsName(document: number): string {

@@ -10,6 +10,8 @@ class FilterJump extends HTMLElement {
     const wide = window.matchMedia('(min-width: 60em)');
     let chose = false;
     this.onclick = () => {
+      // Whoever asks for the filters has them at once, even while the results before them are still coming.
+      page.classList.remove('is-filling');
       filters.open = true;
       (filters.firstElementChild as HTMLElement).focus();
     };
