@@ -14,7 +14,13 @@ export interface SearchState {
   readonly page: number;
 }
 
-export type FilterName = 'year' | 'indicator' | 'issuer';
+export const filterNames = ['year', 'indicator', 'issuer'] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/** A search for something else, with nothing chosen. */
+export function newSearch(q: string): SearchState {
+  return { q, sort: 'relevance', page: 1 };
+}
 
 /** Pages beyond it are not asked for by any button. */
 const maxPage = 1000;

@@ -1,4 +1,4 @@
-import type { FilterName, SearchState } from './address-state.ts';
+import { type FilterName, filterNames, type SearchState } from './address-state.ts';
 import type { Hit } from './evaluate.ts';
 import type { Facets } from './facets.ts';
 
@@ -8,15 +8,15 @@ export type FilterTests = Partial<Record<FilterName, (document: number) => boole
 /** Documents by value of a filter: `2019`, `2021/98`, `qingfeng-government`. */
 export type ValueCounts = ReadonlyMap<string, number>;
 
-const names: readonly FilterName[] = ['year', 'indicator', 'issuer'];
-
 /** Keeps the hits that the filters let through, in the order asked for. */
 export function filterHits<Found extends Hit>(
   hits: readonly Found[],
   tests: FilterTests,
   sort: SearchState['sort'],
 ): Found[] {
-  const kept = hits.filter(({ document }) => names.every((name) => fits(tests, name, document)));
+  const kept = hits.filter(({ document }) =>
+    filterNames.every((name) => fits(tests, name, document)),
+  );
   if (sort === 'newest') kept.sort((a, b) => a.document - b.document);
   if (sort === 'oldest') kept.sort((a, b) => b.document - a.document);
   return kept;
@@ -33,7 +33,7 @@ export function documentsBeside(
   tests: FilterTests,
   name: FilterName,
 ): number[] {
-  const others = names.filter((other) => other !== name);
+  const others = filterNames.filter((other) => other !== name);
   return hits
     .map(({ document }) => document)
     .filter((document) => others.every((other) => fits(tests, other, document)));

@@ -175,7 +175,7 @@ test('the script of the page lost: said without it, and the button of the form a
   await page.waitForTimeout(4500);
   await expect(page.locator('.search-unready')).toBeHidden();
   const scripts = [...new Set(server.asked.filter((path) => /^\/_assets\/.*\.js$/.test(path)))];
-  const own = scripts.filter((path) => /SearchResults|query|search-files/.test(path));
+  const own = scripts.filter((path) => /SearchResults|query|fill/.test(path));
   expect(own.length).toBe(3);
   await page.context().close();
   for (const script of own) {

@@ -8,6 +8,7 @@ import { heardAs } from '../../search/sounds.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { parsedPage } from '../parsed-page.ts';
 import { LostFile, loadFile } from '../search-files.ts';
+import { later } from './later.ts';
 import { openResult } from './open-results.ts';
 import type { OpenedIndex } from './search-engine.ts';
 
@@ -130,10 +131,6 @@ interface Lost {
 /** A failed request is no fault of this page; everything else is. */
 function noted(error: unknown): undefined {
   if (!(error instanceof LostFile)) throw error;
-}
-
-function later(milliseconds: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), milliseconds));
 }
 
 function withOther({ wanted, unwanted }: Query, phrase: Phrase, other: string): string {

@@ -1,4 +1,4 @@
-import { writeSearchState } from '../../search/address-state.ts';
+import { newSearch, writeSearchState } from '../../search/address-state.ts';
 import type { SearchNames } from '../../search/catalog.ts';
 import { parseQuery } from '../../search/query.ts';
 import { fill } from '../fill.ts';
@@ -147,7 +147,7 @@ class SearchSuggestions extends HTMLElement {
     } catch (error) {
       if (!(error instanceof LostFile)) throw error;
       // The search knows what it is, and says what is missing.
-      address = `search/${writeSearchState({ q: `"${chosen.name}"`, sort: 'relevance', page: 1 })}`;
+      address = `search/${writeSearchState(newSearch(`"${chosen.name}"`))}`;
     }
     location.assign(this.#tree() + address);
   }
