@@ -19,8 +19,8 @@ import {
   underName,
 } from '../../search/facets.ts';
 import { countValues, type FilterTests, type ValueCounts } from '../../search/filter-hits.ts';
+import { once } from '../../search/once.ts';
 import { loadPacked, type PresentIndex } from '../search-files.ts';
-import { once } from './once.ts';
 
 /** What documents are filtered by, loaded as far as it is asked for. */
 export class IndexFilters {

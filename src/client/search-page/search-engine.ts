@@ -24,6 +24,7 @@ import {
   usualForms,
 } from '../../search/excerpts/stored-text.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
+import { once } from '../../search/once.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
 import {
   isCommon,
@@ -45,7 +46,6 @@ import {
   presentIndex,
 } from '../search-files.ts';
 import { IndexFilters } from './index-filters.ts';
-import { once } from './once.ts';
 
 /** One index, opened; documents are numbered by it, and no other one knows the numbers. */
 export interface OpenedIndex {
@@ -190,16 +190,9 @@ function documentsOf(
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
   const starts = documentStarts(lengths);
-  const stretch = new Map<number, Promise<Uint8Array>>();
-  const load = (position: number, bytes: number) => {
-    let content = stretch.get(position);
-    if (!content) {
-      content = loadPart(present, textFile(position), position % textFileBytes, bytes);
-      content.catch(() => stretch.delete(position));
-      stretch.set(position, content);
-    }
-    return content;
-  };
+  const load = once((position: number, bytes: number) =>
+    loadPart(present, textFile(position), position % textFileBytes, bytes),
+  );
   return {
     async document(number) {
       const { slugs, years, issuers } = await part(documentsName(number));

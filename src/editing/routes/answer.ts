@@ -17,12 +17,21 @@ export type Answer =
 /** What is said at the top of a page. */
 export type Message = PageFrame['message'];
 
-/** A whole page of the editor; status 200 unless it says otherwise. */
+/**
+ * A whole page of the editor; status 200 unless it says otherwise.
+ *
+ * @param given.refused why what was sent was not taken: the page says it, with its status.
+ */
 export function page({
-  status = 200,
+  refused,
+  status = refused?.status ?? 200,
+  message = refused && { kind: 'failed', text: refused.message },
   ...frame
-}: PageFrame & { readonly status?: number | undefined }): Answer {
-  return { status, type: 'html', body: pageFrame(frame).html };
+}: PageFrame & {
+  readonly status?: number | undefined;
+  readonly refused?: InputRefused | undefined;
+}): Answer {
+  return { status, type: 'html', body: pageFrame({ ...frame, message }).html };
 }
 
 /** For the frame of the preview. */

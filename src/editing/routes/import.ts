@@ -94,8 +94,7 @@ async function importAnswer(
     base,
     title: '导入',
     here: 'import',
-    status: refused?.status,
-    message: refused && { kind: 'failed', text: refused.message },
+    refused,
     content: importPage({ base, issuers: content?.issuers.value ?? [], typed, outcomes }),
   });
 }

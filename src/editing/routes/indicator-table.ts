@@ -100,8 +100,7 @@ async function editionAnswer(
     base,
     title: '看一遍指标表',
     here: 'setup',
-    status: refused?.status,
-    message: refused && { kind: 'failed', text: refused.message },
+    refused,
     content: editionPage({
       base,
       edition,

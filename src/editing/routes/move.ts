@@ -64,8 +64,7 @@ function moveAnswer(
   return page({
     base,
     title: '改名或撤下',
-    status: refused?.status,
-    message: refused && { kind: 'failed', text: refused.message },
+    refused,
     content: movePage({ base, file, address: reportAddress(place), place, typed }),
   });
 }

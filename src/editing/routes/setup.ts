@@ -42,13 +42,8 @@ export async function setupAnswer(
     base,
     title: '网站资料',
     here: 'setup',
-    status: refused?.status,
-    message:
-      refused !== undefined
-        ? { kind: 'failed', text: refused.message }
-        : said !== undefined
-          ? { kind: 'done', text: said }
-          : undefined,
+    refused,
+    message: refused === undefined && said !== undefined ? { kind: 'done', text: said } : undefined,
     content: setupPage({
       base,
       opened,

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
 import { EditDesk } from '../desk/edit-desk.ts';
 import { SetupDesk } from '../desk/setup-desk.ts';
-import { SiteBuild } from '../desk/site-build.ts';
+import { type BuildOptions, SiteBuild } from '../desk/site-build.ts';
 import { readForm } from '../form/read-form.ts';
 import type { Answer } from '../routes/answer.ts';
 import { answerGet, answerPost } from '../routes/answer-request.ts';
@@ -12,14 +12,7 @@ import type { Editor } from '../routes/editor.ts';
 import { browserFiles } from './browser-files.ts';
 import { editorHeaders, loopback, RequestGuard } from './request-guard.ts';
 
-export interface EditServerOptions extends Pick<Editor, 'importEntry'> {
-  readonly root: string;
-  readonly contentDir: string;
-  readonly outDir: string;
-  readonly buildEntry: string;
-  readonly releaseEntry: string;
-  /** Absolute. */
-  readonly releasesDir: string;
+export interface EditServerOptions extends BuildOptions, Pick<Editor, 'importEntry'> {
   /** Absolute; drafts and what was opened are kept there. */
   readonly cacheDir: string;
   /** The first port to try, then the next ones; 0 takes any. */

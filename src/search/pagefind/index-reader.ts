@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { Postings } from '../phrase-locations.ts';
 import { above, sliceStart } from '../terms.ts';
 import { CborReader } from './cbor-reader.ts';
@@ -60,20 +61,6 @@ export async function openIndex(load: LoadFile): Promise<Postings> {
       if (found.length === 1) return found[0] as readonly number[];
       return merged(found);
     },
-  };
-}
-
-/** Asks once for each number; what failed is asked for again. */
-function once<Content>(ask: (number: number) => Promise<Content>) {
-  const known = new Map<number, Promise<Content>>();
-  return (number: number): Promise<Content> => {
-    let content = known.get(number);
-    if (!content) {
-      content = ask(number);
-      content.catch(() => known.delete(number));
-      known.set(number, content);
-    }
-    return content;
   };
 }
 
