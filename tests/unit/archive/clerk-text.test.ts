@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
-import { renderCheckedBody } from '../../../src/archive/check/check-body.ts';
-import { ProblemList } from '../../../src/archive/check/problem-list.ts';
 import { mendReport } from '../../../src/archive/mend/mend-report.ts';
 import { fc } from '../../property.ts';
+import { renderText } from './render-text.ts';
 
 /** What a body shows, read by another parser, and what the check says of it. */
 function look(body: string): { shown: string; codes: readonly string[] } {
-  const problems = new ProblemList();
-  const { rendered } = renderCheckedBody(
-    body,
-    {
-      file: 'reports/2023/a.md',
-      year: 2023,
-      slug: 'a',
-      base: '/',
-      title: undefined,
-      firstLine: 1,
-      attachments: new Set<string>(),
-      files: new Set<string>(),
-    },
-    problems,
-  );
+  const { html, problems } = renderText(body);
   return {
-    shown: visible(parseFragment(rendered.body.html)),
+    shown: visible(parseFragment(html)),
     // What says nothing of words that go.
     codes: problems
-      .sorted()
       .map(({ code }) => code)
       .filter((code) => !/^(?:half-width|heading-skip|empty-body|no-headings)/.test(code)),
   };

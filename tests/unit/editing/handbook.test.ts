@@ -18,25 +18,19 @@ import { after, before, describe, test } from 'node:test';
 import sharp from 'sharp';
 import { picturesFolder, readRecords } from '../../e2e/handbook-records.ts';
 import { root } from '../../sites.ts';
+import { blocksOf, scriptOf } from '../handbook-commands.ts';
 import { paragraph, wordFile } from '../importing/word-file.ts';
 
 const handbook = readFileSync(join(root, 'src/pages/help/_editing.mdx'), 'utf8');
 /** Every line of every block of commands, in the handbook's order. */
-const commands = [...handbook.matchAll(/^```\n([\s\S]*?)^```/gm)].flatMap(([, block = '']) =>
-  block.trim().split('\n'),
-);
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  scripts: Record<string, string>;
-};
+const commands = blocksOf(handbook).flatMap((block) => block.trim().split('\n'));
 
 /** What a line of the handbook starts, without looking whether packages are installed; its folder is the test's. */
 function parts(command: string): string[] {
   const [npm, run, name = '', ...rest] = command.split(/\s+/);
   assert.deepEqual([npm, run], ['npm', 'run'], command);
-  const script = /^node scripts\/run\.mjs (scripts\/\S+\.ts)$/.exec(scripts[name] ?? '')?.[1];
-  assert.ok(script, `${name} is no command of package.json`);
   return [
-    join(root, script),
+    scriptOf(name),
     ...rest
       .filter((part) => part !== '--')
       .map((part) => (part === '一柜子文件' ? join(scratch, part) : part)),

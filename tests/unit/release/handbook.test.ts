@@ -19,17 +19,12 @@ import { contentTypeOf } from '../../../src/model/content-type.ts';
 import { securityHeaders } from '../../../src/model/response-headers.ts';
 import { ReleaseStore } from '../../../src/release/release-store.ts';
 import { root } from '../../sites.ts';
+import { blocksOf, scriptOf } from '../handbook-commands.ts';
 import { ask, serve, serverKindsToTry } from './served-site.ts';
 import { writeSmallBuild } from './small-build.ts';
 
 const handbook = readFileSync(join(root, 'src/pages/help/_publishing.mdx'), 'utf8');
-/** The blocks of the handbook, in its order. */
-const blocks = [...handbook.matchAll(/^```\n([\s\S]*?)^```/gm)].map(([, block = '']) =>
-  block.trimEnd(),
-);
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  scripts: Record<string, string>;
-};
+const blocks = blocksOf(handbook);
 
 let scratch: string;
 const at = (...parts: readonly string[]) => join(scratch, ...parts);
@@ -68,12 +63,8 @@ function run(line: string, ...more: readonly string[]): { code: number | null; s
   const npm = /^npm run (\S+)(?: -- (.*))?$/.exec(line);
   let command = inPlace(line);
   if (npm) {
-    const script = /^node scripts\/run\.mjs (scripts\/\S+\.ts)$/.exec(
-      scripts[npm[1] ?? ''] ?? '',
-    )?.[1];
-    assert.ok(script, `${npm[1]} is no command of package.json`);
     const own = [...more].map((part) => `'${part}'`).join(' ');
-    command = `'${process.execPath}' '${join(root, script)}' ${inPlace(npm[2] ?? '')} ${own}`;
+    command = `'${process.execPath}' '${scriptOf(npm[1] ?? '')}' ${inPlace(npm[2] ?? '')} ${own}`;
   }
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
     cwd: npm ? at('project') : scratch,
@@ -278,8 +269,7 @@ const trials: readonly {
 /** {@link works} while a server of this process answers. */
 function later(line: string): Promise<string> {
   const [, , name = '', ...rest] = inPlace(line).split(' ');
-  const script = /(scripts\/\S+\.ts)$/.exec(scripts[name] ?? '')?.[1] ?? '';
-  const child = spawn(process.execPath, [join(root, script), ...rest.slice(1)], {
+  const child = spawn(process.execPath, [scriptOf(name), ...rest.slice(1)], {
     cwd: at('project'),
   });
   let said = '';
