@@ -151,11 +151,10 @@ export class CatalogColumns {
     for (let start = 0; start < length; start += small)
       yield [facetsName('issuer', start, small), parts(start, start + small)];
     for (let start = 0; start < length; start += large) {
+      if (!isLargeFileUsed(length - start)) continue;
       const { issuers, ...indicators } = parts(start, start + large);
-      if (isLargeFileUsed('issuer', length - start))
-        yield [facetsName('issuer', start, large), { issuers }];
-      if (isLargeFileUsed('indicator', length - start))
-        yield [facetsName('indicator', start, large), indicators];
+      yield [facetsName('issuer', start, large), { issuers }];
+      yield [facetsName('indicator', start, large), indicators];
     }
 
     const parents: number[] = [];
