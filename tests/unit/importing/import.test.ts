@@ -1122,6 +1122,38 @@ test('an archive is opened in its own process, names in GBK and paths out of it 
   );
 });
 
+test('a file and a folder of one name in an archive are both read, with the pictures beside their pages', async () => {
+  const zip = new JSZip();
+  const page = (words: string, image: string) =>
+    `<html><body><h1>云溪县2023年度报告${words}</h1><p>正文${words}。<img src="${image}" alt="图"></p></body></html>`;
+  zip.file('a.txt/b.html', page('一', 'p/x.png'));
+  zip.file('a.txt/p/x.png', pixel);
+  zip.file('A.TXT', '云溪县2023年度总结\n\n二。\n');
+  zip.file('a.txt_', 'no document');
+  zip.file('a.txt_/c.txt', '云溪县2023年度总结\n\n三。\n');
+  zip.file('_1', 'no document');
+  zip.file('a.txt/b.html/d.txt', '云溪县2023年度总结\n\n四。\n');
+  const contentDir = contentFolder('file-and-folder');
+  const outcomes = await runImport({
+    sources: [put('all.zip', await zip.generateAsync({ type: 'nodebuffer' }))],
+    contentDir,
+    stated: { indicators: ['2021/98'] },
+    childEntry,
+    isDryRun: false,
+  });
+  const reports = new Map(
+    outcomes.map(({ source, report = '' }) => [
+      source,
+      report && readFileSync(join(contentDir, report), 'utf8'),
+    ]),
+  );
+  assert.match(reports.get('all.zip/A.TXT') ?? '', /二。/);
+  assert.match(reports.get('all.zip/a.txt_/c.txt') ?? '', /三。/);
+  assert.match(reports.get('all.zip/a.txt/b.html/d.txt') ?? '', /四。/);
+  assert.match(reports.get('all.zip/a.txt/b.html') ?? '', /一。!\[图\]/);
+  assert.equal(outcomes.length, 4);
+});
+
 function contentFolder(name: string): string {
   const folder = join(root, name);
   cpSync(join(problemsDir, '_base/content'), folder, { recursive: true });
