@@ -33,6 +33,7 @@ import {
   type FoundIndicator,
   type FoundTree,
   findTree,
+  HeaderMissing,
   indicatorSources,
 } from '../src/importing/indicators/find-tree.ts';
 import { SourceRefused } from '../src/importing/source-document.ts';
@@ -226,7 +227,9 @@ await runCommand(async () => {
     });
   } catch (error) {
     if (!(error instanceof SourceRefused)) throw error;
-    process.stderr.write(`${basename(options.table)}：${error.message}\n`);
+    const more =
+      error instanceof HeaderMissing ? '没有表头的加 --columns 1,2,3，写明各级在第几列。' : '';
+    process.stderr.write(`${basename(options.table)}：${error.message}${more}\n`);
     return 1;
   } finally {
     lines?.close();

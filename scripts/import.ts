@@ -71,6 +71,7 @@ async function importFiles(options: Omit<ImportOptions, 'childEntry'>): Promise<
   }
   const outcomes = await runImport({
     ...options,
+    howAgain: '加上 --again',
     childEntry: join(import.meta.dirname, 'import-one.ts'),
     onProgress: (done, all) => {
       if (process.stderr.isTTY)

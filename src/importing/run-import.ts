@@ -41,6 +41,8 @@ export interface ImportOptions {
   readonly isDryRun: boolean;
   /** Imports once more what was imported and whose report is nowhere to be found. */
   readonly isAgain?: boolean | undefined;
+  /** How whoever reads the outcome asks for that: a command has options, a page has boxes to tick. */
+  readonly howAgain?: string | undefined;
   /** The script of a child process (scripts/import-one.ts), absolute. */
   readonly childEntry: string;
   /** LibreOffice's program; undefined where it is not installed or not wanted. */
@@ -404,7 +406,9 @@ class Importer {
         return outcomeOf(name, 'skipped', { report: found, reason });
       }
       if (this.#options.isAgain !== true) {
-        const reason = `以前导入过，但报告（${before}）不在了：改了名的不用管；删掉了想重新导入，加上 --again。`;
+        const { howAgain } = this.#options;
+        const how = howAgain === undefined ? '' : `；删掉了想重新导入，${howAgain}`;
+        const reason = `以前导入过，但报告（${before}）不在了，没有再导入：改了名的不用管${how}。`;
         return outcomeOf(name, 'skipped', { reason });
       }
     }

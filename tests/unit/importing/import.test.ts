@@ -1024,6 +1024,7 @@ test('a report that was moved, renamed or taken away is not written again', asyn
     stated: { indicators: ['2021/98'] },
     childEntry,
     isDryRun: false,
+    howAgain: '按某处',
   };
   const again = async (isAgain = false) => (await runImport({ ...options, isAgain }))[0];
   assert.equal((await again())?.report, '.imported/no-year.md');
@@ -1039,7 +1040,7 @@ test('a report that was moved, renamed or taken away is not written again', asyn
   rmSync(renamed);
   const gone = await again();
   assert.deepEqual([gone?.state, gone?.report], ['skipped', undefined]);
-  assert.match(gone?.reason ?? '', /--again/);
+  assert.match(gone?.reason ?? '', /不在了[\s\S]*想重新导入，按某处。$/);
   assert.equal(existsSync(join(contentDir, '.imported/no-year.md')), false);
   assert.equal((await again(true))?.report, '.imported/no-year.md');
 });
