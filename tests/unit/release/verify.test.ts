@@ -17,7 +17,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { verifyCommand } from '../../../scripts/verify.ts';
 import { startStaticServer } from '../../../src/building/preview/static-server.ts';
 import { isExampleAddress } from '../../../src/release/is-example-address.ts';
-import { parseManifest, writeManifest } from '../../../src/release/release-manifest.ts';
+import { parseManifest, releaseId, writeManifest } from '../../../src/release/release-manifest.ts';
 import type { Release } from '../../../src/release/release-store.ts';
 import { signManifest } from '../../../src/release/signature/sign-manifest.ts';
 import { siteFiles } from '../../../src/release/site-files.ts';
@@ -107,6 +107,20 @@ describe('Verifying', () => {
     assert.equal((await found()).length, twins.length - 1);
     rmSync(join(site, twins[0] ?? ''));
     assert.deepEqual(await found(), []);
+  });
+
+  test('refuses a manifest that names a path twice, even by the name that such a release would have', () => {
+    const manifest = parseManifest(readFileSync(join(site, 'release.json'), 'utf8'), 'm');
+    const [first] = manifest.files;
+    assert.ok(first);
+    for (const other of [first, { ...first, sha256: '0'.repeat(64) }]) {
+      const files = [first, other, ...manifest.files.slice(1)];
+      const text = writeManifest({ ...manifest, files, release: releaseId(files) });
+      assert.throws(
+        () => parseManifest(text, 'm'),
+        ({ message }: Error) => message.startsWith(`m 里 ${first.path} 写了两次`),
+      );
+    }
   });
 
   test('refuses a manifest that was changed, and notes one that is not the own', async () => {
