@@ -118,7 +118,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   async list(_settings, { store }) {
-    for (const id of store.ids()) console.log(id);
+    const ids = store.ids();
+    for (const id of ids) console.log(id);
+    if (ids.length === 0) console.error(`${store.folder} 里还没有版本。`);
   },
 };
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,6 +14,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { verifyCommand } from '../../../scripts/verify.ts';
@@ -202,7 +205,25 @@ describe('Verifying', () => {
     } finally {
       await server.close();
     }
-    await assert.rejects(verifyRelease({ place: server.url }), /服务器没有开|取不到/);
+    await assert.rejects(verifyRelease({ place: server.url }), /取不到：(?:服务器没有开|连接断了)。$/);
+    const plain = createServer((socket) => socket.end('hello\r\n')).listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    const { port } = plain.address() as AddressInfo;
+    for (const [scheme, why] of [
+      ['https', /取不到：服务器说的不是 HTTPS。$/],
+      ['http', /取不到：服务器的回答不是 HTTP（HPE_\w+）。$/],
+    ] as const)
+      await assert.rejects(verifyRelease({ place: `${scheme}://127.0.0.1:${port}/` }), why);
+    plain.close();
+  });
+
+  test('says of a folder that was published to where the site stands in it', async () => {
+    const place = join(all.folder, 'published-to');
+    mkdirSync(place);
+    cpSync(site, join(place, 'current'), { recursive: true });
+    await assert.rejects(verifyRelease({ place }), ({ message }: Error) =>
+      message.includes(`请核对 ${join(place, 'current')}`),
+    );
   });
 
   test('ends with a status and a report that say so', async () => {
