@@ -205,7 +205,10 @@ describe('Verifying', () => {
     } finally {
       await server.close();
     }
-    await assert.rejects(verifyRelease({ place: server.url }), /取不到：(?:服务器没有开|连接断了)。$/);
+    await assert.rejects(
+      verifyRelease({ place: server.url }),
+      /取不到：(?:服务器没有开|连接断了)。$/,
+    );
     const plain = createServer((socket) => socket.end('hello\r\n')).listen(0, '127.0.0.1');
     await once(plain, 'listening');
     const { port } = plain.address() as AddressInfo;
