@@ -61,6 +61,7 @@ export async function otherWords(
     for (const part of hit.parts) if (part.length > 1 && parts.size < mostParts) parts.add(part);
   const typed = query.wanted.map((phrase) => phrase.typed).join(' ');
   const all = await Promise.all([
+    ...(query.unwanted.length > 0 ? [count('part', allWanted(query))] : []),
     ...heard.map((q) => count('near', q)),
     ...near.map((q) => count('near', q)),
     ...[...parts].map((part) => count('part', asTyped(part, typed))),
@@ -72,6 +73,11 @@ export async function otherWords(
     return found > 0 && !again;
   });
   return { words, incomplete: lost.files > 0 };
+}
+
+/** The query without what it does not want, which may have left nothing. */
+function allWanted({ wanted, literal }: Query): string {
+  return wanted.map(({ typed }) => (literal || /\s/.test(typed) ? `"${typed}"` : typed)).join(' ');
 }
 
 /**

@@ -26,6 +26,7 @@ import { complete, countIncomplete, type IncompleteResults } from './incomplete-
 import { KeptPlace } from './kept-place.ts';
 import { helpOn } from './nothing-found.ts';
 import { showOutcome } from './outcome.ts';
+import { enterEntry, keepEntry } from './page-entry.ts';
 import { part } from './page-parts.ts';
 import { showRecent } from './recent-list.ts';
 import { reportAddress } from './report-address.ts';
@@ -129,8 +130,7 @@ class SearchPage extends HTMLElement {
 
   #go(state: SearchState): void {
     this.#place.keep();
-    history.pushState(null, '', writeSearchState(state));
-    this.#start();
+    if (enterEntry(writeSearchState(state))) this.#start();
   }
 
   /** A search of the reader's, not one that is tried again. */
@@ -274,7 +274,7 @@ class SearchPage extends HTMLElement {
 
   /** No report has what was asked for: that is said at once, and then what there is instead. */
   async #renderNothing(isCurrent: Current, searched: SearchAnswer): Promise<void> {
-    const { answer, index } = searched;
+    const { answer } = searched;
     this.#incomplete.clear();
     this.#makeRoom(searched, 0, 0);
     showHelp(this, []);
@@ -287,10 +287,7 @@ class SearchPage extends HTMLElement {
 
     const isWhole = await helpOn(this, searched, this.#issuers, this.#parts(searched), isCurrent);
     if (!isCurrent()) return;
-    if (!isWhole && (await this.#engine.isReplaced(index))) {
-      if (isCurrent()) this.#show();
-      return;
-    }
+    if (!isWhole && (await this.#renewed(isCurrent, searched))) return;
     this.classList.remove('is-filling');
     this.#mindIncomplete(isCurrent, searched);
   }
@@ -338,18 +335,25 @@ class SearchPage extends HTMLElement {
       this.#retry.settle();
       return;
     }
+    // Where the site was updated, nobody need wait for the first try to see it.
+    if (!this.#retry.stands())
+      this.#renewed(isCurrent, searched).catch((error) => this.#failed(isCurrent, error));
     this.#retry.offer(async () => {
       try {
-        if (await this.#engine.isReplaced(searched.index)) {
-          if (isCurrent()) this.#show();
-          return;
-        }
+        if (await this.#renewed(isCurrent, searched)) return;
         await complete(this.#incomplete, isCurrent);
         if (isCurrent()) this.#mindIncomplete(isCurrent, searched);
       } catch (error) {
         this.#failed(isCurrent, error);
       }
     });
+  }
+
+  /** Shows the answer anew where the site has another index by now. */
+  async #renewed(isCurrent: Current, { index }: SearchAnswer): Promise<boolean> {
+    if (!(await this.#engine.isReplaced(index))) return false;
+    if (isCurrent()) this.#show();
+    return true;
   }
 
   async #more(): Promise<void> {
@@ -359,7 +363,7 @@ class SearchPage extends HTMLElement {
     const before = this.#state;
     const turnTo = (state: SearchState) => {
       this.#state = state;
-      history.replaceState(null, '', writeSearchState(state));
+      keepEntry(null, writeSearchState(state));
     };
     turnTo({ ...before, page: before.page + 1 });
     try {
