@@ -10,6 +10,7 @@ import { filterHits } from '../../search/filter-hits.ts';
 import type { PartialHit } from '../../search/find-parts.ts';
 import type { IssuerNames } from '../../search/named-by-record.ts';
 import { parseQuery } from '../../search/query.ts';
+import { isInSight } from '../in-sight.ts';
 import { forgetSearches, rememberSearch } from '../recent-searches.ts';
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
@@ -82,7 +83,11 @@ class SearchPage extends HTMLElement {
     (input.form as HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       rememberSearch(input.value);
-      this.#go({ ...this.#state, q: input.value, page: 1 });
+      // A keyboard on the screen would stay, over the answer.
+      if (matchMedia('(pointer: coarse)').matches) input.blur();
+      this.#go({ ...this.#state, q: input.value, page: 1 }).then(() => {
+        if (!isInSight(part(this, 'status'))) input.scrollIntoView();
+      });
     });
     // The index comes while the reader types; what fails now fails again, with words, at the search.
     input.addEventListener('focus', () => this.#engine.open().catch(() => undefined), {
@@ -118,7 +123,11 @@ class SearchPage extends HTMLElement {
       this.#input().focus();
     } else if (link) {
       event.preventDefault();
-      this.#go(readSearchState(new URLSearchParams(link.search)));
+      const wasFocused = link === document.activeElement;
+      this.#go(readSearchState(new URLSearchParams(link.search))).then(() => {
+        // The way that was gone is gone from the page: who pressed it goes on from what it led to.
+        if (wasFocused && document.activeElement === document.body) part(this, 'status').focus();
+      });
     }
   }
 
@@ -128,15 +137,15 @@ class SearchPage extends HTMLElement {
     this.#start();
   }
 
-  #go(state: SearchState): void {
+  async #go(state: SearchState): Promise<void> {
     this.#place.keep();
-    if (enterEntry(writeSearchState(state))) this.#start();
+    if (enterEntry(writeSearchState(state))) await this.#start();
   }
 
   /** A search of the reader's, not one that is tried again. */
-  #start(): void {
+  async #start(): Promise<void> {
     this.#retry.settle();
-    this.#show();
+    await this.#show();
   }
 
   /** Overtakes what is being rendered. */
