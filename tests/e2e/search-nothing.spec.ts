@@ -46,6 +46,11 @@ for (const [tree, typed, meant, words] of [
   ['', '依发行政', '依法行政', '是不是'],
   ['', '规犯性', '规范性', '是不是'],
   ['zh-hant/', '付議', '復議', '是不是'],
+  // The input method was left off.
+  ['', 'xingzhengfuyi', '行政复议', '是不是'],
+  ['', 'xing zheng fu yi', '行政复议', '是不是'],
+  ['', 'zhengwu公开', '政务公开', '是不是'],
+  ['zh-hant/', 'zhengwugongkai', '政務公開', '是不是'],
   ['zh-hant/', '依發行政', '依法行政', '是不是'],
 ] as const) {
   test(`${typed} is nowhere: ${meant} is, and so often as is said`, async ({ page }) => {
