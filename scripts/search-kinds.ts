@@ -16,7 +16,7 @@ export type SearchKind = (typeof searchKinds)[number];
 const patterns: readonly (readonly [SearchKind, RegExp])[] = [
   ['engine', /\/_assets\/|pagefind(?:-worker)?\.js$|wasm\.[\w-]+\.pagefind$/],
   ['suggestions', /\/names\.|\/suggestions?\b/],
-  ['excerpts', /\/(?:text|fragment)\/|\/(?:documents\.\d+|forms)\.json\.packed$/],
+  ['excerpts', /\/(?:heads|text|fragment)\/|\/(?:documents\.\d+|forms)\.json\.packed$/],
   ['index', /\.pf_(?:index|meta|filter)$|\/borders\/|\/(?:archive|pagefind-entry)\.json$/],
   // Whatever else stands in the folder of the index: the catalog, what is filtered by.
   ['catalog', /\/pagefind\//],

@@ -1,18 +1,32 @@
 import { findMatches } from '../find-matches.ts';
-import { bestPiece, kindOf, type PlacedPhrase } from './best-piece.ts';
+import { once } from '../once.ts';
+import { bestPiece, type PlacedPhrase, type PlacedPiece } from './best-piece.ts';
 import {
-  nextPosition,
+  type PieceKind,
   readStretch,
   type ShownText,
   type StretchPiece,
+  type StretchPlace,
   shownText,
-  type TextHead,
+  textFile,
   textOf,
   type UsualForms,
 } from './stored-text.ts';
+import {
+  type HeadPage,
+  type PageExtent,
+  stretchPlaces,
+  type TextHead,
+  unpackPage,
+} from './text-head.ts';
 
-/** Gives the packed content of so many bytes at a position of the texts, or fails. */
-export type LoadText = (position: number, bytes: number) => Promise<Uint8Array>;
+/**
+ * Gives the contents of parts of the texts that stand one behind the other in one file, or fails.
+ *
+ * @param position of the first one.
+ * @param bytes of each, packed.
+ */
+export type LoadText = (position: number, bytes: readonly number[]) => Promise<Uint8Array[]>;
 
 /** A passage and where it stands; what is before and behind it in its block is not loaded. */
 export interface Passage extends StretchPiece {
@@ -20,45 +34,54 @@ export interface Passage extends StretchPiece {
   readonly goesOnBehind: boolean;
 }
 
+/** A piece by its page. */
+interface PiecePlace {
+  readonly page: number;
+  readonly piece: number;
+}
+
+interface Stretch extends StretchPlace {
+  readonly page: number;
+  /** Of its pieces. */
+  readonly kinds: readonly PieceKind[];
+}
+
+interface OpenedPage extends HeadPage {
+  readonly places: readonly Stretch[];
+}
+
 /** The text of one document, of which only what is asked for is loaded. */
 export class DocumentText {
   readonly #head: TextHead;
   readonly #load: LoadText;
   readonly #usual: UsualForms | undefined;
-  /** Of each stretch its position, its bytes and its pieces. */
-  readonly #stretches: { position: number; bytes: number; first: number; count: number }[] = [];
+  /** Of what was read the pieces, by the position of their stretch. */
+  readonly #read = new Map<number, Promise<StretchPiece[]>>();
   readonly title: ShownText;
 
-  private constructor(head: TextHead, end: number, load: LoadText, usual: UsualForms | undefined) {
+  /** @param usual undefined for the Simplified text. */
+  constructor(head: TextHead, load: LoadText, usual: UsualForms | undefined) {
     this.#head = head;
     this.#load = load;
     this.#usual = usual;
     this.title = shownText(head.title, usual);
-    let first = 0;
-    let last = end;
-    for (let i = 0; i + 1 < head.stretches.length; i += 2) {
-      const count = head.stretches[i] as number;
-      const bytes = head.stretches[i + 1] as number;
-      const position = nextPosition(last, bytes);
-      this.#stretches.push({ position, bytes, first, count });
-      last = position + bytes;
-      first += count;
-    }
   }
 
-  /**
-   * @param position of the head.
-   * @param usual undefined for the Simplified text.
-   */
-  static async open(
-    position: number,
-    bytes: number,
-    load: LoadText,
-    usual: UsualForms | undefined,
-  ): Promise<DocumentText> {
-    const head = JSON.parse(textOf(await load(position, bytes))) as TextHead;
-    return new DocumentText(head, position + bytes, load, usual);
-  }
+  readonly #page = once(async (page: number): Promise<OpenedPage> => {
+    const { position, pages, page: own } = this.#head;
+    const opened = (content: HeadPage, end: number): OpenedPage => ({
+      ...content,
+      places: stretchPlaces(content, end).map((place) => {
+        const kinds = content.kinds.slice(place.first, place.first + place.count);
+        return { ...place, page, kinds };
+      }),
+    });
+    if (own) return opened(own, position);
+    const at = pages.slice(0, page).reduce((sum, { distance }) => sum + distance, position);
+    const { bytes } = pages[page] as PageExtent;
+    const [content] = await this.#load(at, [bytes]);
+    return opened(unpackPage(content as Uint8Array), at + bytes);
+  });
 
   /**
    * The passage that shows best what was found: see {@link bestPiece}. Where nothing of this stands in a block, it
@@ -71,81 +94,122 @@ export class DocumentText {
     phrases: readonly PlacedPhrase[],
     common: readonly string[],
   ): Promise<Passage | undefined> {
-    const best = bestPiece(this.#head, phrases) ?? (await this.#firstWith(common));
-    if (best !== undefined) return this.#around(best);
-    const first = this.#head.pieces.findIndex((_, piece) => kindOf(this.#head, piece) === 'text');
-    return first === -1 ? undefined : this.#around(first);
+    const best = await bestPiece(this.#head, phrases, this.#page);
+    if (best) return this.#around(best);
+    const found = (await this.#firstWith(common)) ?? (await this.#firstText());
+    return found && this.#around({ page: found.page, first: found.piece, last: found.piece });
   }
 
   /**
-   * Stretch after stretch, of which twice as many are loaded each time: what is common stands early in nearly
-   * every document that has it. The first that has it and the next one are read: all of a long text would be too much.
+   * Two stretches, then two, four, eight …: what is common stands early in nearly every document that has it. The
+   * first that has it and the next one are read: all of a long text would be too much.
    */
-  async #firstWith(common: readonly string[]): Promise<number | undefined> {
+  async #firstWith(common: readonly string[]): Promise<PiecePlace | undefined> {
     if (common.length === 0) return undefined;
-    let inRecord: number | undefined;
-    let best: number | undefined;
+    let inRecord: PiecePlace | undefined;
+    let best: PiecePlace | undefined;
     let most = 0;
-    let read: Promise<StretchPiece[]>[] = [];
-    for (const [i, stretch] of this.#stretches.entries()) {
+    for (let read: readonly (readonly [Stretch, StretchPiece[]])[] = [], i = 0; ; i++) {
       const isLast = best !== undefined;
-      // 1, 2, 4 …
-      if (!isLast && (i & (i + 1)) === 0) {
-        read = this.#stretches.slice(i, 2 * i + 1).map((each) => this.#read(each));
-        for (const each of read) each.catch(() => undefined);
+      if (i >= read.length) {
+        const own = await this.#first(isLast ? i + 1 : Math.max(2 * i, 2));
+        const pieces = await this.#pieces(own);
+        read = own.map((stretch, at) => [stretch, pieces[at] as StretchPiece[]]);
       }
-      const pieces = await (read.shift() ?? this.#read(stretch));
+      const [stretch, pieces] = read[i] ?? [];
+      if (!stretch || !pieces) break;
       for (const [at, { searched }] of pieces.entries()) {
         const matches = findMatches(searched, common);
         if (matches.length === 0) continue;
-        const different = new Set(matches.map(({ phrase }) => phrase)).size;
-        if (kindOf(this.#head, stretch.first + at) === 'record') {
-          inRecord ??= stretch.first + at;
+        const found = { page: stretch.page, piece: stretch.first + at };
+        if (stretch.kinds[at] === 'record') {
+          inRecord ??= found;
           continue;
         }
+        const different = new Set(matches.map(({ phrase }) => phrase)).size;
         const value = different * 1000 + Math.min(matches.length, 999);
         if (value <= most) continue;
         most = value;
-        best = stretch.first + at;
+        best = found;
       }
       if (isLast) break;
     }
     return best ?? inRecord;
   }
 
-  /** A piece with those beside it in its block. */
-  async #around(piece: number): Promise<Passage> {
-    const isMore = (other: number) =>
-      other < this.#head.pieces.length && kindOf(this.#head, other) === 'more';
-    const first = isMore(piece) ? piece - 1 : piece;
-    const last = isMore(piece + 1) ? piece + 1 : piece;
-    const all: StretchPiece[] = [];
-    for (let each = first; each <= last; each++) all.push(await this.#piece(each));
+  async #firstText(): Promise<PiecePlace | undefined> {
+    for (const page of this.#head.pages.keys()) {
+      const piece = (await this.#page(page)).kinds.indexOf('text');
+      if (piece !== -1) return { page, piece };
+    }
+    return undefined;
+  }
+
+  /** So many stretches from the beginning, or as many as there are. */
+  async #first(count: number): Promise<Stretch[]> {
+    const found: Stretch[] = [];
+    for (const page of this.#head.pages.keys()) {
+      if (found.length >= count) break;
+      found.push(...(await this.#page(page)).places);
+    }
+    return found.slice(0, count);
+  }
+
+  /** Pieces of a page with those beside them in their block. */
+  async #around({ page, first, last }: PlacedPiece): Promise<Passage> {
+    const { kinds, places } = await this.#page(page);
+    const from = kinds[first] === 'more' ? first - 1 : first;
+    const to = kinds[last + 1] === 'more' ? last + 1 : last;
+    const own = places.filter((each) => each.first <= to && each.first + each.count > from);
+    const before = own[0]?.first ?? 0;
+    const all = (await this.#pieces(own)).flat().slice(from - before, to + 1 - before);
     const { section, sectionName } = all[0] as StretchPiece;
     return {
       shown: all.map(({ shown }) => shown).join(''),
       searched: all.map(({ searched }) => searched).join(''),
       section,
       sectionName,
-      goesOnBefore: isMore(first),
-      goesOnBehind: isMore(last + 1),
+      goesOnBefore: kinds[from] === 'more',
+      goesOnBehind: kinds[to + 1] === 'more',
     };
   }
 
-  async #piece(piece: number): Promise<StretchPiece> {
-    const stretch = this.#stretches.find(({ first, count }) => piece < first + count);
-    if (!stretch) throw new Error('a piece in no stretch');
-    return (await this.#read(stretch))[piece - stretch.first] as StretchPiece;
+  /** The pieces of stretches that follow each other; what stands side by side is asked for at once. */
+  #pieces(stretches: readonly Stretch[]): Promise<StretchPiece[][]> {
+    let row: Stretch[] = [];
+    const load = () => {
+      const [first] = row;
+      if (!first) return;
+      const own = row;
+      const contents = this.#load(
+        first.position,
+        own.map(({ bytes }) => bytes),
+      );
+      for (const [i, { position, kinds }] of own.entries()) {
+        const pieces = contents.then((all) =>
+          readStretch(textOf(all[i] as Uint8Array), kinds, this.#usual),
+        );
+        // What failed is asked for again.
+        pieces.catch(() => this.#read.delete(position));
+        this.#read.set(position, pieces);
+      }
+      row = [];
+    };
+    for (const stretch of stretches) {
+      const last = row[row.length - 1];
+      if (last && !standsBeside(last, stretch)) load();
+      if (!this.#read.has(stretch.position)) row.push(stretch);
+    }
+    load();
+    return Promise.all(
+      stretches.map(({ position }) => this.#read.get(position) as Promise<StretchPiece[]>),
+    );
   }
+}
 
-  async #read(stretch: {
-    position: number;
-    bytes: number;
-    first: number;
-    count: number;
-  }): Promise<StretchPiece[]> {
-    const { position, bytes, first, count } = stretch;
-    const kinds = Array.from({ length: count }, (_, i) => kindOf(this.#head, first + i));
-    return readStretch(textOf(await this.#load(position, bytes)), kinds, this.#usual);
-  }
+function standsBeside(before: StretchPlace, next: StretchPlace): boolean {
+  return (
+    before.position + before.bytes === next.position &&
+    textFile(before.position) === textFile(next.position)
+  );
 }
