@@ -101,38 +101,37 @@ export class DocumentText {
   }
 
   /**
-   * Two stretches, then two, four, eight …: what is common stands early in nearly every document that has it. The
-   * first that has it and the next one are read: all of a long text would be too much.
+   * Two stretches, and each time half as many as are read, two at the least: what is common stands early in nearly
+   * every document that has it. The best of those that came with the first that has it: all of a long text would be
+   * too much.
    */
   async #firstWith(common: readonly string[]): Promise<PiecePlace | undefined> {
     if (common.length === 0) return undefined;
     let inRecord: PiecePlace | undefined;
     let best: PiecePlace | undefined;
     let most = 0;
-    for (let read: readonly (readonly [Stretch, StretchPiece[]])[] = [], i = 0; ; i++) {
-      const isLast = best !== undefined;
-      if (i >= read.length) {
-        const own = await this.#first(isLast ? i + 1 : Math.max(2 * i, 2));
-        const pieces = await this.#pieces(own);
-        read = own.map((stretch, at) => [stretch, pieces[at] as StretchPiece[]]);
-      }
-      const [stretch, pieces] = read[i] ?? [];
-      if (!stretch || !pieces) break;
-      for (const [at, { searched }] of pieces.entries()) {
-        const matches = findMatches(searched, common);
-        if (matches.length === 0) continue;
-        const found = { page: stretch.page, piece: stretch.first + at };
-        if (stretch.kinds[at] === 'record') {
-          inRecord ??= found;
-          continue;
+    for (let read = 0; !best; ) {
+      const stretches = await this.#first(read + Math.max(2, Math.ceil(read / 2)));
+      const own = stretches.slice(read);
+      if (own.length === 0) break;
+      read = stretches.length;
+      const pieces = await this.#pieces(own);
+      for (const [i, { page, first, kinds }] of own.entries()) {
+        for (const [at, { searched }] of (pieces[i] as StretchPiece[]).entries()) {
+          const matches = findMatches(searched, common);
+          if (matches.length === 0) continue;
+          const found = { page, piece: first + at };
+          if (kinds[at] === 'record') {
+            inRecord ??= found;
+            continue;
+          }
+          const different = new Set(matches.map(({ phrase }) => phrase)).size;
+          const value = different * 1000 + Math.min(matches.length, 999);
+          if (value <= most) continue;
+          most = value;
+          best = found;
         }
-        const different = new Set(matches.map(({ phrase }) => phrase)).size;
-        const value = different * 1000 + Math.min(matches.length, 999);
-        if (value <= most) continue;
-        most = value;
-        best = found;
       }
-      if (isLast) break;
     }
     return best ?? inRecord;
   }
