@@ -8,7 +8,8 @@ export class ByteWriter {
 
   /** @param value whole, from 0: seven bits a byte, the low ones first. */
   number(value: number): this {
-    if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${value} in a row of bytes`);
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new RangeError(`${value} in a row of bytes`);
     let left = value;
     for (; left > 127; left = Math.floor(left / 128)) this.#bytes.push((left % 128) + 128);
     this.#bytes.push(left);

@@ -139,6 +139,17 @@ describe('A stored text', () => {
     }
   });
 
+  test('of any length shows a common word from where it first stands, and loads about as much as stands before it', async () => {
+    const filler = Array.from({ length: 3000 }, (_, i) => `第${i}项工作由第${i % 97}组负责办结。`);
+    for (const before of [0, 40, 700, 2900]) {
+      const { text, loaded } = await store([...filler.slice(0, before), '行政复议', ...filler]);
+      const passage = await text.passage([], ['复议']);
+      assert.equal(passage?.searched, '行政复议');
+      const bytes = loaded.reduce((sum, each) => sum + each, 0);
+      assert.ok(bytes < 4000 + before * 25, `${bytes} for ${before}`);
+    }
+  });
+
   test('cut into pieces is normalised as the whole, through dashes and characters of two units', async () => {
     const units = fc.constantFrom('—', '——', '𠀀', '法', '。', '① ', '\u200b');
     await fc.assert(
