@@ -77,32 +77,28 @@ const mostWholes = 40;
 export type OpenPart = (bytes: Uint8Array, name: string) => Uint8Array;
 
 /**
- * The contents of sealed parts of a file that stand one behind the other, of which no more is loaded where the
- * server knows ranges, and that in one request. What comes is looked through whatever the server calls it; where
- * it is not the parts, the whole file is asked for.
+ * The contents of sealed parts of a file, in one request from the first to the last, of which no more is loaded
+ * where the server knows ranges. What comes is looked through whatever the server calls it; where it is not the
+ * parts, the whole file is asked for.
  *
- * @param offset of the first part.
- * @param lengths of each.
+ * @param places in their order, at least one.
  * @throws LostFile
  */
 export async function loadParts(
   { folder, hash }: PresentIndex,
   path: string,
-  offset: number,
-  lengths: readonly number[],
+  places: readonly { readonly offset: number; readonly length: number }[],
   open: OpenPart,
 ): Promise<Uint8Array[]> {
   const address = folder + path;
-  let end = offset;
-  const places = lengths.map((length) => {
-    const start = end;
-    end += length;
-    return { start, end };
-  });
+  const [first, last] = [places[0], places[places.length - 1]];
+  if (!first || !last) return [];
+  const end = last.offset + last.length;
   const parts = (bytes: Uint8Array, from: number) =>
-    places.map(({ start, end }) =>
-      open(bytes.subarray(start - from, end - from), `${hash}/${partName(path, start)}`),
-    );
+    places.map(({ offset, length }) => {
+      const start = offset - from;
+      return open(bytes.subarray(start, start + length), `${hash}/${partName(path, offset)}`);
+    });
   const known = wholes.get(address);
   if (known) {
     try {
@@ -111,7 +107,7 @@ export async function loadParts(
       wholes.delete(address);
     }
   }
-  const range = `bytes=${offset}-${end - 1}`;
+  const range = `bytes=${first.offset}-${end - 1}`;
   try {
     // Not through the browser's cache, which lets only one request for an address go on at a time.
     const { bytes, from } = await answerTo(address, 'no-store', { Range: range });
@@ -127,7 +123,7 @@ export async function loadParts(
     }
   } catch (error) {
     const said = error instanceof Error ? error.message : error;
-    throw new LostFile(`${hash}/${partName(path, offset)}: ${said}`);
+    throw new LostFile(`${hash}/${partName(path, first.offset)}: ${said}`);
   }
 }
 

@@ -17,7 +17,6 @@ import {
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
 import { DocumentText, type LoadText } from '../../search/excerpts/document-text.ts';
-import { headFile, headPlace } from '../../search/excerpts/head-slots.ts';
 import {
   textFile,
   textFileBytes,
@@ -27,7 +26,7 @@ import {
 import { type TextHead, unpackHead } from '../../search/excerpts/text-head.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { once } from '../../search/once.ts';
-import { openPart, openPlainPart } from '../../search/packed/sealed.ts';
+import { openPart } from '../../search/packed/sealed.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
 import {
   isCommon,
@@ -48,6 +47,7 @@ import {
   type PresentIndex,
   presentIndex,
 } from '../search-files.ts';
+import { headLoader } from './head-loader.ts';
 import { IndexFilters } from './index-filters.ts';
 
 export interface DocumentFacts {
@@ -203,13 +203,16 @@ function documentsOf(
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
   const starts = documentStarts(lengths);
-  const load: LoadText = (position, bytes) =>
-    loadParts(present, textFile(position), position % textFileBytes, bytes, openPart);
-  const slot = once(async (number: number) => {
-    const { offset, bytes } = headPlace(number, lengths, slots);
-    const all = await loadParts(present, headFile(number), offset, [bytes], openPlainPart);
-    return unpackHead(all[0] as Uint8Array);
-  });
+  const load: LoadText = (position, bytes) => {
+    let end = position % textFileBytes;
+    const parts = bytes.map((length) => {
+      const offset = end;
+      end += length;
+      return { offset, length };
+    });
+    return loadParts(present, textFile(position), parts, openPart);
+  };
+  const slot = headLoader(present, lengths, slots);
   const moved = once(async (position: number, bytes: number) => {
     const [content] = await load(position, [bytes]);
     return unpackHead(content as Uint8Array) as TextHead;
