@@ -32,9 +32,15 @@ import {
 } from '../facets.ts';
 import type { DocumentExtent } from './symbol-run.ts';
 
+/** An indicator as far as the catalog has it; of those above it the last one counts. */
+export interface FiledUnder extends Pick<Indicator, 'edition' | 'code'> {
+  readonly ancestors: readonly FiledUnder[];
+}
+
 /** What of a report is in the catalog. */
-export type CatalogReport = Pick<Report, 'year' | 'slug' | 'indicators'> & {
+export type CatalogReport = Pick<Report, 'year' | 'slug'> & {
   readonly issuer: { readonly id: string };
+  readonly indicators: readonly FiledUnder[];
 };
 
 /** Gathers what the catalog says of each report, and cuts it into files: name without ending → content. */
@@ -60,7 +66,7 @@ export class CatalogColumns {
   }
 
   /** Its number; those above it are numbered with it. */
-  #indicator(indicator: Indicator): number {
+  #indicator(indicator: FiledUnder): number {
     const index = number(this.#indicatorKeys, indicatorKey(indicator));
     const parent = indicator.ancestors.at(-1);
     if (index === this.#indicatorParents.length) {
