@@ -16,7 +16,11 @@ import {
   titlesName,
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
-import { DocumentText, type LoadText } from '../../search/excerpts/document-text.ts';
+import {
+  type DocumentText,
+  documentText,
+  type LoadText,
+} from '../../search/excerpts/document-text.ts';
 import {
   textFile,
   textFileBytes,
@@ -243,7 +247,7 @@ function documentsOf(
     },
     text: once(async (number: number) => {
       const [own, usual] = await Promise.all([head(number), forms(0)]);
-      return new DocumentText(own, load, usual);
+      return documentText(own, load, usual);
     }),
     async placesIn(number, phrase) {
       if (phrase.length > 1 && (await isCommon(phrase, postings))) return undefined;

@@ -51,38 +51,8 @@ interface OpenedPage extends HeadPage {
 }
 
 /** The text of one document, of which only what is asked for is loaded. */
-export class DocumentText {
-  readonly #head: TextHead;
-  readonly #load: LoadText;
-  readonly #usual: UsualForms | undefined;
-  /** Of what was read the pieces, by the position of their stretch. */
-  readonly #read = new Map<number, Promise<StretchPiece[]>>();
+export interface DocumentText {
   readonly title: ShownText;
-
-  /** @param usual undefined for the Simplified text. */
-  constructor(head: TextHead, load: LoadText, usual: UsualForms | undefined) {
-    this.#head = head;
-    this.#load = load;
-    this.#usual = usual;
-    this.title = shownText(head.title, usual);
-  }
-
-  readonly #page = once(async (page: number): Promise<OpenedPage> => {
-    const { position, pages, page: own } = this.#head;
-    const opened = (content: HeadPage, end: number): OpenedPage => ({
-      ...content,
-      places: stretchPlaces(content, end).map((place) => {
-        const kinds = content.kinds.slice(place.first, place.first + place.count);
-        return { ...place, page, kinds };
-      }),
-    });
-    if (own) return opened(own, position);
-    const at = pages.slice(0, page).reduce((sum, { distance }) => sum + distance, position);
-    const { bytes } = pages[page] as PageExtent;
-    const [content] = await this.#load(at, [bytes]);
-    return opened(unpackPage(content as Uint8Array), at + bytes);
-  });
-
   /**
    * The passage that shows best what was found: see {@link bestPiece}. Where nothing of this stands in a block, it
    * is the best of the first stretches that have what the index has no places of.
@@ -90,32 +60,99 @@ export class DocumentText {
    * @param common what is looked for without places: single symbols and common words.
    * @returns undefined for a document without text.
    */
-  async passage(
+  passage(
     phrases: readonly PlacedPhrase[],
     common: readonly string[],
-  ): Promise<Passage | undefined> {
-    const best = await bestPiece(this.#head, phrases, this.#page);
-    if (best) return this.#around(best);
-    const found = (await this.#firstWith(common)) ?? (await this.#firstText());
-    return found && this.#around({ page: found.page, first: found.piece, last: found.piece });
-  }
+  ): Promise<Passage | undefined>;
+}
+
+/** @param usual undefined for the Simplified text. */
+export function documentText(
+  head: TextHead,
+  load: LoadText,
+  usual: UsualForms | undefined,
+): DocumentText {
+  const pages = head.pages.map((_, page) => page);
+  /** Of what was read the pieces, by the position of their stretch. */
+  const read = new Map<number, Promise<StretchPiece[]>>();
+
+  const openPage = once(async (page: number): Promise<OpenedPage> => {
+    const opened = (content: HeadPage, end: number): OpenedPage => ({
+      ...content,
+      places: stretchPlaces(content, end).map((place) => {
+        const kinds = content.kinds.slice(place.first, place.first + place.count);
+        return { ...place, page, kinds };
+      }),
+    });
+    if (head.page) return opened(head.page, head.position);
+    const before = head.pages.slice(0, page);
+    const at = before.reduce((sum, { distance }) => sum + distance, head.position);
+    const { bytes } = head.pages[page] as PageExtent;
+    const [content] = await load(at, [bytes]);
+    return opened(unpackPage(content as Uint8Array), at + bytes);
+  });
+
+  /** Asks for stretches that stand side by side, at once. */
+  const loadRow = (row: readonly Stretch[]) => {
+    const [first] = row;
+    if (!first) return;
+    const contents = load(
+      first.position,
+      row.map(({ bytes }) => bytes),
+    );
+    for (const [i, { position, kinds }] of row.entries()) {
+      const pieces = contents.then((all) =>
+        readStretch(textOf(all[i] as Uint8Array), kinds, usual),
+      );
+      // What failed is asked for again.
+      pieces.catch(() => read.delete(position));
+      read.set(position, pieces);
+    }
+  };
+
+  /** The pieces of stretches that follow each other. */
+  const piecesOf = (stretches: readonly Stretch[]): Promise<StretchPiece[][]> => {
+    let row: Stretch[] = [];
+    for (const stretch of stretches) {
+      const last = row[row.length - 1];
+      if (last && !standsBeside(last, stretch)) {
+        loadRow(row);
+        row = [];
+      }
+      if (!read.has(stretch.position)) row.push(stretch);
+    }
+    loadRow(row);
+    return Promise.all(
+      stretches.map(({ position }) => read.get(position) as Promise<StretchPiece[]>),
+    );
+  };
+
+  /** So many stretches from the beginning, or as many as there are. */
+  const firstStretches = async (count: number): Promise<Stretch[]> => {
+    const found: Stretch[] = [];
+    for (const page of pages) {
+      if (found.length >= count) break;
+      found.push(...(await openPage(page)).places);
+    }
+    return found.slice(0, count);
+  };
 
   /**
    * Two stretches, and each time half as many as are read, two at the least: what is common stands early in nearly
    * every document that has it. The best of those that came with the first that has it: all of a long text would be
    * too much.
    */
-  async #firstWith(common: readonly string[]): Promise<PiecePlace | undefined> {
+  const firstWith = async (common: readonly string[]): Promise<PiecePlace | undefined> => {
     if (common.length === 0) return undefined;
     let inRecord: PiecePlace | undefined;
     let best: PiecePlace | undefined;
     let most = 0;
-    for (let read = 0; !best; ) {
-      const stretches = await this.#first(read + Math.max(2, Math.ceil(read / 2)));
-      const own = stretches.slice(read);
+    for (let begun = 0; !best; ) {
+      const stretches = await firstStretches(begun + Math.max(2, Math.ceil(begun / 2)));
+      const own = stretches.slice(begun);
       if (own.length === 0) break;
-      read = stretches.length;
-      const pieces = await this.#pieces(own);
+      begun = stretches.length;
+      const pieces = await piecesOf(own);
       for (const [i, { page, first, kinds }] of own.entries()) {
         for (const [at, { searched }] of (pieces[i] as StretchPiece[]).entries()) {
           const matches = findMatches(searched, common);
@@ -134,34 +171,24 @@ export class DocumentText {
       }
     }
     return best ?? inRecord;
-  }
+  };
 
-  async #firstText(): Promise<PiecePlace | undefined> {
-    for (const page of this.#head.pages.keys()) {
-      const piece = (await this.#page(page)).kinds.indexOf('text');
+  const firstText = async (): Promise<PiecePlace | undefined> => {
+    for (const page of pages) {
+      const piece = (await openPage(page)).kinds.indexOf('text');
       if (piece !== -1) return { page, piece };
     }
     return undefined;
-  }
-
-  /** So many stretches from the beginning, or as many as there are. */
-  async #first(count: number): Promise<Stretch[]> {
-    const found: Stretch[] = [];
-    for (const page of this.#head.pages.keys()) {
-      if (found.length >= count) break;
-      found.push(...(await this.#page(page)).places);
-    }
-    return found.slice(0, count);
-  }
+  };
 
   /** Pieces of a page with those beside them in their block. */
-  async #around({ page, first, last }: PlacedPiece): Promise<Passage> {
-    const { kinds, places } = await this.#page(page);
+  const around = async ({ page, first, last }: PlacedPiece): Promise<Passage> => {
+    const { kinds, places } = await openPage(page);
     const from = kinds[first] === 'more' ? first - 1 : first;
     const to = kinds[last + 1] === 'more' ? last + 1 : last;
     const own = places.filter((each) => each.first <= to && each.first + each.count > from);
     const before = own[0]?.first ?? 0;
-    const all = (await this.#pieces(own)).flat().slice(from - before, to + 1 - before);
+    const all = (await piecesOf(own)).flat().slice(from - before, to + 1 - before);
     const { section, sectionName } = all[0] as StretchPiece;
     return {
       shown: all.map(({ shown }) => shown).join(''),
@@ -171,39 +198,17 @@ export class DocumentText {
       goesOnBefore: kinds[from] === 'more',
       goesOnBehind: kinds[to + 1] === 'more',
     };
-  }
+  };
 
-  /** The pieces of stretches that follow each other; what stands side by side is asked for at once. */
-  #pieces(stretches: readonly Stretch[]): Promise<StretchPiece[][]> {
-    let row: Stretch[] = [];
-    const load = () => {
-      const [first] = row;
-      if (!first) return;
-      const own = row;
-      const contents = this.#load(
-        first.position,
-        own.map(({ bytes }) => bytes),
-      );
-      for (const [i, { position, kinds }] of own.entries()) {
-        const pieces = contents.then((all) =>
-          readStretch(textOf(all[i] as Uint8Array), kinds, this.#usual),
-        );
-        // What failed is asked for again.
-        pieces.catch(() => this.#read.delete(position));
-        this.#read.set(position, pieces);
-      }
-      row = [];
-    };
-    for (const stretch of stretches) {
-      const last = row[row.length - 1];
-      if (last && !standsBeside(last, stretch)) load();
-      if (!this.#read.has(stretch.position)) row.push(stretch);
-    }
-    load();
-    return Promise.all(
-      stretches.map(({ position }) => this.#read.get(position) as Promise<StretchPiece[]>),
-    );
-  }
+  return {
+    title: shownText(head.title, usual),
+    async passage(phrases, common) {
+      const best = await bestPiece(head, phrases, openPage);
+      if (best) return around(best);
+      const found = (await firstWith(common)) ?? (await firstText());
+      return found && around({ page: found.page, first: found.piece, last: found.piece });
+    },
+  };
 }
 
 function standsBeside(before: StretchPlace, next: StretchPlace): boolean {

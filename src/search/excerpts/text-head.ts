@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from '../packed/byte-row.ts';
+import { type ByteReader, ByteWriter, byteReader } from '../packed/byte-row.ts';
 import {
   nextPosition,
   type PieceKind,
@@ -148,7 +148,7 @@ export function packPage(page: HeadPage): Uint8Array {
 }
 
 export function unpackPage(content: Uint8Array): HeadPage {
-  return readPage(new ByteReader(content));
+  return readPage(byteReader(content));
 }
 
 /**
@@ -175,7 +175,7 @@ export function packHead(head: TextHead | MovedHead): Uint8Array {
 
 /** @param content with whatever may stand behind it. */
 export function unpackHead(content: Uint8Array): TextHead | MovedHead {
-  const row = new ByteReader(content);
+  const row = byteReader(content);
   const form = row.number();
   const known = { slug: row.utf8(), issuer: row.number() };
   if (form === forms.moved)

@@ -1,4 +1,4 @@
-/** Writes numbers and texts one behind the other, as {@link ByteReader} reads them. */
+/** Writes numbers and texts one behind the other, as {@link byteReader} reads them. */
 export class ByteWriter {
   readonly #bytes: number[] = [];
 
@@ -35,40 +35,35 @@ export class ByteWriter {
   }
 }
 
-/** @throws RangeError behind the end. */
-export class ByteReader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
+export interface ByteReader {
+  number(): number;
+  /** So many things as a number before them says, each read by a function. */
+  list<Item>(read: () => Item, length?: number): Item[];
+  units(): string;
+  utf8(): string;
+}
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-
-  #byte(): number {
-    const byte = this.#bytes[this.#at++];
-    if (byte === undefined) throw new RangeError('a row of bytes ends too soon');
-    return byte;
-  }
-
-  number(): number {
+/** Reads from the first byte on; every reading throws a RangeError behind the last one. */
+export function byteReader(bytes: Uint8Array): ByteReader {
+  let at = 0;
+  const byte = (): number => {
+    const next = bytes[at++];
+    if (next === undefined) throw new RangeError('a row of bytes ends too soon');
+    return next;
+  };
+  const number = (): number => {
     let value = 0;
     for (let unit = 1; ; unit *= 128) {
-      const byte = this.#byte();
-      value += (byte & 127) * unit;
-      if (byte < 128) return value;
+      const next = byte();
+      value += (next & 127) * unit;
+      if (next < 128) return value;
     }
-  }
-
-  /** So many numbers, each read by a function. */
-  list<Item>(read: () => Item, length = this.number()): Item[] {
-    return Array.from({ length }, read);
-  }
-
-  units(): string {
-    return this.list(() => String.fromCharCode(this.#byte() | (this.#byte() << 8))).join('');
-  }
-
-  utf8(): string {
-    return new TextDecoder().decode(Uint8Array.from(this.list(() => this.#byte())));
-  }
+  };
+  const list = <Item>(read: () => Item, length = number()) => Array.from({ length }, read);
+  return {
+    number,
+    list,
+    units: () => list(() => String.fromCharCode(byte() | (byte() << 8))).join(''),
+    utf8: () => new TextDecoder().decode(Uint8Array.from(list(byte))),
+  };
 }

@@ -19,7 +19,11 @@ import {
   type SearchEntry,
   unpackNumbers,
 } from '../../../../src/search/catalog.ts';
-import { DocumentText, type LoadText } from '../../../../src/search/excerpts/document-text.ts';
+import {
+  type DocumentText,
+  documentText,
+  type LoadText,
+} from '../../../../src/search/excerpts/document-text.ts';
 import { headFile, headPlace } from '../../../../src/search/excerpts/head-slots.ts';
 import {
   textFile,
@@ -89,7 +93,7 @@ async function headOf(document: number): Promise<TextHead> {
 }
 
 async function textOf(document: number, script: 'zh-Hans' | 'zh-Hant'): Promise<DocumentText> {
-  return new DocumentText(await headOf(document), load, script === 'zh-Hant' ? forms : undefined);
+  return documentText(await headOf(document), load, script === 'zh-Hant' ? forms : undefined);
 }
 
 const page = (tree: string, document: number) =>

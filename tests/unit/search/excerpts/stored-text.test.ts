@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DocumentText, type LoadText } from '../../../../src/search/excerpts/document-text.ts';
+import { documentText, type LoadText } from '../../../../src/search/excerpts/document-text.ts';
 import {
   nextPosition,
   otherForms,
@@ -63,7 +63,7 @@ async function store(paragraphs: readonly string[], traditional = false) {
   const usual = traditional ? usualForms(writer.otherForms) : undefined;
   const packed = packHead({ slug: 'a', issuer: 0, ...head });
   loaded.push(packed.length);
-  const text = new DocumentText(unpackHead(packed) as TextHead, load, usual);
+  const text = documentText(unpackHead(packed) as TextHead, load, usual);
   return { text, loaded, files, start: extent.paragraphs };
 }
 
