@@ -38,12 +38,12 @@ interface Found extends PlacedPiece {
  * @returns undefined when no phrase stands in a block.
  */
 export async function bestPiece(
-  head: Pick<TextHead, 'headings' | 'paragraphs' | 'records' | 'pages'>,
+  head: Pick<TextHead, 'headings' | 'paragraphs' | 'pages'>,
   phrases: readonly PlacedPhrase[],
   load: (page: number) => Promise<HeadPage>,
 ): Promise<PlacedPiece | undefined> {
   const starts = pageStarts(head);
-  let left = candidates(head, starts, phrases);
+  let left = candidates(head.pages, starts, phrases);
   let best: Found | undefined;
   const leads = (value: number, page: number) =>
     !best || value > best.value || (value === best.value && page < best.page);
@@ -81,11 +81,10 @@ function pageStarts({
 
 /** Those that promise most come first, and of equals those that are read first. */
 function candidates(
-  head: Pick<TextHead, 'paragraphs' | 'records' | 'pages'>,
+  pages: readonly PageExtent[],
   starts: readonly PageStart[],
   phrases: readonly PlacedPhrase[],
 ): Candidate[] {
-  const { pages } = head;
   const matches: PlacedMatch[][] = pages.map(() => []);
   for (const [phrase, { length, places }] of phrases.entries()) {
     let end = 0;
@@ -109,7 +108,7 @@ function candidates(
       if (own.length === 0) return [];
       own.sort(asMarked);
       const { longest } = pages[page] as PageExtent;
-      return [{ page, matches: own, most: mostIn(own, longest, head) }];
+      return [{ page, matches: own, most: mostIn(own, longest) }];
     })
     .sort((a, b) => b.most - a.most || a.page - b.page);
 }
@@ -128,11 +127,7 @@ function worth(different: number, isText: boolean, matches: number): number {
  * What a block can be worth that has some of the matches, none of which are farther apart than the longest block is
  * long.
  */
-function mostIn(
-  matches: readonly PlacedMatch[],
-  longest: number,
-  { paragraphs, records }: Pick<TextHead, 'paragraphs' | 'records'>,
-): number {
+function mostIn(matches: readonly PlacedMatch[], longest: number): number {
   const times = new Map<number, number>();
   let first = 0;
   let most = 0;
@@ -144,10 +139,7 @@ function mostIn(
       if (count === 1) times.delete(gone);
       else times.set(gone, count - 1);
     }
-    // Headings stand before the record, and text behind it.
-    const { start: begun } = matches[first] as PlacedMatch;
-    const isText = begun < paragraphs || start >= paragraphs + records;
-    most = Math.max(most, worth(times.size, isText, last - first + 1));
+    most = Math.max(most, worth(times.size, true, last - first + 1));
   }
   return most;
 }

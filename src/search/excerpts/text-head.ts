@@ -17,13 +17,11 @@ export interface TextHead {
   readonly headings: number;
   /** Symbols before the record and the paragraphs. */
   readonly paragraphs: number;
-  /** Symbols of the record, which stands before the paragraphs. */
-  readonly records: number;
   /** Where the first page stands, or the first stretch where the one page is in the head. */
   readonly position: number;
   /** The only page, where it is not stored with the text. */
   readonly page?: HeadPage;
-  /** In the order of reading; no block goes on in the next one. */
+  /** In the order of reading; no block goes on in the next one. {@link onlyPage} alone where it is in the head. */
   readonly pages: readonly PageExtent[];
 }
 
@@ -45,6 +43,15 @@ export interface PageExtent {
   /** From its first byte to that of the next one. */
   readonly distance: number;
 }
+
+/** Of a page that is at hand nothing needs to be said. */
+export const onlyPage: PageExtent = {
+  headings: Infinity,
+  others: Infinity,
+  longest: Infinity,
+  bytes: 0,
+  distance: 0,
+};
 
 /** The pieces of a part of a document, in the order of reading, and the stretches that have them. */
 export interface HeadPage {
@@ -90,7 +97,7 @@ export function stretchPlaces({ symbols, stretches }: HeadPage, end: number): St
 
 export function extentOf(
   page: Pick<HeadPage, 'symbols' | 'kinds'>,
-  stored: Pick<PageExtent, 'bytes' | 'distance'> = { bytes: 0, distance: 0 },
+  stored: Pick<PageExtent, 'bytes' | 'distance'>,
 ): PageExtent {
   let headings = 0;
   let others = 0;
@@ -104,10 +111,6 @@ export function extentOf(
     else others += symbols;
   }
   return { headings, others, longest, ...stored };
-}
-
-export function recordsIn({ symbols, kinds }: Pick<HeadPage, 'symbols' | 'kinds'>): number {
-  return symbols.reduce((sum, own, piece) => (kinds[piece] === 'record' ? sum + own : sum), 0);
 }
 
 /** What the first number of a head says of the rest. */
@@ -160,14 +163,14 @@ export function packHead(head: TextHead | MovedHead): Uint8Array {
   const form = 'moved' in head ? 'moved' : head.page ? 'whole' : 'paged';
   row.number(forms[form]).utf8(head.slug).number(head.issuer);
   if ('moved' in head) return row.number(head.moved.position).number(head.moved.bytes).content;
-  const { title, headings, paragraphs, records, position, page, pages } = head;
+  const { title, headings, paragraphs, position, page, pages } = head;
   row.units(title.text).units(title.unusual);
   row.number(headings).number(paragraphs).number(position);
   if (page) {
     writePage(row, page);
     return row.content;
   }
-  row.number(records).number(pages.length);
+  row.number(pages.length);
   for (const { headings, others, longest, bytes, distance } of pages)
     row.number(headings).number(others).number(longest).number(bytes).number(distance);
   return row.content;
@@ -180,17 +183,14 @@ export function unpackHead(content: Uint8Array): TextHead | MovedHead {
   const known = { slug: row.utf8(), issuer: row.number() };
   if (form === forms.moved)
     return { ...known, moved: { position: row.number(), bytes: row.number() } };
-  const title = { text: row.units(), unusual: row.units() };
-  const places = {
+  const head = {
+    ...known,
+    title: { text: row.units(), unusual: row.units() },
     headings: row.number(),
     paragraphs: row.number(),
     position: row.number(),
   };
-  if (form === forms.whole) {
-    const page = readPage(row);
-    return { ...known, title, ...places, records: recordsIn(page), page, pages: [extentOf(page)] };
-  }
-  const records = row.number();
+  if (form === forms.whole) return { ...head, page: readPage(row), pages: [onlyPage] };
   const pages = row.list(() => ({
     headings: row.number(),
     others: row.number(),
@@ -198,5 +198,5 @@ export function unpackHead(content: Uint8Array): TextHead | MovedHead {
     bytes: row.number(),
     distance: row.number(),
   }));
-  return { ...known, title, ...places, records, pages };
+  return { ...head, pages };
 }

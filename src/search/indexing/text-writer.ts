@@ -18,10 +18,10 @@ import {
   extentOf,
   type HeadPage,
   headPieces,
+  onlyPage,
   type PageExtent,
   packPage,
   pagePieces,
-  recordsIn,
   stretchCounts,
   type TextHead,
 } from '../excerpts/text-head.ts';
@@ -114,12 +114,11 @@ export class TextWriter {
       title: { text: title, unusual: unusualForms(title, traditionalTitle, this.#usual) },
       headings,
       paragraphs,
-      records: pages.reduce((sum, { page }) => sum + recordsIn(page), 0),
     };
     const [only] = pages;
     if (!isPaged && only) {
       const position = this.#putAll(only.stretches);
-      return { ...known, position, page: only.page, pages: [extentOf(only.page)] };
+      return { ...known, position, page: only.page, pages: [onlyPage] };
     }
     const stored = pages.map(({ page, stretches }) => {
       const content = pack(packPage(page));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bestPiece } from '../../../../src/search/excerpts/best-piece.ts';
-import { extentOf, type HeadPage, recordsIn } from '../../../../src/search/excerpts/text-head.ts';
+import { extentOf, type HeadPage, onlyPage } from '../../../../src/search/excerpts/text-head.ts';
 import { fc } from '../../../property.ts';
 import { bestBlock, type ReadBlock } from './read-page.ts';
 
@@ -10,6 +10,7 @@ function layOut(
   blocks: readonly ReadBlock[],
   pieceLengths: readonly number[],
   pageBlocks: readonly number[],
+  isWhole: boolean,
 ) {
   const pages: { symbols: number[]; kinds: HeadPage['kinds'][number][] }[] = [];
   /** By page and piece: its block, and where in the block it begins and ends. */
@@ -37,8 +38,10 @@ function layOut(
   const head = {
     headings: 64,
     paragraphs: 256,
-    records: contents.reduce((sum, page) => sum + recordsIn(page), 0),
-    pages: contents.map((page) => extentOf(page)),
+    pages:
+      contents.length === 1 && isWhole
+        ? [onlyPage]
+        : contents.map((page) => extentOf(page, { bytes: 0, distance: 0 })),
   };
   return { head, contents, pieces };
 }
@@ -95,10 +98,11 @@ describe('The best piece', () => {
         documents,
         phrasesOf,
         lengths,
-        lengths,
-        async (document, phrases, pieceLengths, pageBlocks) => {
+        fc.oneof(lengths, fc.constant([99])),
+        fc.boolean(),
+        async (document, phrases, pieceLengths, pageBlocks, isWhole) => {
           const blocks = blocksOf(document);
-          const { head, contents, pieces } = layOut(blocks, pieceLengths, pageBlocks);
+          const { head, contents, pieces } = layOut(blocks, pieceLengths, pageBlocks, isWhole);
           const found = await bestPiece(
             head,
             phrases.map((phrase) => ({ length: phrase.length, places: placesOf(blocks, phrase) })),
@@ -135,8 +139,7 @@ describe('The best piece', () => {
     const head = {
       headings: 64,
       paragraphs: 256,
-      records: 0,
-      pages: contents.map((each) => extentOf(each)),
+      pages: contents.map((each) => extentOf(each, { bytes: 0, distance: 0 })),
     };
     const asked: number[] = [];
     const load = async (number: number) => {

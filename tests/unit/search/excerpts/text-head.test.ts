@@ -8,11 +8,10 @@ import {
 } from '../../../../src/search/excerpts/head-slots.ts';
 import { stretchSymbols } from '../../../../src/search/excerpts/stored-text.ts';
 import {
-  extentOf,
   type HeadPage,
+  onlyPage,
   packHead,
   packPage,
-  recordsIn,
   stretchCounts,
   type TextHead,
   unpackHead,
@@ -54,9 +53,8 @@ const heads = fc.oneof(
     ([own, all, page]): TextHead => ({
       ...own,
       ...all,
-      records: recordsIn(page),
       page,
-      pages: [extentOf(page)],
+      pages: [onlyPage],
     }),
   ),
   fc
@@ -73,9 +71,8 @@ const heads = fc.oneof(
         }),
         { maxLength: 9 },
       ),
-      number,
     )
-    .map(([own, all, pages, records]): TextHead => ({ ...own, ...all, records, pages })),
+    .map(([own, all, pages]): TextHead => ({ ...own, ...all, pages })),
 );
 
 describe('The head of a text', () => {
