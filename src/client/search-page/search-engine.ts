@@ -8,7 +8,6 @@ import {
   documentsInFile,
   documentsName,
   formsName,
-  issuerName,
   type PackedCatalog,
   readCatalog,
   type TitleLists,
@@ -53,6 +52,7 @@ import {
 } from '../search-files.ts';
 import { headLoader } from './head-loader.ts';
 import { IndexFilters } from './index-filters.ts';
+import { type DocumentsListed, valueLists } from './value-lists.ts';
 
 export interface DocumentFacts {
   readonly slug: string;
@@ -141,7 +141,8 @@ export class SearchEngine {
       openIndex((path) => loadSealed(present, path)),
     ]);
     const catalog = readCatalog(packed);
-    const forQuery = catalogOf(present, packed.titleFiles, catalog);
+    const ofIssuer = valueLists(present, 'issuer', packed.issuerFiles);
+    const forQuery = catalogOf(present, packed.titleFiles, catalog, ofIssuer);
     const sounds = once((_: 0) => loadPacked<SoundTable>(present, soundsName));
     return {
       hash: present.hash,
@@ -151,7 +152,7 @@ export class SearchEngine {
         askSoon(query, postings).catch(() => undefined);
         return answerQuery(query, await forQuery(query, names), postings, names);
       },
-      filters: new IndexFilters(present, catalog),
+      filters: new IndexFilters(present, catalog, ofIssuer),
       sounds: () => sounds(0),
       ...documentsOf(present, packed.slots, catalog, postings),
     };
@@ -173,10 +174,10 @@ function catalogOf(
   present: PresentIndex,
   titleFiles: PackedCatalog['titleFiles'],
   catalog: Catalog,
+  ofIssuer: DocumentsListed,
 ): (query: Query, names: IssuerNames) => Promise<Catalog> {
   const there = new Set(titleFiles);
   const titles = once((file: number) => loadPacked<TitleLists>(present, titlesName(file)));
-  const documents = once((issuer: number) => loadPacked<number[]>(present, issuerName(issuer)));
   return async (query, names) => {
     const [lists, issuers] = await Promise.all([
       Promise.all(
@@ -186,7 +187,7 @@ function catalogOf(
       ),
       Promise.all(
         issuersAskedFor(query, catalog.issuerIds, names).map(
-          async (issuer) => [issuer, await documents(issuer)] as const,
+          async (issuer) => [issuer, await ofIssuer(issuer)] as const,
         ),
       ),
     ]);
@@ -198,7 +199,7 @@ function catalogOf(
 function documentsOf(
   present: PresentIndex,
   slots: readonly number[],
-  { lengths, years, issuerIds }: Catalog,
+  { lengths, years }: Catalog,
   postings: Postings,
 ): Pick<OpenedIndex, 'document' | 'facts' | 'text' | 'placesIn'> {
   const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
@@ -239,7 +240,7 @@ function documentsOf(
     async facts(number) {
       try {
         const { slug, issuer } = await slot(number);
-        return { slug, year: years[number] as number, issuer: issuerIds[issuer] as string };
+        return { slug, year: years[number] as number, issuer };
       } catch (error) {
         if (!(error instanceof LostFile)) throw error;
         return alone(number);

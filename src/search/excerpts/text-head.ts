@@ -10,8 +10,8 @@ import {
 /** What is known of a document and its text before any of the text is loaded. */
 export interface TextHead {
   readonly slug: string;
-  /** Index into the catalog's ids. */
-  readonly issuer: number;
+  /** Its id. */
+  readonly issuer: string;
   readonly title: Written;
   /** Symbols before the headings. */
   readonly headings: number;
@@ -161,7 +161,7 @@ export function unpackPage(content: Uint8Array): HeadPage {
 export function packHead(head: TextHead | MovedHead): Uint8Array {
   const row = new ByteWriter();
   const form = 'moved' in head ? 'moved' : head.page ? 'whole' : 'paged';
-  row.number(forms[form]).utf8(head.slug).number(head.issuer);
+  row.number(forms[form]).utf8(head.slug).utf8(head.issuer);
   if ('moved' in head) return row.number(head.moved.position).number(head.moved.bytes).content;
   const { title, headings, paragraphs, position, page, pages } = head;
   row.units(title.text).units(title.unusual);
@@ -180,7 +180,7 @@ export function packHead(head: TextHead | MovedHead): Uint8Array {
 export function unpackHead(content: Uint8Array): TextHead | MovedHead {
   const row = byteReader(content);
   const form = row.number();
-  const known = { slug: row.utf8(), issuer: row.number() };
+  const known = { slug: row.utf8(), issuer: row.utf8() };
   if (form === forms.moved)
     return { ...known, moved: { position: row.number(), bytes: row.number() } };
   const head = {

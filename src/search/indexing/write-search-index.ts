@@ -66,16 +66,23 @@ async function write(
   symbols: number | undefined,
 ): Promise<WrittenIndex> {
   const run = new SymbolRun(symbols);
-  const columns = new CatalogColumns();
+  const { issuers, indicators } = names['zh-Hans'];
+  const columns = new CatalogColumns({
+    issuers: issuers.map(([id]) => id),
+    indicators: indicators.map(([key]) => key),
+  });
   const texts = new TextWriter(spool);
   const heads = new HeadFiles();
   for await (const { report, html, converter } of reports) {
     const document = readDocument(report, html, converter);
     const lengths = run.add(document.indexed);
     const extent = run.extents[run.extents.length - 1] as DocumentExtent;
-    const issuer = columns.add(report, extent);
+    columns.add(report, extent);
     const head = texts.add(document.stored(lengths, extent), converter);
-    heads.add({ slug: report.slug, issuer, ...head }, extent.length / documentGrain);
+    heads.add(
+      { slug: report.slug, issuer: report.issuer.id, ...head },
+      extent.length / documentGrain,
+    );
   }
   const slots = heads.close(texts);
   const own = new Map<string, Uint8Array>();

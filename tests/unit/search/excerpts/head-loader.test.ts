@@ -7,7 +7,7 @@ import { HeadFiles } from '../../../../src/search/indexing/head-files.ts';
 
 const headOf = (document: number): TextHead => ({
   slug: `report-${document}`,
-  issuer: document % 3,
+  issuer: `issuer-${document % 3}`,
   title: { text: `第${document}号报告`, unusual: '' },
   headings: 64,
   paragraphs: 256,

@@ -61,7 +61,7 @@ async function store(paragraphs: readonly string[], traditional = false) {
     });
   };
   const usual = traditional ? usualForms(writer.otherForms) : undefined;
-  const packed = packHead({ slug: 'a', issuer: 0, ...head });
+  const packed = packHead({ slug: 'a', issuer: 'b', ...head });
   loaded.push(packed.length);
   const text = documentText(unpackHead(packed) as TextHead, load, usual);
   return { text, loaded, files, start: extent.paragraphs };
