@@ -111,7 +111,6 @@ const round = (value: number, grain: number) => Math.ceil(value / grain) * grain
 
 const columns = new CatalogColumns({ issuers: shownIssuers, indicators: shownIndicators });
 const titles: [string, number, string][] = [];
-let position = 0;
 for (let document = 0; document < documents; document++) {
   const year = 2025 - Math.floor((document * 20) / documents);
   const title = `${pick(places)}县${pick(subjects)}局关于${year}年${pick(matters)}的${pick(forms)}之${document}`;
@@ -135,9 +134,7 @@ for (let document = 0; document < documents; document++) {
       paragraphs,
       length: round(paragraphs + symbols(), documentGrain),
     },
-    { position, bytes: 350 + random.below(400) },
   );
-  position += 5000 + random.below(5000);
   titles.push([title, year, slug]);
 }
 
@@ -149,7 +146,7 @@ const keep = async (files: Iterable<[string, object]>) => {
     sizes.set(name, seal(await packSmall(Buffer.from(JSON.stringify(content))), name).length);
   }
 };
-await keep(columns.files());
+await keep(columns.files(Array.from({ length: 20 }, (_, i) => 180 + i * 40)));
 await keep(
   nameFiles('zh-Hans', {
     reports: titles,

@@ -17,7 +17,7 @@ export type SearchKind = (typeof searchKinds)[number];
 const patterns: readonly (readonly [SearchKind, RegExp])[] = [
   ['engine', /\/_assets\/|pagefind(?:-worker)?\.js$|wasm\.[\w-]+\.pagefind$/],
   ['suggestions', /\/names\.|\/suggestions?\b/],
-  ['excerpts', /\/(?:text|fragment)\/|\/(?:documents\.\d+|forms)\.json\.packed$/],
+  ['excerpts', /\/(?:heads|text|fragment)\/|\/(?:documents\.\d+|forms)\.json\.packed$/],
   ['index', /\.pf_(?:index|meta|filter)$|\/borders\/|\/(?:archive|pagefind-entry)\.json$/],
   // What is filtered by, and counted for it.
   ['counts', /\/(?:facets(?:-[a-z]+)?(?:\.\d+)?|(?:issuer|indicator)\.\d+)\.json\.packed$/],

@@ -62,10 +62,10 @@ test('what of the catalog is loaded for a query says of it what the whole catalo
           run.add({ title, headings: ['标题'], paragraphs: ['文'] });
           const extent = run.extents[i] as (typeof run.extents)[number];
           const report = { year, slug: `r${i}`, indicators: [] as never, issuer: { id: issuer } };
-          columns.add(report, extent, { position: i * 10, bytes: 10 });
+          columns.add(report, extent);
         }
         const files = new Map(
-          [...columns.files()].map(([name, content]) => [
+          [...columns.files([])].map(([name, content]) => [
             name,
             JSON.parse(JSON.stringify(content)) as unknown,
           ]),

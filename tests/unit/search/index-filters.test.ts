@@ -45,12 +45,12 @@ async function archiveOf(records: readonly Record[]) {
   for (const [i, { year, issuer, codes: own }] of records.entries()) {
     const indicators = own.map((each) => indicatorOf(codes[each] as string)) as never;
     const report = { year, slug: `r${i}`, issuer: { id: `i${issuer}` }, indicators };
-    columns.add(report, extent, { position: i * 10, bytes: 10 });
+    columns.add(report, extent);
   }
   const hash = '0123456789';
   const files = new Map<string, Uint8Array>();
   const contents = new Map<string, object>();
-  for (const [name, content] of columns.files()) {
+  for (const [name, content] of columns.files([])) {
     contents.set(name, content);
     const path = `${hash}/${name}.json.packed`;
     files.set(`/${path}`, seal(await packSmall(Buffer.from(JSON.stringify(content))), path));
