@@ -45,7 +45,8 @@ export async function resultItem(
   link.href = `${address}?${marks}${opened?.section ? `#${encodeURIComponent(opened.section)}` : ''}`;
   fill(link, ...(opened ? opened.title.map(piece) : [address]));
   const facts = [labelOf(filters, 'year', String(year)), labelOf(filters, 'issuer', issuer)];
-  if (hit.matches > 0) facts.push(sentence(page, 'matches', { count: hit.matches }));
+  const matches = hit.orMore ? 'matches-or-more' : 'matches';
+  if (hit.matches > 0) facts.push(sentence(page, matches, { count: hit.matches }));
   if (opened?.sectionName) facts.push(sentence(page, 'section', { section: opened.sectionName }));
   for (const i of hit.byRecord ?? [])
     facts.push(sentence(page, 'by-record', { query: echo(asked[i]?.typed ?? '') }));
