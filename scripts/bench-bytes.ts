@@ -3,6 +3,7 @@ import { relative } from 'node:path';
 import { readSettings } from '../src/building/settings.ts';
 import { filesBelow } from '../src/derive/kept/files-below.ts';
 import { pageFileAddress, traditionalSegment } from '../src/model/address.ts';
+import { scriptArguments } from './command.ts';
 import { type PageType, pageTypeOf, pageTypes } from './page-types.ts';
 import { type PageWeight, weighPage } from './page-weight.ts';
 
@@ -29,6 +30,7 @@ export function totalOf(weight: PageWeight): number {
 }
 
 if (import.meta.main) {
+  scriptArguments({ usage: '用法：npm run bench:bytes' });
   const { outDir, base } = readSettings(process.cwd());
   const heaviest = heaviestPages(outDir, base);
   const rows = (Object.keys(pageTypes) as PageType[]).flatMap((type) => {

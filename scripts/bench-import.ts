@@ -22,17 +22,19 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { shownText } from '../src/archive/check/typed/shown-text.ts';
 import { parseMarkdown, rawHtmlOf, renderMarkdown } from '../src/archive/render/render-markdown.ts';
 import { findOffice } from '../src/importing/office/find-office.ts';
 import { type ImportOutcome, runImport } from '../src/importing/run-import.ts';
 import { mega } from './bench-figures.ts';
+import { scriptArguments } from './command.ts';
 import { watchMemory } from './process-memory.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = scriptArguments({
+  usage: '用法：npm run bench:import -- <文件或文件夹…> [--without-office] [--list] [--by-kind]',
+  words: Number.POSITIVE_INFINITY,
+  needs: '要导入的文件或文件夹',
   options: {
     'without-office': { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },

@@ -7,7 +7,6 @@
  * Prints the bytes (brotli 11) of the library as readers load it, once for all pages; the bytes of the
  * files that would stand in its place, median, for one page and for ten; and how fast the library reads.
  */
-import { parseArgs } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { pinyin } from 'pinyin-pro';
@@ -15,10 +14,17 @@ import { openArchive } from '../src/archive/open-archive.ts';
 import { bodyOf } from '../src/model/archive.ts';
 import { isHan, readingsOf } from '../src/model/pinyin-readings.ts';
 import { bodyBlocks } from '../src/search/indexing/body-blocks.ts';
+import { scriptArguments } from './command.ts';
 
-const { values } = parseArgs({ options: { content: { type: 'string', default: 'content' } } });
+const { values } = scriptArguments({
+  usage: '用法：npm run bench:pinyin -- [--content 内容文件夹]',
+  options: { content: { type: 'string', default: 'content' } },
+});
 const { archive } = await openArchive(values.content);
-if (!archive) throw new Error(`${values.content} has errors; see npm run check`);
+if (!archive) {
+  console.error(`${values.content} 有错误：先运行 npm run check。`);
+  process.exit(1);
+}
 
 const { outputFiles } = await build({
   stdin: { contents: "export { pinyin } from 'pinyin-pro';", resolveDir: import.meta.dirname },

@@ -9,7 +9,6 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { contentTypeOf } from '../src/model/content-type.ts';
 import { writePlainFolder } from '../src/release/preserve/write-plain-folder.ts';
 import { writeWacz } from '../src/release/preserve/write-wacz.ts';
@@ -22,6 +21,7 @@ import {
 } from '../src/release/release-manifest.ts';
 import { hashesOf } from '../src/release/verify/compare-file.ts';
 import { mega } from './bench-figures.ts';
+import { scriptArguments } from './command.ts';
 import { isPart, measurePart } from './measured-part.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -33,7 +33,8 @@ const parts: Readonly<Record<string, (at: string) => void>> = {
 if (!(await isPart(parts))) await benchmark();
 
 async function benchmark(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = scriptArguments({
+    usage: '用法：npm run bench:preserve -- [--reports 10000] [--kilobytes 30] [--at 文件夹]',
     options: {
       reports: { type: 'string', default: '10000' },
       kilobytes: { type: 'string', default: '30' },

@@ -13,7 +13,6 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checksumFile, checksums } from '../src/derive/manifest/file-manifest.ts';
 import { makeRelease } from '../src/release/make-release.ts';
 import { writePlainFolder } from '../src/release/preserve/write-plain-folder.ts';
@@ -22,6 +21,7 @@ import { openTarget } from '../src/release/publish/open-target.ts';
 import { ReleaseStore } from '../src/release/release-store.ts';
 import { verifyRelease } from '../src/release/verify/verify-release.ts';
 import { mega } from './bench-figures.ts';
+import { scriptArguments } from './command.ts';
 import { freePort } from './free-port.ts';
 import { isPart, measurePart } from './measured-part.ts';
 import { withBrotli, withNginx } from './nginx-under-load.ts';
@@ -79,7 +79,8 @@ const partsAt = Object.entries(parts).map(
 if (!(await isPart(Object.fromEntries(partsAt)))) await benchmark();
 
 async function benchmark(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = scriptArguments({
+    usage: '用法：npm run bench:release -- [--files 40000] [--seconds 5] [--at 文件夹]',
     options: {
       files: { type: 'string', default: '40000' },
       seconds: { type: 'string', default: '5' },

@@ -27,7 +27,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright';
 import { openArchive } from '../src/archive/open-archive.ts';
@@ -37,12 +36,16 @@ import type { Archive } from '../src/model/archive.ts';
 import { normalizeText } from '../src/search/normalize.ts';
 import { mega, percentile } from './bench-figures.ts';
 import { measureSizes } from './bench-search-sizes.ts';
+import { scriptArguments } from './command.ts';
 import { countLoaded, type Loaded, tellLoaded } from './count-loaded.ts';
 import { pageTexts } from './page-texts.ts';
 import { watchMemory } from './process-memory.ts';
 import { seededRandom } from './seeded-random.ts';
 
-const { values } = parseArgs({
+const { values } = scriptArguments({
+  usage:
+    '用法：npm run bench:search -- --content <内容文件夹> [--queries 100] [--seed 1] [--site 生成好的网站] [--no-stock]\n' +
+    '      npm run bench:search -- --corpus <语料文件夹> [--sizes 1000,3476,10000,40000] [--queries 100] [--seed 1] [--work 文件夹] [--no-stock]',
   options: {
     content: { type: 'string' },
     queries: { type: 'string', default: '100' },

@@ -7,19 +7,21 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Converter } from 'opencc-js';
 import { traditionalStandards } from '../src/model/site.ts';
 import { convertPage } from '../src/variant/convert-page.ts';
 import { createConverter } from '../src/variant/converter.ts';
+import { scriptArguments } from './command.ts';
 import { lossesOnTheWayBack, lostOnTheWayBack } from './round-trip.ts';
 
-const { values } = parseArgs({
+const usage = '用法：npm run bench:variant -- --from <语料文件夹> [--rounds 3]';
+const { values } = scriptArguments({
+  usage,
   options: { from: { type: 'string' }, rounds: { type: 'string', default: '3' } },
 });
 if (values.from === undefined) {
-  console.error('用法：npm run bench:variant -- --from <语料文件夹> [--rounds 3]');
+  console.error(`没有写语料文件夹。\n${usage}`);
   process.exit(2);
 }
 

@@ -14,13 +14,14 @@
  */
 import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import { parseArgs } from 'node:util';
+import { closest, distance } from 'fastest-levenshtein';
 import { formatMends } from '../src/archive/mend/format-mends.ts';
 import { mendContent, writeMends } from '../src/archive/mend/mend-content.ts';
 import { openArchive } from '../src/archive/open-archive.ts';
 import { readSettings } from '../src/building/settings.ts';
 import { problemCatalogue } from '../src/model/problem-catalogue.ts';
 import { root, runCommand } from './command.ts';
+import { readArguments, WrongUse } from './read-arguments.ts';
 import { tellProblems } from './tell-problems.ts';
 
 const usage =
@@ -39,30 +40,37 @@ interface Wanted {
   readonly contentDir: string;
 }
 
-/** Undefined when the command is wrong. */
-function readArguments(): Wanted | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        strict: { type: 'boolean', default: false },
-        fix: { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-        code: { type: 'string', multiple: true, default: [] },
-        file: { type: 'string', multiple: true, default: [] },
-        list: { type: 'string' },
-      },
-    });
-    const [folder, ...more] = positionals;
-    if (more.length > 0 || (values.yes && !values.fix)) return undefined;
-    if (values.code.some((code) => !(code in problemCatalogue))) return undefined;
-    const contentDir =
-      folder === undefined ? readSettings(process.cwd()).contentDir : resolve(folder);
-    return { ...values, list: values.list, contentDir };
-  } catch {
-    return undefined;
+/** @throws {WrongUse} */
+function readWanted(): Wanted {
+  const { values, positionals } = readArguments({
+    usage,
+    words: 1,
+    options: {
+      json: { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false },
+      fix: { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      code: { type: 'string', multiple: true, default: [] },
+      file: { type: 'string', multiple: true, default: [] },
+      list: { type: 'string' },
+    },
+  });
+  const [folder] = positionals;
+  if (values.yes && !values.fix) throw new WrongUse('--yes 只和 --fix 一起用。', usage);
+  const unknown = values.code.find((code) => !Object.hasOwn(problemCatalogue, code));
+  if (unknown !== undefined) {
+    const near = nearestCode(unknown);
+    const meant = near === undefined ? '' : `；是不是 ${near}`;
+    throw new WrongUse(`没有“${unknown}”这个代号${meant}。`, usage);
   }
+  const contentDir = folder === undefined ? readSettings(root).contentDir : resolve(folder);
+  return { ...values, list: values.list, contentDir };
+}
+
+/** The code that somebody who mistyped has meant, where one is near. */
+function nearestCode(typed: string): string | undefined {
+  const near = closest(typed, Object.keys(problemCatalogue));
+  return distance(typed, near) <= 3 ? near : undefined;
 }
 
 /** Whether a file of the content folder was asked for, named from there or from where the command runs. */
@@ -117,10 +125,6 @@ function fix({ yes, file, contentDir }: Wanted): number {
 }
 
 await runCommand(() => {
-  const wanted = readArguments();
-  if (wanted === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  const wanted = readWanted();
   return wanted.fix ? fix(wanted) : check(wanted);
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { reportFailure } from '../src/building/explain-failure.ts';
-import { HelpAsked, WrongUse } from './read-arguments.ts';
+import { HelpAsked, readArguments, WrongUse } from './read-arguments.ts';
 
 /** The checkout. */
 export const root = join(import.meta.dirname, '..');
@@ -32,3 +32,12 @@ function failed(error: unknown): number {
   reportFailure(error, root);
   return 1;
 }
+
+/** {@link readArguments} for a script that is all one command: says what was typed wrong, and ends. */
+export const scriptArguments: typeof readArguments = (taken, args) => {
+  try {
+    return readArguments(taken, args);
+  } catch (error) {
+    process.exit(usageCode(error) ?? failed(error));
+  }
+};

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { scriptArguments } from './command.ts';
 
 /**
  * Some registries hold only the packages for their own platform. npm then writes a lock file
@@ -83,6 +84,7 @@ function packageName(path: string): string {
 }
 
 if (import.meta.main) {
+  scriptArguments({ usage: '用法：npm run lock' });
   const file = resolve(import.meta.dirname, '../package-lock.json');
   const lock = JSON.parse(readFileSync(file, 'utf8')) as Lock;
   const added = completeLock(lock);

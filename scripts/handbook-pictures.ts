@@ -11,8 +11,10 @@ import { join } from 'node:path';
 import { Refusal } from '../src/model/refusal.ts';
 import { root, runCommand } from './command.ts';
 import { findBrowser } from './find-browser.ts';
+import { readArguments } from './read-arguments.ts';
 
 await runCommand(async () => {
+  readArguments({ usage: '用法：npm run handbook-pictures' });
   const browser = findBrowser();
   if (browser === undefined)
     throw new Refusal('没有找到浏览器：请安装 Chromium，或用环境变量 CHROMIUM_PATH 指出它在哪里。');

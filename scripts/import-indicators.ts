@@ -22,7 +22,6 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { readSettings } from '../src/building/settings.ts';
 import { importInChild } from '../src/importing/import-in-child.ts';
@@ -33,11 +32,13 @@ import {
   type FoundIndicator,
   type FoundTree,
   findTree,
+  HeaderMissing,
   indicatorSources,
 } from '../src/importing/indicators/find-tree.ts';
 import { SourceRefused } from '../src/importing/source-document.ts';
 import { editionSchema, type IndicatorSource } from '../src/model/indicator.ts';
 import { root, runCommand } from './command.ts';
+import { readArguments, WrongUse } from './read-arguments.ts';
 
 const usage =
   '用法：npm run import-indicators -- 表格.xlsx --edition 版本 [--title 名称] [--source 出处] [--columns 1,2,3] [--compare 版本] [--to 内容文件夹] [--yes] [--overwrite]\n';
@@ -54,41 +55,42 @@ interface Options {
   readonly isReplaced: boolean;
 }
 
-/** Undefined when the command is wrong. */
-function readArguments(): Options | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        edition: { type: 'string' },
-        title: { type: 'string' },
-        source: { type: 'string' },
-        columns: { type: 'string' },
-        compare: { type: 'string' },
-        to: { type: 'string' },
-        yes: { type: 'boolean', default: false },
-        overwrite: { type: 'boolean', default: false },
-      },
-    });
-    const [table] = positionals;
-    const { edition, columns, to } = values;
-    if (table === undefined || positionals.length > 1 || edition === undefined) return undefined;
-    if (!editionSchema.shape.edition.safeParse(edition).success) return undefined;
-    if (columns !== undefined && !/^\d{1,3}(?:,\d{1,3})*$/.test(columns)) return undefined;
-    return {
-      table: resolve(table),
-      folder: join(to === undefined ? readSettings(root).contentDir : resolve(to), 'indicators'),
-      edition,
-      title: values.title,
-      source: values.source,
-      columns: columns?.split(',').map((column) => Number(column) - 1),
-      compare: values.compare,
-      isAgreed: values.yes,
-      isReplaced: values.overwrite,
-    };
-  } catch {
-    return undefined;
-  }
+/** @throws {WrongUse} */
+function readWanted(): Options {
+  const { values, positionals } = readArguments({
+    usage,
+    words: 1,
+    needs: '表格文件',
+    options: {
+      edition: { type: 'string' },
+      title: { type: 'string' },
+      source: { type: 'string' },
+      columns: { type: 'string' },
+      compare: { type: 'string' },
+      to: { type: 'string' },
+      yes: { type: 'boolean', default: false },
+      overwrite: { type: 'boolean', default: false },
+    },
+  });
+  const [table = ''] = positionals;
+  const { edition, columns, to } = values;
+  if (edition === undefined)
+    throw new WrongUse('没有写版本：加上 --edition，如 --edition 2021。', usage);
+  if (!editionSchema.shape.edition.safeParse(edition).success)
+    throw new WrongUse(`--edition 只能用字母、数字和连字符，如 2021，不是“${edition}”。`, usage);
+  if (columns !== undefined && !/^[1-9]\d{0,2}(?:,[1-9]\d{0,2})*$/.test(columns))
+    throw new WrongUse(`--columns 要写成 1,2,3 这样，各级在第几列，不是“${columns}”。`, usage);
+  return {
+    table: resolve(table),
+    folder: join(to === undefined ? readSettings(root).contentDir : resolve(to), 'indicators'),
+    edition,
+    title: values.title,
+    source: values.source,
+    columns: columns?.split(',').map((column) => Number(column) - 1),
+    compare: values.compare,
+    isAgreed: values.yes,
+    isReplaced: values.overwrite,
+  };
 }
 
 /** Asks on a terminal; undefined where nobody answers. */
@@ -202,11 +204,7 @@ async function write(
 }
 
 await runCommand(async () => {
-  const options = readArguments();
-  if (options === undefined) {
-    process.stderr.write(usage);
-    return 2;
-  }
+  const options = readWanted();
   const lines = process.stdin.isTTY
     ? createInterface({ input: process.stdin, output: process.stdout })
     : undefined;
@@ -226,7 +224,9 @@ await runCommand(async () => {
     });
   } catch (error) {
     if (!(error instanceof SourceRefused)) throw error;
-    process.stderr.write(`${basename(options.table)}：${error.message}\n`);
+    const more =
+      error instanceof HeaderMissing ? '没有表头的加 --columns 1,2,3，写明各级在第几列。' : '';
+    process.stderr.write(`${basename(options.table)}：${error.message}${more}\n`);
     return 1;
   } finally {
     lines?.close();

@@ -19,49 +19,47 @@
  */
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSettings } from '../src/building/settings.ts';
 import { findOffice } from '../src/importing/office/find-office.ts';
 import { type ImportOptions, runImport } from '../src/importing/run-import.ts';
 import { countOutcomes, outcomePage, stateNames } from '../src/importing/write/outcome-page.ts';
 import { root, runCommand } from './command.ts';
+import { readArguments, WrongUse } from './read-arguments.ts';
 
 const usage = `用法：npm run import -- 文件、文件夹或网址清单… [--to 内容文件夹] [--dry-run] [--issuer 机构] [--year 年度] [--indicator 版本/代码] [--without-office] [--again]
 网址清单是放在已保存的网页旁边的文字文件，一行一个网址；网页的文件名看不出是哪个网址的，在网址后面空一格写上文件名。程序不上网。
 `;
 
-/** Undefined when the command is wrong. */
-function readArguments(): Omit<ImportOptions, 'childEntry'> | undefined {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        to: { type: 'string' },
-        'dry-run': { type: 'boolean', default: false },
-        issuer: { type: 'string' },
-        year: { type: 'string' },
-        indicator: { type: 'string', multiple: true, default: [] },
-        'without-office': { type: 'boolean', default: false },
-        again: { type: 'boolean', default: false },
-      },
-    });
-    if (positionals.length === 0) return undefined;
-    if (values.year !== undefined && !/^\d{4}$/.test(values.year)) return undefined;
-    return {
-      sources: positionals.map((source) => resolve(source)),
-      contentDir: values.to === undefined ? readSettings(root).contentDir : resolve(values.to),
-      isDryRun: values['dry-run'],
-      isAgain: values.again,
-      office: values['without-office'] ? undefined : findOffice(),
-      stated: {
-        year: values.year === undefined ? undefined : Number(values.year),
-        issuer: values.issuer,
-        indicators: values.indicator,
-      },
-    };
-  } catch {
-    return undefined;
-  }
+/** @throws {WrongUse} */
+function readWanted(): Omit<ImportOptions, 'childEntry'> {
+  const { values, positionals } = readArguments({
+    usage,
+    words: Number.POSITIVE_INFINITY,
+    needs: '要导入的文件或文件夹',
+    options: {
+      to: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      issuer: { type: 'string' },
+      year: { type: 'string' },
+      indicator: { type: 'string', multiple: true, default: [] },
+      'without-office': { type: 'boolean', default: false },
+      again: { type: 'boolean', default: false },
+    },
+  });
+  if (values.year !== undefined && !/^\d{4}$/.test(values.year))
+    throw new WrongUse(`--year 要写成四位数字，如 2021，不是“${values.year}”。`, usage);
+  return {
+    sources: positionals.map((source) => resolve(source)),
+    contentDir: values.to === undefined ? readSettings(root).contentDir : resolve(values.to),
+    isDryRun: values['dry-run'],
+    isAgain: values.again,
+    office: values['without-office'] ? undefined : findOffice(),
+    stated: {
+      year: values.year === undefined ? undefined : Number(values.year),
+      issuer: values.issuer,
+      indicators: values.indicator,
+    },
+  };
 }
 
 async function importFiles(options: Omit<ImportOptions, 'childEntry'>): Promise<number> {
@@ -71,6 +69,7 @@ async function importFiles(options: Omit<ImportOptions, 'childEntry'>): Promise<
   }
   const outcomes = await runImport({
     ...options,
+    howAgain: '加上 --again',
     childEntry: join(import.meta.dirname, 'import-one.ts'),
     onProgress: (done, all) => {
       if (process.stderr.isTTY)
@@ -92,9 +91,4 @@ async function importFiles(options: Omit<ImportOptions, 'childEntry'>): Promise<
   return outcomes.some(({ state }) => state === 'refused') ? 1 : 0;
 }
 
-await runCommand(() => {
-  const wanted = readArguments();
-  if (wanted !== undefined) return importFiles(wanted);
-  process.stderr.write(usage);
-  return 2;
-});
+await runCommand(() => importFiles(readWanted()));

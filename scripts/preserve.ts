@@ -9,24 +9,32 @@
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { newestDate } from '../src/release/preserve/newest-date.ts';
 import { writePlainFolder } from '../src/release/preserve/write-plain-folder.ts';
 import { writeWacz } from '../src/release/preserve/write-wacz.ts';
 import { ReleaseRefused } from '../src/release/release-refused.ts';
 import { ReleaseStore } from '../src/release/release-store.ts';
 import { root, runCommand } from './command.ts';
+import { readArguments, WrongUse } from './read-arguments.ts';
 
 const usage =
   '用法：npm run preserve -- <文件夹> [--release 版本] [--to 存版本的文件夹] [--date 年-月-日]';
 
 await runCommand(() => {
-  const wanted = readArguments(process.argv.slice(2));
-  if (wanted === undefined) {
-    console.error(usage);
-    return 2;
-  }
-  const { folder, to, release, date } = wanted;
+  const { values, positionals } = readArguments({
+    usage,
+    words: 1,
+    needs: '存到哪个文件夹',
+    options: {
+      to: { type: 'string', default: 'releases' },
+      release: { type: 'string' },
+      date: { type: 'string' },
+    },
+  });
+  const [folder = ''] = positionals;
+  const { to, release, date } = values;
+  if (date !== undefined && !isDay(date))
+    throw new WrongUse(`--date 要写成 2026-01-31 这样的日期，不是“${date}”。`, usage);
   const store = new ReleaseStore(resolve(root, to));
   const id = release ?? store.latest();
   if (id === undefined) {
@@ -47,27 +55,6 @@ await runCommand(() => {
   console.log(`${plain}：双击里面的 index.html 打开。`);
   return 0;
 });
-
-function readArguments(args: readonly string[]) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        to: { type: 'string', default: 'releases' },
-        release: { type: 'string' },
-        date: { type: 'string' },
-      },
-    });
-    const [folder, ...others] = positionals;
-    if (folder === undefined || others.length > 0) return undefined;
-    const { to, release, date } = values;
-    if (date !== undefined && !isDay(date)) return undefined;
-    return { folder, to, release, date };
-  } catch {
-    return undefined;
-  }
-}
 
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);

@@ -24,7 +24,7 @@ import { type Release, ReleaseStore } from '../src/release/release-store.ts';
 import { signManifest } from '../src/release/signature/sign-manifest.ts';
 import { writeCarriedZip } from '../src/release/zip/carried-zip.ts';
 import { runCommand, usageCode } from './command.ts';
-import { readArguments } from './read-arguments.ts';
+import { readArguments, WrongUse } from './read-arguments.ts';
 
 const usage = [
   '用法：npm run release                                  把生成好的网站做成一个版本，放在 releases/',
@@ -49,8 +49,13 @@ interface Wanted {
 
 type Command = (settings: Settings, wanted: Wanted) => Promise<void>;
 
-/** Those whose second word is a place or a file. */
-const needsPlace: readonly string[] = ['publish', 'rollback', 'clean', 'zip'];
+/** What the second word is of those that need one. */
+const needsPlace: Readonly<Record<string, string>> = {
+  publish: '发布到什么地方',
+  rollback: '什么地方',
+  clean: '什么地方',
+  zip: 'zip 的文件名',
+};
 
 const commands: Readonly<Record<string, Command>> = {
   async make(settings, { store, key, acceptLost }) {
@@ -113,7 +118,9 @@ const commands: Readonly<Record<string, Command>> = {
   },
 
   async list(_settings, { store }) {
-    for (const id of store.ids()) console.log(id);
+    const ids = store.ids();
+    for (const id of ids) console.log(id);
+    if (ids.length === 0) console.error(`${store.folder} 里还没有版本。`);
   },
 };
 
@@ -124,10 +131,6 @@ export async function releaseCommand(
 ): Promise<number> {
   try {
     const wanted = chosenCommand(settings.root, args);
-    if (wanted === undefined) {
-      console.error(usage);
-      return 2;
-    }
     await wanted.command(settings, wanted);
     return 0;
   } catch (error) {
@@ -154,8 +157,11 @@ function chosenCommand(root: string, args: readonly string[]) {
   );
   const [name = 'make', place = ''] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) return undefined;
-  if (needsPlace.includes(name) !== (place !== '')) return undefined;
+  if (command === undefined) throw new WrongUse(`没有 ${name} 这个命令。`, usage);
+  const needed = needsPlace[name];
+  if (needed !== undefined && place === '')
+    throw new WrongUse(`${name} 后面没有写${needed}。`, usage);
+  if (needed === undefined && place !== '') throw new WrongUse(`多了“${place}”。`, usage);
   const { to, release, key, 'accept-lost': acceptLost } = values;
   return { command, store: new ReleaseStore(resolve(root, to)), place, release, key, acceptLost };
 }

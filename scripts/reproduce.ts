@@ -7,10 +7,18 @@
  * processor, in another time zone, language and home, with another umask: once with nothing kept and once with what
  * that kept. Of the first two it makes the release, the zip for hand carriage and what is preserved, and
  * compares all files byte for byte. `--against` compares the release with a published one instead of the two builds elsewhere.
- * `--keep` leaves what was made in a folder. Exit code 0 when all is the same, 1 when not, 2 when it could not be tried.
+ * `--keep` leaves what was made in a folder: one that is empty, or that an earlier run filled. Exit code 0 when all is the same, 1 when not, 2 when it could not be tried.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { reportFailure } from '../src/building/explain-failure.ts';
@@ -41,7 +49,8 @@ interface Wanted {
 async function reproduce({ against, keep }: Wanted): Promise<number> {
   const { contentDir } = readSettings(root);
   const here: Place = { root, contentDir };
-  const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'reproduce-')) : resolve(keep);
+  const folder =
+    keep === undefined ? mkdtempSync(join(tmpdir(), 'reproduce-')) : folderToKeep(resolve(keep));
   try {
     console.log(`${commitOf(root)}，内容 ${contentDir}`);
     const ours = join(folder, 'here');
@@ -65,6 +74,36 @@ async function reproduce({ against, keep }: Wanted): Promise<number> {
   } finally {
     if (keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Says that all in a folder was made by this command, and may go. */
+const mark = '这里的都是npm-run-reproduce做的.txt';
+
+/**
+ * A folder to keep what is made, made where it is not there; what an earlier run left is gone.
+ *
+ * @throws {Refusal} where it has anything that this command did not make.
+ */
+export function folderToKeep(folder: string): string {
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile())
+    throw new Refusal(`${folder} 是一个文件：--keep 后面要写文件夹。`);
+  mkdirSync(folder, { recursive: true });
+  const own = [mark, 'here', 'there', 'elsewhere', 'again', 'home'];
+  const names = readdirSync(folder);
+  const other = existsSync(join(folder, mark))
+    ? names.find((name) => !own.includes(name))
+    : names[0];
+  if (other !== undefined) {
+    throw new Refusal(
+      `${folder} 里有别的东西（${printable(other)}），没有动：这个命令会清空它用的文件夹。请给 --keep 一个空的或者新的文件夹。`,
+    );
+  }
+  for (const name of own) rmSync(join(folder, name), { recursive: true, force: true });
+  writeFileSync(
+    join(folder, mark),
+    '这个文件夹里的内容是 npm run reproduce --keep 做的，下一次会清空重做。\n',
+  );
+  return folder;
 }
 
 /**
@@ -144,14 +183,16 @@ function commitOf(checkout: string): string {
   }
 }
 
-try {
-  const { values } = readArguments({
-    usage,
-    options: { against: { type: 'string' }, keep: { type: 'string' } },
-  });
-  process.exitCode = await reproduce({ against: values.against, keep: values.keep });
-} catch (error) {
-  const code = usageCode(error);
-  if (code === undefined) reportFailure(error, root);
-  process.exitCode = code ?? 2;
+if (import.meta.main) {
+  try {
+    const { values } = readArguments({
+      usage,
+      options: { against: { type: 'string' }, keep: { type: 'string' } },
+    });
+    process.exitCode = await reproduce({ against: values.against, keep: values.keep });
+  } catch (error) {
+    const code = usageCode(error);
+    if (code === undefined) reportFailure(error, root);
+    process.exitCode = code ?? 2;
+  }
 }

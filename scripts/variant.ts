@@ -40,7 +40,11 @@ async function contentArchive(): Promise<Archive> {
 async function explain(text: string, standard: string | undefined): Promise<void> {
   const archive = await contentArchive();
   const wanted = traditionalStandards.find((known) => known === standard);
-  if (standard !== undefined && wanted === undefined) throw new WrongUse(usage);
+  if (standard !== undefined && wanted === undefined)
+    throw new WrongUse(
+      `--standard 可以是 ${traditionalStandards.join('、')}，不是“${standard}”。`,
+      usage,
+    );
   const converter = createConverter({
     standard: wanted ?? archive.site.traditional,
     siteGlossary: archive.glossary,
@@ -99,6 +103,7 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments({
     usage,
     words: 2,
+    needs: '做什么：explain、review 或 accept',
     options: {
       standard: { type: 'string' },
       out: { type: 'string', default: '.cache/variant-review.csv' },
@@ -106,10 +111,19 @@ async function main(): Promise<void> {
     },
   });
   const [command, argument] = positionals;
-  if (command === 'explain' && argument) await explain(argument, values.standard);
-  else if (command === 'review') await review(resolve(values.out), Number(values.doubt));
-  else if (command === 'accept' && argument) accept(resolve(argument));
-  else throw new WrongUse(usage);
+  const wrong = (reason: string) => new WrongUse(reason, usage);
+  if (command === 'explain') {
+    if (argument === undefined) throw wrong('explain 后面没有写文字。');
+    await explain(argument, values.standard);
+  } else if (command === 'review') {
+    if (argument !== undefined) throw wrong(`多了“${argument}”。`);
+    if (!/^\d+(?:\.\d+)?$/.test(values.doubt))
+      throw wrong(`--doubt 要写数字，不是“${values.doubt}”。`);
+    await review(resolve(values.out), Number(values.doubt));
+  } else if (command === 'accept') {
+    if (argument === undefined) throw wrong('accept 后面没有写表格文件。');
+    accept(resolve(argument));
+  } else throw wrong(`没有 ${command} 这个命令。`);
 }
 
 await main().catch((error: unknown) => {

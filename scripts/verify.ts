@@ -11,7 +11,7 @@ import { reportFailure } from '../src/building/explain-failure.ts';
 import { formatFinding } from '../src/release/verify/finding.ts';
 import { type VerifyReport, verifyRelease } from '../src/release/verify/verify-release.ts';
 import { root, usageCode } from './command.ts';
-import { readArguments, WrongUse } from './read-arguments.ts';
+import { readArguments } from './read-arguments.ts';
 
 const usage =
   '用法：npm run verify -- <文件夹、zip 或网址> [--manifest 清单] [--key 公钥] [--older 旧清单]… [--report 报告文件]';
@@ -33,9 +33,11 @@ const signatures: Readonly<Record<VerifyReport['signature'], string>> = {
 /** Says what was found, and returns the exit code. */
 export async function verifyCommand(args: readonly string[]): Promise<number> {
   try {
-    const { values, positionals } = readArguments({ usage, words: 1, options }, args);
-    const [asked] = positionals;
-    if (asked === undefined) throw new WrongUse(usage);
+    const { values, positionals } = readArguments(
+      { usage, words: 1, needs: '核对什么', options },
+      args,
+    );
+    const [asked = ''] = positionals;
     const wanted = { ...values, place: asked };
     const report = await verifyRelease(wanted);
     const { findings, files, place, release, ownManifest, signature } = report;

@@ -11,7 +11,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { scriptArguments } from '../scripts/command.ts';
 import { root } from './sites.ts';
 
 /** A seed with which a test file once failed. */
@@ -22,7 +22,8 @@ interface PinnedSeed {
 }
 
 const pins = join(root, 'tests/fixtures/fuzz/seeds.json');
-const { values } = parseArgs({
+const { values } = scriptArguments({
+  usage: '用法：npm run fuzz -- [--minutes 10]',
   options: { minutes: { type: 'string', default: '10' }, replay: { type: 'boolean' } },
 });
 const pinned = JSON.parse(readFileSync(pins, 'utf8')) as PinnedSeed[];

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { scriptArguments } from '../scripts/command.ts';
 import { findBrowser, findFirefox, provideBrowser, provideFirefox } from './browser.ts';
 import { root, siteNames } from './sites.ts';
 import { type Step, steps } from './steps.ts';
@@ -10,7 +10,8 @@ import { type Step, steps } from './steps.ts';
  * `npm test`: every step, two side by side, going on after failures. The output of a step is
  * shown when it fails (or always, with --verbose). `--only <text>` runs the steps whose name has it.
  */
-const { values } = parseArgs({
+const { values } = scriptArguments({
+  usage: '用法：npm test -- [--quick] [--verbose] [--only 名称的一部分]',
   options: {
     quick: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
@@ -21,7 +22,11 @@ const { values } = parseArgs({
 const chosen = steps.filter(
   ({ name, slow }) => !(values.quick && slow) && (!values.only || name.includes(values.only)),
 );
-if (chosen.length === 0) throw new Error(`No check is called “${values.only}”`);
+if (chosen.length === 0) {
+  console.error(`没有名称里有“${values.only}”的检查。有：`);
+  for (const { name } of steps) console.error(`  ${name}`);
+  process.exit(2);
+}
 
 const children = new Set<ReturnType<typeof spawn>>();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -106,7 +106,7 @@ export async function openSound(contentDir: string): Promise<Archive> {
   const { archive, problems } = await openArchive(contentDir);
   if (archive !== undefined) return archive;
   const errors = problems.filter(({ severity }) => severity === 'error');
-  throw new Refusal(`内容有错误，网站没有生成：\n\n${formatProblems(errors)}`);
+  throw new Refusal(`内容有错误，先改好再运行：\n\n${formatProblems(errors)}`);
 }
 
 function readFiles(

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
 import { parse } from 'yaml';
 import { hashFile } from '../archive/read/regular-file.ts';
 import { editionSchema } from '../model/indicator.ts';
@@ -40,6 +41,8 @@ export interface ImportOptions {
   readonly isDryRun: boolean;
   /** Imports once more what was imported and whose report is nowhere to be found. */
   readonly isAgain?: boolean | undefined;
+  /** How whoever reads the outcome asks for that: a command has options, a page has boxes to tick. */
+  readonly howAgain?: string | undefined;
   /** The script of a child process (scripts/import-one.ts), absolute. */
   readonly childEntry: string;
   /** LibreOffice's program; undefined where it is not installed or not wanted. */
@@ -86,14 +89,14 @@ export async function runImport(options: ImportOptions): Promise<readonly Import
     const opened = await inParallel(lanes, found, async (lane, file) =>
       'state' in file ? [file] : lane.open(file),
     );
-    const files = opened.flat();
-    const importer = new Importer(options, files.length);
-    const size = Math.max(1, Math.min(mostTogether, Math.ceil(files.length / atOnce)));
-    const groups = Array.from({ length: Math.ceil(files.length / size) }, (_, index) =>
-      files.slice(index * size, (index + 1) * size),
+    const importer = new Importer(options, opened.flat(), scratch);
+    const { fresh } = importer;
+    const size = Math.max(1, Math.min(mostTogether, Math.ceil(fresh.length / atOnce)));
+    const groups = Array.from({ length: Math.ceil(fresh.length / size) }, (_, index) =>
+      fresh.slice(index * size, (index + 1) * size),
     );
-    const outcomes = await inParallel(lanes, groups, (lane, group) => importer.import(lane, group));
-    return outcomes.flat();
+    await inParallel(lanes, groups, (lane, group) => importer.import(lane, group));
+    return importer.outcomes;
   } finally {
     for (const lane of lanes) lane.end();
     rmSync(scratch, { recursive: true, force: true });
@@ -281,57 +284,117 @@ function listSources(path: string): SourceFile[] {
   return found;
 }
 
+/** A file that has to be read. */
+interface FreshFile extends SourceFile {
+  readonly sha256: string;
+  /** Where its outcome goes. */
+  readonly place: number;
+  /** How many are written before it. */
+  readonly turn: number;
+}
+
+/**
+ * Files are read by whoever has time and written in the order of their names (of one name: of their content), so that
+ * which of two reports is called `x-2` depends on nothing else.
+ */
 class Importer {
+  /** In the order in which they are written. */
+  readonly fresh: readonly FreshFile[];
   readonly #options: ImportOptions;
+  readonly #scratch: string;
   readonly #memory: ImportMemory;
   readonly #issuers: readonly Issuer[];
   readonly #editions: readonly EditionSource[];
-  /** Hashes and reports of this run, so that two that run at once never take the same. */
-  readonly #taken = new Map<string, string>();
+  /** In the order in which the files were named. */
+  readonly #outcomes: ImportOutcome[] = [];
+  /** Reports of this run. */
   readonly #reports = new Set<string>();
   readonly #all: number;
   #done = 0;
+  #written = 0;
 
-  constructor(options: ImportOptions, all: number) {
+  constructor(
+    options: ImportOptions,
+    files: readonly (SourceFile | ImportOutcome)[],
+    scratch: string,
+  ) {
     this.#options = options;
+    this.#scratch = scratch;
     this.#memory = new ImportMemory(options.contentDir);
     this.#issuers = readIssuers(options.contentDir);
     this.#editions = readEditions(options.contentDir);
-    this.#all = all;
+    this.#all = files.length;
+    this.fresh = this.#sort(files);
   }
 
-  async import(
-    lane: Lane,
-    group: readonly (SourceFile | ImportOutcome)[],
-  ): Promise<ImportOutcome[]> {
-    const outcomes: ImportOutcome[] = [];
-    const fresh: { readonly index: number; readonly file: SourceFile; readonly sha256: string }[] =
-      [];
-    for (const [index, file] of group.entries()) {
-      const known = 'state' in file ? file : this.#known(file);
-      if (typeof known === 'string') fresh.push({ index, file: file as SourceFile, sha256: known });
-      else {
-        outcomes[index] = known;
+  /** Of every file, once all were imported. */
+  get outcomes(): readonly ImportOutcome[] {
+    return this.#outcomes;
+  }
+
+  async import(lane: Lane, group: readonly FreshFile[]): Promise<void> {
+    const answers = lane.read(group, this.#issuers);
+    for (const { turn } of group) {
+      const { value } = await answers.next();
+      // With its pictures an answer is large, and a slow file can keep many waiting.
+      writeFileSync(this.#answerFile(turn), serialize(value ?? { kind: 'refused', reason: '' }));
+      this.#tell();
+      this.#writeReady();
+    }
+    await answers.return();
+  }
+
+  #answerFile(turn: number): string {
+    return join(this.#scratch, `answer-${turn}`);
+  }
+
+  #writeReady(): void {
+    for (;;) {
+      const file = this.fresh[this.#written];
+      const answerFile = this.#answerFile(this.#written);
+      if (file === undefined || !existsSync(answerFile)) return;
+      const answer = deserialize(readFileSync(answerFile)) as ImportAnswer;
+      rmSync(answerFile);
+      this.#written += 1;
+      this.#outcomes[file.place] = this.#settle(file, file.sha256, answer);
+    }
+  }
+
+  /** Settles what need not be read, and gives the rest. */
+  #sort(files: readonly (SourceFile | ImportOutcome)[]): readonly FreshFile[] {
+    const known = files.map((file, place) => ({
+      file,
+      place,
+      sha256: 'state' in file ? '' : hashOf(file.path),
+    }));
+    const nameOf = (file: SourceFile | ImportOutcome) =>
+      'state' in file ? file.source : file.name;
+    known.sort(
+      (a, b) =>
+        inCodeUnits(nameOf(a.file), nameOf(b.file)) || inCodeUnits(a.sha256 ?? '', b.sha256 ?? ''),
+    );
+    const taken = new Map<string, string>();
+    const fresh: FreshFile[] = [];
+    for (const { file, place, sha256 } of known) {
+      const settled = 'state' in file ? file : this.#known(file, sha256, taken);
+      if (settled === undefined && !('state' in file) && sha256 !== undefined) {
+        taken.set(sha256, file.name);
+        fresh.push({ ...file, sha256, place, turn: fresh.length });
+      } else if (settled !== undefined) {
+        this.#outcomes[place] = settled;
         this.#tell();
       }
     }
-    const answers = lane.read(
-      fresh.map(({ file }) => file),
-      this.#issuers,
-    );
-    for (const { index, file, sha256 } of fresh) {
-      const { value } = await answers.next();
-      outcomes[index] = this.#settle(file, sha256, value ?? { kind: 'refused', reason: '' });
-      this.#tell();
-    }
-    await answers.return();
-    return outcomes;
+    return fresh;
   }
 
-  /** The hash of a file that has to be read, or why it has not. */
-  #known({ path, name }: SourceFile): string | ImportOutcome {
+  /** Why a file need not be read; undefined for one that has to be. */
+  #known(
+    { path, name }: SourceFile,
+    sha256: string | undefined,
+    taken: ReadonlyMap<string, string>,
+  ): ImportOutcome | undefined {
     if (!existsSync(path)) return outcomeOf(name, 'refused', { reason: '没有这个文件。' });
-    const sha256 = hashOf(path);
     if (sha256 === undefined) return outcomeOf(name, 'refused', { reason: '文件读不出来。' });
     const before = this.#memory.reportOf(sha256);
     if (before !== undefined) {
@@ -343,15 +406,15 @@ class Importer {
         return outcomeOf(name, 'skipped', { report: found, reason });
       }
       if (this.#options.isAgain !== true) {
-        const reason = `以前导入过，但报告（${before}）不在了：改了名的不用管；删掉了想重新导入，加上 --again。`;
+        const { howAgain } = this.#options;
+        const how = howAgain === undefined ? '' : `；删掉了想重新导入，${howAgain}`;
+        const reason = `以前导入过，但报告（${before}）不在了，没有再导入：改了名的不用管${how}。`;
         return outcomeOf(name, 'skipped', { reason });
       }
     }
-    const twin = this.#taken.get(sha256);
-    if (twin !== undefined)
-      return outcomeOf(name, 'skipped', { reason: `与“${twin}”是同一个文件。` });
-    this.#taken.set(sha256, name);
-    return sha256;
+    const twin = taken.get(sha256);
+    if (twin === undefined) return undefined;
+    return outcomeOf(name, 'skipped', { reason: `与“${twin}”是同一个文件。` });
   }
 
   #settle({ path, name }: SourceFile, sha256: string, answer: ImportAnswer): ImportOutcome {
@@ -408,6 +471,10 @@ class Importer {
     this.#memory.remember(sha256, { source: name, report });
     return report;
   }
+}
+
+function inCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Whether the clerk has stated what a line says was not found. */

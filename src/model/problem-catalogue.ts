@@ -724,6 +724,34 @@ export const problemCatalogue = {
       '对照原件：序号写错了就改正；原件如此的，在点前面加反斜杠（3\\. ），或者去掉点后面的空格。',
     example: { wrong: '1. 加强领导\n3. 落实责任', right: '1. 加强领导\n2. 落实责任' },
   },
+  'list-bracket-changed': {
+    group: 'body',
+    severity: 'warning',
+    title: '序号后面的括号变成了点',
+    explanation: '“数字、右括号、空格”开头的是自动排序的列表，网页上数字后面显示的是点，不是括号。',
+    advice:
+      '要显示括号的，在括号前面加反斜杠（1\\) ），每一条之间空一行；显示成“1.”也可以的，就写“1. ”。',
+    example: { wrong: '1) 加强领导\n2) 落实责任', right: '1\\) 加强领导\n\n2\\) 落实责任' },
+  },
+  'line-end-backslash': {
+    group: 'body',
+    severity: 'warning',
+    title: '行末的反斜杠不会显示',
+    explanation: '段落中间一行末尾的反斜杠是换行的记号，读者看不到它。',
+    advice: '要显示反斜杠的，写两个（\\\\）；只是要换行的，删去反斜杠，在行末加两个空格。',
+    example: { wrong: '存放在 D:\\\n报告文件夹', right: '存放在 D:\\\\\n报告文件夹' },
+  },
+  'hidden-comment': {
+    group: 'body',
+    severity: 'warning',
+    title: '注释不会显示',
+    explanation: '<!-- 和 --> 之间的是网页的注释，读者看不到，公开的网页里也没有。',
+    advice: '要让读者看到的，删去 <!-- 和 -->；给编辑看的备注，移到信息栏里，以 # 开头。',
+    example: {
+      wrong: '办理案件 36 件。<!-- 含上年结转 -->',
+      right: '办理案件 36 件（含上年结转）。',
+    },
+  },
   'swallowed-definition': {
     group: 'body',
     severity: 'error',

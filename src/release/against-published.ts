@@ -4,7 +4,7 @@ import { type FolderDifference, firstDifference } from './folder-differences.ts'
 import { parseManifest, type ReleasedFile, releaseManifestFile } from './release-manifest.ts';
 import { ReleaseRefused } from './release-refused.ts';
 import { ReleaseStore } from './release-store.ts';
-import { addressOf, fetchExpanded } from './verify/verify-address.ts';
+import { addressOf, fetchExpanded, fetchFailure } from './verify/verify-address.ts';
 import { homeOf } from './verify/verify-release.ts';
 
 /** How a release that was made here stands to one that was published. */
@@ -73,8 +73,7 @@ function reader(place: string): Read {
         const { status, body } = await fetchExpanded(addressOf(home, path), 'identity');
         return status === 200 || status === 404 ? body : undefined;
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        throw new ReleaseRefused(`${addressOf(home, path).href} 取不到：${why}`);
+        throw new ReleaseRefused(`${addressOf(home, path).href} 取不到：${fetchFailure(error)}。`);
       }
     };
   }

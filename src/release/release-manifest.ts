@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { printable } from '../model/writing.ts';
 import { ReleaseRefused } from './release-refused.ts';
 
 /** Where the manifest stands below the site's root, and its signatures beside it. */
@@ -85,8 +86,18 @@ export function parseManifest(text: string, name: string): ReleaseManifest {
   }
   const { success, data } = manifestSchema.safeParse(read);
   if (!success) throw new ReleaseRefused(`${name} 不是发布清单，或者被改过。`);
+  const twice = writtenTwice(data.files);
+  if (twice !== undefined) {
+    throw new ReleaseRefused(`${name} 里 ${printable(twice)} 写了两次，不知道该信哪一个，被改过。`);
+  }
   if (releaseId(data.files) !== data.release) {
     throw new ReleaseRefused(`${name} 里的文件和它自己写的版本号对不上，被改过。`);
   }
   return data;
+}
+
+/** A path that is named for two files; undefined where there is none. */
+function writtenTwice(files: readonly ReleasedFile[]): string | undefined {
+  const named = new Set<string>();
+  return files.find(({ path }) => named.size === named.add(path).size)?.path;
 }

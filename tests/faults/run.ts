@@ -11,7 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { scriptArguments } from '../../scripts/command.ts';
 import { Dice } from '../fuzzing/dice.ts';
 import { faultKinds } from './kinds.ts';
 import { trial } from './trial.ts';
@@ -20,7 +20,9 @@ import { type Task, targets, World } from './world.ts';
 /** Folders in which the world may stand. */
 const names = ['plain', '有 空格 的', '汉字'.repeat(40), "'quoted' & $dollar", 'a'.repeat(200)];
 
-const { values } = parseArgs({
+const { values } = scriptArguments({
+  usage:
+    '用法：npm run faults -- [--minutes 5] [--seed 7] [--fault 故障] [--task 工序] [--verbose]',
   options: {
     minutes: { type: 'string', default: '5' },
     seed: { type: 'string' },

@@ -17,7 +17,7 @@ import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts'
 import { appendInOrder } from './append-in-order.ts';
 import { carrySearch } from './carry-search.ts';
 import { echo } from './echo.ts';
-import { countBeside, countSoon } from './filter-counts.ts';
+import { countSoon } from './filter-counts.ts';
 import { type FilterPanel, filterPanel } from './filter-panel.ts';
 import { type Filter, filtersNamed, issuersIn, readFilters } from './filters.ts';
 import { foundSentences } from './found-sentences.ts';
@@ -236,7 +236,6 @@ class SearchPage extends HTMLElement {
     const { answer, index } = searched;
     const state = this.#state;
     if (kept === 0) this.#incomplete.clear();
-    this.#panel.endCounting();
     const tests = await index.filters.tests(state);
     if (!isCurrent()) return;
     const hits = filterHits<Hit | PartialHit>(answer.hits, tests, state.sort);
@@ -273,9 +272,7 @@ class SearchPage extends HTMLElement {
     await appendInOrder(partList, parts, isCurrent);
     if (!isCurrent()) return;
     this.classList.remove('is-filling');
-    this.#panel
-      .countLate(state, counts, (name) => countBeside(searched, tests, name), isCurrent)
-      .catch(() => undefined);
+    this.#panel.countLate(state, counts, searched, tests, isCurrent).catch(() => undefined);
     part(this, 'more').hidden = kept + shown.length >= hits.length;
     part(this, 'more-failed').hidden = true;
     this.#mindIncomplete(isCurrent, searched);

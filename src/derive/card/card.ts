@@ -26,7 +26,9 @@ export const card: Step = {
       return;
     }
     if (isOutdatedInTraditional(context)) {
-      warn(`繁体的转换改了，分享图片上的繁体还是原来的：运行 ${command} 重画。`);
+      warn(
+        `分享图片的繁体那一张不是现在的：繁体的转换改了，或者上次画到一半停了。运行 ${command} 重画。`,
+      );
     }
     for (const [address, file] of cards) {
       const target = join(out, address);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Archive } from '../../model/archive.ts';
 import { pngText, withPngText } from '../../model/png-text.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -44,18 +44,51 @@ export async function keepCard(
     [targets.simplified, 'zh-Hans', text],
     [targets.traditional, 'zh-Hant', traditionalCard(text, converterOf)],
   ] as const;
+  const pictures: Picture[] = [];
   for (const [target, lang, content] of drawn) {
     const png = await drawCard({ lang, ...content });
-    // Begins with a dot, so that nothing takes it for content should the machine stop here.
-    const next = join(contentDir, `.${basename(target)}.${process.pid}.saving`);
-    try {
-      writeFileSync(next, withPngText(png, cardRecord(content)));
-      renameSync(next, target);
-    } finally {
-      rmSync(next, { force: true });
-    }
+    pictures.push({ target, bytes: withPngText(png, cardRecord(content)) });
   }
+  putTogether(pictures);
   return Object.values(targets);
+}
+
+interface Picture {
+  /** Absolute. */
+  readonly target: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * All of them, or none where one cannot be written. Should the machine stop between the two, the build says that they
+ * do not belong together (`card.ts`).
+ */
+function putTogether(pictures: readonly Picture[]): void {
+  const before: Picture[] = [];
+  const added: string[] = [];
+  try {
+    for (const { target, bytes } of pictures) writeFileSync(besideOf(target), bytes);
+    for (const { target } of pictures) {
+      const old = existsSync(target) ? { target, bytes: readFileSync(target) } : undefined;
+      renameSync(besideOf(target), target);
+      if (old === undefined) added.push(target);
+      else before.push(old);
+    }
+  } catch (error) {
+    for (const target of added) rmSync(target);
+    for (const { target, bytes } of before) {
+      writeFileSync(besideOf(target), bytes);
+      renameSync(besideOf(target), target);
+    }
+    throw error;
+  } finally {
+    for (const { target } of pictures) rmSync(besideOf(target), { force: true });
+  }
+}
+
+/** Begins with a dot, so that nothing takes it for content should the machine stop here. */
+function besideOf(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${process.pid}.saving`);
 }
 
 function isDrawnHere(file: string): boolean {

@@ -1,6 +1,6 @@
 import type { GlossaryEntry } from '../../model/glossary.ts';
 import { withEntries } from '../../variant/glossary-file.ts';
-import { withListEntry } from './list-entry.ts';
+import { withListEntries } from './list-entry.ts';
 
 /**
  * glossary.yaml with an entry more below the others; what is written there stays byte for byte.
@@ -9,5 +9,5 @@ import { withListEntry } from './list-entry.ts';
  */
 export function withGlossaryEntry(text: string, entry: GlossaryEntry): string {
   const whole = withEntries(text, [entry]);
-  return whole.added === 0 ? text : (withListEntry(text, entry) ?? whole.text);
+  return whole.added === 0 ? text : (withListEntries(text, [entry]) ?? whole.text);
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isSeq, parse, parseDocument, type YAMLMap } from 'yaml';
-import { withListEntry } from './list-entry.ts';
+import { withListEntries } from './list-entry.ts';
 
 /** A page that stands at its address no more. */
 export interface MovedAddress {
@@ -23,7 +23,7 @@ export function withMovedAddress(text: string, moved: MovedAddress): string | un
   const { from, to } = moved;
   const led = withoutStale(text, moved);
   if (led === undefined || !moved.isTold) return led;
-  return withListEntry(led, { from, ...(to !== undefined && { to }) });
+  return withListEntries(led, [{ from, ...(to !== undefined && { to }) }]);
 }
 
 /** Each stands with and without its slash, in any case. */

@@ -12,7 +12,7 @@ import {
 } from '../content/content-folder.ts';
 import { editFrontMatter } from '../content/edit-front-matter.ts';
 import { InputRefused } from '../content/input-refused.ts';
-import { withListEntry } from '../content/list-entry.ts';
+import { withListEntries } from '../content/list-entry.ts';
 import { bytesHash } from '../content/report-file.ts';
 import { type FormTexts, fieldChanges, formTexts } from '../form/field-values.ts';
 import { siteFields } from '../form/site-fields.ts';
@@ -73,22 +73,21 @@ export class SetupDesk {
     if (id !== '' && names.length > 1)
       throw new InputRefused('一次加几个机构时，标识留空，由程序按拼音起。');
     const current = this.#open(issuersFile);
-    let { text } = current;
-    const added: string[] = [];
+    const known = [...knownIssuers(current.text)];
+    const added: { readonly id: string; readonly name: string; readonly kind: IssuerKind }[] = [];
     for (const name of names) {
-      const known = knownIssuers(text);
       if (known.some((issuer) => issuer.name === name)) continue;
       const entry = { id: freeId(id, name, known), name, kind: kind as IssuerKind };
       if (!issuersSchema.safeParse([entry]).success)
         throw new InputRefused('标识只能用小写字母、数字和连字符，如 county-government。');
-      const longer = withListEntry(text, entry);
-      if (longer === undefined)
-        throw new InputRefused('issuers.yaml 的写法这里改不了：请用记事本改好，再回到这一页。');
-      text = longer;
-      added.push(name);
+      known.push(entry);
+      added.push(entry);
     }
+    const text = withListEntries(current.text, added);
+    if (text === undefined)
+      throw new InputRefused('issuers.yaml 的写法这里改不了：请用记事本改好，再回到这一页。');
     if (added.length > 0) this.#write(issuersFile, text, current.opened);
-    return added;
+    return added.map(({ name }) => name);
   }
 
   hasEdition(edition: string): boolean {
@@ -178,6 +177,8 @@ export function sentIndicators(
   } catch {
     value = undefined;
   }
+  if (hasMoreLevels(value, mostLevels))
+    throw new InputRefused(`指标表超过 ${mostLevels} 级，没有写入：请检查表格，重新选一次。`);
   const read = z.array(sourceSchema).safeParse(value);
   if (!read.success) throw new InputRefused('请重新选一次表格。');
   let at = 0;
@@ -189,6 +190,23 @@ export function sentIndicators(
       return { code: own ?? code, title, ...below };
     });
   return visit(read.data);
+}
+
+/** Far beyond any table; whoever reads a tree by calling itself has room for so many. */
+const mostLevels = 20;
+
+/** Whether lists of children lie in one another more than `most` deep. */
+function hasMoreLevels(tree: unknown, most: number): boolean {
+  let level: readonly unknown[] = [tree];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true;
+    level = level.flatMap((one) => (Array.isArray(one) ? one : [])).map(childrenOf);
+  }
+  return false;
+}
+
+function childrenOf(one: unknown): unknown {
+  return typeof one === 'object' && one !== null && 'children' in one ? one.children : undefined;
 }
 
 interface KnownIssuer {

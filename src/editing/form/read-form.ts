@@ -45,7 +45,11 @@ export async function readForm(request: IncomingMessage): Promise<FormData> {
 /** The last part of what a browser calls a file, as a name that every system takes. */
 export function safeFileName(name: string): string {
   const last = name.replaceAll('\\', '/').split('/').at(-1) ?? '';
-  const plain = last.replace(/[\p{Cc}<>:"|?*]/gu, '_').replace(/^\.+|[. ]+$/g, '');
+  const whole = last.replace(/[\p{Cc}<>:"|?*]/gu, '_');
+  // No pattern: one that looks for dots before the end tries every dot anew.
+  let end = whole.length;
+  while (end > 0 && '. '.includes(whole.charAt(end - 1))) end -= 1;
+  const plain = whole.slice(0, end).replace(/^\.+/, '');
   const suffix = extname(plain).slice(0, 12);
   const stem = [...plain.slice(0, plain.length - extname(plain).length)].slice(0, 60).join('');
   return `${stem === '' ? 'file' : stem}${suffix}`;

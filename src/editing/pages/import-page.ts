@@ -13,6 +13,9 @@ export interface ImportPage {
   readonly outcomes?: readonly ImportOutcome[] | undefined;
 }
 
+/** Of the box that has what was taken away imported once more. */
+export const againLabel = '以前导入过、报告后来删掉了的，也重新导入';
+
 export function importPage({ base, issuers, typed, outcomes }: ImportPage): Markup {
   return html`
 ${outcomes === undefined ? undefined : results(base, outcomes)}
@@ -26,6 +29,7 @@ ${outcomes === undefined ? undefined : results(base, outcomes)}
     ({ id, name }) =>
       html`<option value="${id}"${id === typed?.issuer ? html` selected` : undefined}>${name}</option>`,
   )}</select></p></div></fieldset>
+<p><label class="choice"><input type="checkbox" name="again" value="yes"> <span>${againLabel}</span></label></p>
 <p><button class="main">导入</button></p>
 </form>`;
 }

@@ -8,7 +8,7 @@ import { InputRefused } from '../content/input-refused.ts';
 import { placeReport, unplacedReports } from '../desk/imported-reports.ts';
 import type { FormSubmission } from '../form/form-submission.ts';
 import { safeFileName } from '../form/read-form.ts';
-import { importPage } from '../pages/import-page.ts';
+import { againLabel, importPage } from '../pages/import-page.ts';
 import { html } from '../pages/markup.ts';
 import { type Answer, goTo, page, reportFormAddress } from './answer.ts';
 import type { Editor } from './editor.ts';
@@ -38,6 +38,8 @@ export async function importFiles(editor: Editor, sent: FormSubmission): Promise
         indicators: [],
       },
       isDryRun: false,
+      isAgain: sent.has('again'),
+      howAgain: `选上“${againLabel}”，再选一次文件`,
       childEntry: editor.importEntry,
       office: findOffice(),
     });

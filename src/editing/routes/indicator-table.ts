@@ -7,6 +7,7 @@ import { describeDifferences } from '../../importing/indicators/describe-tree.ts
 import {
   everyIndicator,
   findTree,
+  HeaderMissing,
   indicatorSources,
 } from '../../importing/indicators/find-tree.ts';
 import { SourceRefused } from '../../importing/source-document.ts';
@@ -131,11 +132,9 @@ async function readTree({ importEntry }: Editor, file: File) {
       throw new InputRefused(answer.kind === 'refused' ? answer.reason : '读不出来。');
     return findTree(answer.grids, answer.before);
   } catch (error) {
-    // What the command's own options would mend is mended in the table here.
-    if (error instanceof SourceRefused)
-      throw new InputRefused(
-        error.message.replace(/；没有表头的加 --columns.*$/, '；请在表格里补上表头再选一次。'),
-      );
+    if (error instanceof HeaderMissing)
+      throw new InputRefused(`${error.message}没有表头的，请在表格里补上再选一次。`);
+    if (error instanceof SourceRefused) throw new InputRefused(error.message);
     throw error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });

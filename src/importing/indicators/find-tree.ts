@@ -23,6 +23,9 @@ export interface FoundTree {
   readonly left: readonly string[];
 }
 
+/** No table says which of its columns are the levels; whoever asked knows how that can be said. */
+export class HeaderMissing extends SourceRefused {}
+
 const headings = [/^一级(?:指标)?$/, /^二级(?:指标)?$/, /^三级(?:指标)?$/];
 const numberHeading = /^(?:序号|编号|代码)$/;
 
@@ -37,7 +40,8 @@ interface Columns {
  * say that a level goes on.
  *
  * @param stated the columns of the levels, from 0, where a clerk names them
- * @throws {SourceRefused} where no table shows which columns are the levels
+ * @throws {HeaderMissing} where no table shows which columns are the levels
+ * @throws {SourceRefused} where the levels do not lie below each other
  */
 export function findTree(
   grids: readonly Grid[],
@@ -59,9 +63,7 @@ export function findTree(
     readGrid(grid, columns, roots, left);
   }
   if (!isFound) {
-    throw new SourceRefused(
-      '没有找到指标表：表头里要有“一级指标”“二级指标”“三级指标”；没有表头的加 --columns 1,2,3，写明各级在第几列。',
-    );
+    throw new HeaderMissing('没有找到指标表：表头里要有“一级指标”“二级指标”“三级指标”。');
   }
   codesByNumber(roots);
   title ??= before.findLast((line) => /指标/.test(line) && line.length <= 80);

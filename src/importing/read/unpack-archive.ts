@@ -29,21 +29,54 @@ export async function unpackArchive(
   isDocument: (path: string) => boolean,
 ): Promise<UnpackedFile[]> {
   const archive = await openPackage(bytes, decodeName);
+  const wanted = Object.values(archive.files).flatMap((entry) => {
+    const name = entry.name.replaceAll('\\', '/');
+    if (entry.dir || /^(?:~\$|\.)/.test(basename(name))) return [];
+    return companions.test(name) || isDocument(name) ? [{ entry, name }] : [];
+  });
+  const files = new Set(wanted.map(({ name }) => lowered(safeParts(name))));
   const unpacked: UnpackedFile[] = [];
   const taken = new Set<string>();
-  for (const entry of Object.values(archive.files)) {
-    const name = entry.name.replaceAll('\\', '/');
-    if (entry.dir || /^(?:~\$|\.)/.test(basename(name))) continue;
-    if (!companions.test(name) && !isDocument(name)) continue;
-    let path = join(folder, ...safeParts(name));
-    // Names that differ by case alone are one name to some systems.
-    if (taken.has(path.toLowerCase())) path = join(folder, `_${taken.size}`, basename(path));
-    taken.add(path.toLowerCase());
+  for (const { entry, name } of wanted) {
+    let parts = besideFiles(safeParts(name), files);
+    for (let turn = taken.size; isTaken(parts, taken); turn += 1)
+      parts = [`_${turn}`, parts.at(-1) ?? ''];
+    for (let depth = 1; depth < parts.length; depth += 1)
+      taken.add(`${lowered(parts.slice(0, depth))}/`);
+    taken.add(lowered(parts));
+    const path = join(folder, ...parts);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, await entry.async('nodebuffer'), { flag: 'wx' });
     unpacked.push({ path, name });
   }
   return unpacked.filter(({ path }) => isDocument(path));
+}
+
+/** Names that differ by case alone are one name to some systems. */
+function lowered(parts: readonly string[]): string {
+  return parts.join('/').toLowerCase();
+}
+
+/**
+ * An archive may hold a file and a folder of one name, which no disk can: such a folder gets a longer name, all that is
+ * in it the same one.
+ */
+function besideFiles(parts: readonly string[], files: ReadonlySet<string>): string[] {
+  const own: string[] = [];
+  for (const part of parts.slice(0, -1)) {
+    let name = part;
+    while (files.has(lowered([...own, name]))) name += '_';
+    own.push(name);
+  }
+  return [...own, ...parts.slice(-1)];
+}
+
+/** Whether a file stands where it or one of its folders should, or a folder where it should. */
+function isTaken(parts: readonly string[], taken: ReadonlySet<string>): boolean {
+  return (
+    taken.has(`${lowered(parts)}/`) ||
+    parts.some((_, depth) => taken.has(lowered(parts.slice(0, depth + 1))))
+  );
 }
 
 function safeParts(name: string): string[] {

@@ -112,7 +112,10 @@ export function gzipMember(bytes: Buffer): Buffer {
   const member = gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION });
   const unknownSystem = 255;
   member[9] = unknownSystem;
-  return member;
+  // What zlib gives is the start of a larger block: held by the thousand, those would be most of the memory.
+  const own = Buffer.allocUnsafeSlow(member.length);
+  member.copy(own);
+  return own;
 }
 
 /** A UUID of version 8 (RFC 9562) whose digits come from a hash. */

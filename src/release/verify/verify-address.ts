@@ -61,7 +61,7 @@ async function checkFile(
     try {
       answer = await fetchExpanded(address, encoding, file.bytes + leeway);
     } catch (error) {
-      return { kind: 'missing', path, detail: `取不到：${reason(error)}` };
+      return { kind: 'missing', path, detail: `取不到：${fetchFailure(error)}` };
     }
     if (file.movedTo !== undefined && answer.status === 301) {
       if (new URL(answer.location, address).href === new URL(file.movedTo, address).href)
@@ -144,14 +144,30 @@ function tooMuch(most: number): Error {
   return new Error(`回答超过 ${Math.ceil(most / 1_000_000)} MB，没有读完`);
 }
 
-function reason(error: unknown): string {
+/** What a connection or a body failed of, by Node's codes. */
+const failures: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: '证书过期了',
+  CERT_NOT_YET_VALID: '证书还没有生效，或者这台电脑的时间不对',
+  DEPTH_ZERO_SELF_SIGNED_CERT: '证书是自己签的，浏览器不会认',
+  EAI_AGAIN: '找不到这个域名',
+  ECONNREFUSED: '服务器没有开',
+  ECONNRESET: '连接断了',
+  EHOSTUNREACH: '连不上服务器',
+  ENETUNREACH: '没有联网',
+  ENOTFOUND: '找不到这个域名',
+  EPROTO: '服务器说的不是 HTTPS',
+  ERR_TLS_CERT_ALTNAME_INVALID: '证书是别的域名的',
+  ETIMEDOUT: '服务器没有回答',
+  SELF_SIGNED_CERT_IN_CHAIN: '证书的签发者浏览器不会认',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: '证书的签发者浏览器不会认',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: '服务器没有给全证书',
+};
+
+/** Why nothing came from an address, in Chinese. */
+export function fetchFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error) {
-    if (error.code === 'ECONNREFUSED') return '服务器没有开';
-    if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return '找不到这个域名';
-    if (error.code === 'ECONNRESET') return '连接断了';
-    if (String(error.code).startsWith('ERR_') || String(error.code).startsWith('Z_'))
-      return `内容解不开（${String(error.code)}）`;
-  }
-  return error.message;
+  const code = 'code' in error ? String(error.code) : '';
+  if (/^(?:ERR_(?!TLS)|Z_)/.test(code)) return `内容解不开（${code}）`;
+  if (code.startsWith('HPE_')) return `服务器的回答不是 HTTP（${code}）`;
+  return failures[code] ?? (code === '' ? error.message : `连接出错（${code}）`);
 }

@@ -7,7 +7,7 @@ import { isSignedBy, signatureFileFor } from '../signature/sign-manifest.ts';
 import { siteFiles } from '../site-files.ts';
 import { withCarriedZip } from '../zip/carried-zip.ts';
 import { type Finding, sortedFindings } from './finding.ts';
-import { addressOf, fetchExpanded, verifyAddress } from './verify-address.ts';
+import { addressOf, fetchExpanded, fetchFailure, verifyAddress } from './verify-address.ts';
 import { type FileSource, verifyFiles } from './verify-files.ts';
 
 /** What is checked, and against what. */
@@ -51,8 +51,10 @@ export async function verifyRelease(options: VerifyOptions): Promise<VerifyRepor
     const home = homeOf(place);
     const read: Read = async (path) => {
       const { status, body } = await fetchExpanded(addressOf(home, path), 'identity').catch(
-        (error: Error) => {
-          throw new ReleaseRefused(`${addressOf(home, path).href} 取不到：${error.message}`);
+        (error: unknown) => {
+          throw new ReleaseRefused(
+            `${addressOf(home, path).href} 取不到：${fetchFailure(error)}。`,
+          );
         },
       );
       return status === 200 ? body : null;
@@ -89,6 +91,9 @@ async function report(
   const there = await read(releaseManifestFile);
   const trusted = own === undefined ? there : readFileSync(own);
   if (trusted === null) {
+    const inside = join(place, 'current');
+    if (existsSync(join(inside, releaseManifestFile)))
+      throw new ReleaseRefused(`这是发布到的地方，网站在它里面：请核对 ${inside}。`);
     throw new ReleaseRefused(
       `${place} 里没有 ${releaseManifestFile}。用 --manifest 给出发布时的清单（releases/<版本>/site/${releaseManifestFile}）。`,
     );

@@ -116,5 +116,5 @@ test('a wrong argument gets the usage and exits 2', () => {
   const { status, stdout, stderr } = run({}, '--jsno');
   assert.equal(status, 2);
   assert.equal(stdout, '');
-  assert.match(stderr, /^用法：/);
+  assert.match(stderr, /^用法：/m);
 });

@@ -20,7 +20,7 @@ const context = {
 };
 
 const ours =
-  /^(?:literal-emphasis|accidental-|heading-without-space|run-together|swallowed-|table-|list-number|text-differs)/;
+  /^(?:hidden-comment|line-end-backslash|list-bracket-changed|literal-emphasis|accidental-|heading-without-space|run-together|swallowed-|table-|list-number|text-differs)/;
 
 function codesOf(body: string): string[] {
   const problems = new ProblemList();
@@ -33,7 +33,11 @@ test('what is unmistakably Markdown is no difference', () => {
     '# 一、甲 #\n\n正文**强调**和***两样***，~~删去~~，`a*b*c`。',
     '*注：*本表，_说明_。',
     '- 甲\n- 乙\n  1. 丙\n  2. 丁\n\n     续\n- [x] 已办\n- [ ] 未办',
-    '3) 三\n4) 四',
+    '3. 三\n4. 四',
+    '写明 1) 的一句话\n2) 接着说',
+    '1\\) 甲\n\n2\\) 乙',
+    '代码 `<!-- 甲 -->` 和 \\<!-- 乙',
+    '两个 D:\\\\\n乙',
     '1. 自动\n1. 编号',
     '2019. 年',
     '> 引文\n> 第二行\n\n> 1. 甲\n> 2. 乙',
@@ -42,12 +46,12 @@ test('what is unmistakably Markdown is no difference', () => {
     '[链](https://example.cn/a_b_c "题")和[引][甲]、[甲]、<https://example.cn>\n\n[甲]: https://example.cn',
     '![图*一*](a.png)后文',
     '有注[^1]和[^b]。\n\n[^b]: 后写先见\n    续行\n\n[^1]: 前',
-    '一行  \n二行\\\n三行',
+    '一行  \n二行',
     '甲&nbsp;乙&lt;丙&#20013;&times;\\*\\#',
     '标题\n===\n\n又一\n---\n\n***\n\n- - -',
     '<table><tr><td>甲*乙*</td></tr>\n<tr><td>丙</td></tr></table>\n\n后文',
     '<ol><li>甲</li><li>乙</li></ol>',
-    '甲<!-- 注 -->乙<sup>2</sup>\n\n<!--\n多行\n-->\n\n丙',
+    '甲乙<sup>2</sup>\n\n丙',
     '```\n*甲*\n# 乙\n```',
     '1.甲\n\n2.乙',
     '这一段只是\n在编辑器里换了行',
@@ -77,6 +81,13 @@ test('each slip is named', () => {
     ['|甲|乙|\n|-|-|\n|1|2|3|', 'table-extra-cell'],
     ['|甲|乙|\n|1|2|', 'table-without-divider'],
     ['1. 甲\n3. 乙', 'list-number-changed'],
+    ['1) 甲\n2) 乙', 'list-bracket-changed'],
+    ['> 3) 甲\n>\n> 4) 乙\n>\n> 丙', 'list-bracket-changed'],
+    ['甲\\\n乙', 'line-end-backslash'],
+    ['甲\\\\\\\n乙', 'line-end-backslash'],
+    ['甲<!-- 乙 -->丙', 'hidden-comment'],
+    ['| 甲 |\n| --- |\n| 乙<!-- 丙 --> |', 'hidden-comment'],
+    ['<!--\n甲\n-->\n\n乙', 'hidden-comment'],
     ['[注]: 本表', 'swallowed-definition'],
     ['甲[^1]\n\n[^1]: 注\n[^2]: 丢', 'text-differs'],
     ['甲\n\n[1]: 2020.5', 'swallowed-definition'],

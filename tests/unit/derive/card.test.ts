@@ -26,6 +26,7 @@ import { siteConverters, variantSettings } from '../../../src/variant/site-conve
 import { built, contextBelow, smallArchive } from './derive-context.ts';
 
 const content = { lang: 'zh-Hans', heading: '某县', title: '档案', foot: '指标' } as const;
+const square = { channels: 3, background: 'white' } as const;
 const site = { ...smallArchive.site, name: '发展档案 <&>', trail: ['甲', '乙'] };
 
 let folder: string;
@@ -106,6 +107,32 @@ describe('The share card', () => {
     mkdirSync(join(contentDir, cardFiles.simplified));
     await assert.rejects(keep(true));
     assert.deepEqual(readdirSync(contentDir), [cardFiles.simplified]);
+  });
+
+  test('of which one cannot be put in its place leaves the other as it was', async () => {
+    mkdirSync(join(contentDir, cardFiles.traditional));
+    await assert.rejects(keep(true));
+    assert.deepEqual(readdirSync(contentDir), [cardFiles.traditional]);
+    const old = await sharp({ create: { ...square, width: 1200, height: 630 } })
+      .png()
+      .toBuffer();
+    writeFileSync(join(contentDir, cardFiles.simplified), old);
+    await assert.rejects(keep(true));
+    assert.deepEqual(readFileSync(join(contentDir, cardFiles.simplified)), old);
+    assert.equal(readdirSync(contentDir).length, 2);
+  });
+
+  test('of two that were not drawn together is told by the build', async () => {
+    await keep();
+    const file = join(contentDir, cardFiles.traditional);
+    const old = readFileSync(file);
+    const { archive } = await opened({ name: '另一个名称' });
+    await keepCard(archive, siteConverters(variantSettings(archive)), { overwrite: false });
+    // The machine stopped before the second was put in its place.
+    writeFileSync(file, old);
+    const { said } = await step((await opened({ name: '另一个名称' })).archive);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /画到一半停了。运行 npm run card 重画/);
   });
 
   test('that is not there is said once, with the command, and nothing is written', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -305,6 +306,31 @@ describe('An import', () => {
     const again = formOfPage(refused.text, 'issuer');
     assert.equal(again.get('year'), '二〇二〇');
     assert.equal(again.get('issuer'), 'qinghe-justice');
+  });
+});
+
+describe('A file whose report was taken away', () => {
+  test('is imported once more where that is ticked, which the page says in its own words', async () => {
+    const send = async (fields: Readonly<Record<string, string>>) => {
+      const form = new FormData();
+      form.set('files', new File(['青禾县2012年度法治总结\n\n正文。\n'], 'gone-report.txt'));
+      for (const [name, text] of Object.entries(fields)) form.set(name, text);
+      return (await editor.post('import', form)).text;
+    };
+    const report = path('reports/2012/gone-report.md');
+    await send({});
+    assert.ok(existsSync(report));
+    rmSync(report);
+    const told = await send({});
+    assert.match(told, /不在了，没有再导入/);
+    assert.doesNotMatch(told, /--/);
+    assert.ok(!existsSync(report));
+    const [label = ''] = /(?<=想重新导入，选上“)[^”]+/.exec(told) ?? [];
+    assert.ok(told.includes(`name="again" value="yes"> <span>${label}</span>`), label);
+    await send({ again: 'yes' });
+    assert.ok(existsSync(report));
+    rmSync(path('reports/2012'), { recursive: true });
+    rmSync(path('.imported.json'));
   });
 });
 

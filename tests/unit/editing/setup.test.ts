@@ -173,6 +173,21 @@ describe('A table of indicators', () => {
     assert.match(read('indicators/2021.yaml'), /title: 新/);
   });
 
+  test('with more levels than any has, sent by no page of ours, is refused and not a fault', async () => {
+    const nested = (levels: number) =>
+      `${'[{"code":"a","title":"甲","children":'.repeat(levels)}[]${'}]'.repeat(levels)}`;
+    for (const tree of [nested(21), nested(1000), nested(20_000), '['.repeat(20_000)]) {
+      const form = new FormData();
+      form.set('edition', '2021');
+      form.set('title', '甲');
+      form.set('tree', tree);
+      const { status, text } = await editor.post('setup/edition', form);
+      assert.equal(status, 400);
+      assert.match(text, /指标表超过 20 级|请重新选一次表格/);
+    }
+    assert.ok(!existsSync(path('indicators/2021.yaml')));
+  });
+
   test('that is none, or names another place, is refused', async () => {
     assert.match((await readTable('甲,乙\n1,2\n')).text, /没有找到指标表/);
     assert.doesNotMatch((await readTable('甲,乙\n1,2\n')).text, /--columns/);

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import JSZip from 'jszip';
 import { openArchive } from '../../../src/archive/open-archive.ts';
 import { ImportChild, importInChild } from '../../../src/importing/import-in-child.ts';
@@ -1023,6 +1024,7 @@ test('a report that was moved, renamed or taken away is not written again', asyn
     stated: { indicators: ['2021/98'] },
     childEntry,
     isDryRun: false,
+    howAgain: '按某处',
   };
   const again = async (isAgain = false) => (await runImport({ ...options, isAgain }))[0];
   assert.equal((await again())?.report, '.imported/no-year.md');
@@ -1038,7 +1040,7 @@ test('a report that was moved, renamed or taken away is not written again', asyn
   rmSync(renamed);
   const gone = await again();
   assert.deepEqual([gone?.state, gone?.report], ['skipped', undefined]);
-  assert.match(gone?.reason ?? '', /--again/);
+  assert.match(gone?.reason ?? '', /不在了[\s\S]*想重新导入，按某处。$/);
   assert.equal(existsSync(join(contentDir, '.imported/no-year.md')), false);
   assert.equal((await again(true))?.report, '.imported/no-year.md');
 });
@@ -1120,6 +1122,86 @@ test('an archive is opened in its own process, names in GBK and paths out of it 
       ['broken.zip', 'refused'],
     ],
   );
+});
+
+test('which of two reports of one name is the second depends on names and content, not on who reads faster', async () => {
+  const entry = (name: string, isSlow: string) =>
+    put(
+      name,
+      `const { importSource } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../../src/importing/import-source.ts')).href)});
+process.on('message', async (request) => {
+  if (${isSlow}) await new Promise((resolve) => setTimeout(resolve, 700));
+  process.send(await importSource(request));
+});`,
+    );
+  const source = join(root, 'namesakes');
+  for (const folder of ['a', 'b', 'c', 'd']) {
+    mkdirSync(join(source, folder), { recursive: true });
+    writeFileSync(join(source, folder, 'report.txt'), `云溪县2023年度总结\n\n${folder}。\n`);
+  }
+  // The same file twice: the name that comes first is the one that is imported.
+  writeFileSync(join(source, 'd/report.txt'), '云溪县2023年度总结\n\na。\n');
+  const folders = ['a', 'b', 'c', 'd'].map((folder) => join(source, folder));
+  const written = async (name: string, sources: readonly string[], isSlow: string) => {
+    const contentDir = contentFolder(name);
+    const outcomes = await runImport({
+      sources,
+      contentDir,
+      stated: { indicators: ['2021/98'] },
+      childEntry: entry(`${name}.mjs`, isSlow),
+      isDryRun: false,
+    });
+    assert.deepEqual(
+      outcomes.flatMap(({ state, source: skipped }) => (state === 'skipped' ? [skipped] : [])),
+      [sources.length === 1 ? 'd/report.txt' : 'report.txt'],
+    );
+    return ['report', 'report-2', 'report-3'].map((slug) =>
+      readFileSync(join(contentDir, `reports/2023/${slug}.md`), 'utf8')
+        .split('\n')
+        .at(-2),
+    );
+  };
+  const slowFirst = await written('slow-first', [source], `/[ab].report/.test(request.path)`);
+  assert.deepEqual(slowFirst, ['a。', 'b。', 'c。']);
+  const slowLast = await written('slow-last', [source], `/[cd].report/.test(request.path)`);
+  assert.deepEqual(slowLast, ['a。', 'b。', 'c。']);
+  // Named one by one, all are called report.txt: their content decides, not who was named first.
+  const forth = await written('forth', folders, `/[ab].report/.test(request.path)`);
+  const back = await written('back', folders.toReversed(), 'false');
+  assert.deepEqual(forth, back);
+  assert.deepEqual(forth.toSorted(), ['a。', 'b。', 'c。']);
+});
+
+test('a file and a folder of one name in an archive are both read, with the pictures beside their pages', async () => {
+  const zip = new JSZip();
+  const page = (words: string, image: string) =>
+    `<html><body><h1>云溪县2023年度报告${words}</h1><p>正文${words}。<img src="${image}" alt="图"></p></body></html>`;
+  zip.file('a.txt/b.html', page('一', 'p/x.png'));
+  zip.file('a.txt/p/x.png', pixel);
+  zip.file('A.TXT', '云溪县2023年度总结\n\n二。\n');
+  zip.file('a.txt_', 'no document');
+  zip.file('a.txt_/c.txt', '云溪县2023年度总结\n\n三。\n');
+  zip.file('_1', 'no document');
+  zip.file('a.txt/b.html/d.txt', '云溪县2023年度总结\n\n四。\n');
+  const contentDir = contentFolder('file-and-folder');
+  const outcomes = await runImport({
+    sources: [put('all.zip', await zip.generateAsync({ type: 'nodebuffer' }))],
+    contentDir,
+    stated: { indicators: ['2021/98'] },
+    childEntry,
+    isDryRun: false,
+  });
+  const reports = new Map(
+    outcomes.map(({ source, report = '' }) => [
+      source,
+      report && readFileSync(join(contentDir, report), 'utf8'),
+    ]),
+  );
+  assert.match(reports.get('all.zip/A.TXT') ?? '', /二。/);
+  assert.match(reports.get('all.zip/a.txt_/c.txt') ?? '', /三。/);
+  assert.match(reports.get('all.zip/a.txt/b.html/d.txt') ?? '', /四。/);
+  assert.match(reports.get('all.zip/a.txt/b.html') ?? '', /一。!\[图\]/);
+  assert.equal(outcomes.length, 4);
 });
 
 function contentFolder(name: string): string {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import {
   appendFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,12 +14,13 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { verifyCommand } from '../../../scripts/verify.ts';
 import { startStaticServer } from '../../../src/building/preview/static-server.ts';
 import { isExampleAddress } from '../../../src/release/is-example-address.ts';
-import { parseManifest, writeManifest } from '../../../src/release/release-manifest.ts';
+import { parseManifest, releaseId, writeManifest } from '../../../src/release/release-manifest.ts';
 import type { Release } from '../../../src/release/release-store.ts';
 import { signManifest } from '../../../src/release/signature/sign-manifest.ts';
 import { siteFiles } from '../../../src/release/site-files.ts';
@@ -109,6 +112,20 @@ describe('Verifying', () => {
     assert.deepEqual(await found(), []);
   });
 
+  test('refuses a manifest that names a path twice, even by the name that such a release would have', () => {
+    const manifest = parseManifest(readFileSync(join(site, 'release.json'), 'utf8'), 'm');
+    const [first] = manifest.files;
+    assert.ok(first);
+    for (const other of [first, { ...first, sha256: '0'.repeat(64) }]) {
+      const files = [first, other, ...manifest.files.slice(1)];
+      const text = writeManifest({ ...manifest, files, release: releaseId(files) });
+      assert.throws(
+        () => parseManifest(text, 'm'),
+        ({ message }: Error) => message.startsWith(`m 里 ${first.path} 写了两次`),
+      );
+    }
+  });
+
   test('refuses a manifest that was changed, and notes one that is not the own', async () => {
     const file = join(site, 'release.json');
     const text = readFileSync(file, 'utf8');
@@ -188,7 +205,28 @@ describe('Verifying', () => {
     } finally {
       await server.close();
     }
-    await assert.rejects(verifyRelease({ place: server.url }), /服务器没有开|取不到/);
+    await assert.rejects(
+      verifyRelease({ place: server.url }),
+      /取不到：(?:服务器没有开|连接断了)。$/,
+    );
+    const plain = createServer((socket) => socket.end('hello\r\n')).listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    const { port } = plain.address() as AddressInfo;
+    for (const [scheme, why] of [
+      ['https', /取不到：服务器说的不是 HTTPS。$/],
+      ['http', /取不到：服务器的回答不是 HTTP（HPE_\w+）。$/],
+    ] as const)
+      await assert.rejects(verifyRelease({ place: `${scheme}://127.0.0.1:${port}/` }), why);
+    plain.close();
+  });
+
+  test('says of a folder that was published to where the site stands in it', async () => {
+    const place = join(all.folder, 'published-to');
+    mkdirSync(place);
+    cpSync(site, join(place, 'current'), { recursive: true });
+    await assert.rejects(verifyRelease({ place }), ({ message }: Error) =>
+      message.includes(`请核对 ${join(place, 'current')}`),
+    );
   });
 
   test('ends with a status and a report that say so', async () => {

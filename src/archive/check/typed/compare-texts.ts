@@ -47,6 +47,8 @@ class Alignment {
   readonly #lines: readonly TypedLine[];
   readonly #texts: readonly string[];
   readonly #shown: string;
+  /** Items whose bracket is shown as a dot. */
+  readonly #brackets: number[] = [];
 
   constructor(lines: readonly TypedLine[], shown: string) {
     this.#lines = lines;
@@ -76,7 +78,7 @@ class Alignment {
       const line = this.#lines.at(-1)?.line ?? 1;
       found.push({ line, typed: '', shown: excerpt(rest, 0), slips: [] });
     }
-    return found;
+    return [...found, ...this.#bracketsChanged()];
   }
 
   /** Where a line ends in what is shown when it begins at `at`; -1 when it does not. */
@@ -84,7 +86,7 @@ class Alignment {
     const line = this.#lines[index];
     const text = this.#texts[index] ?? '';
     if (line === undefined) return -1;
-    if (line.number !== undefined) return this.#endOfItem(line.number, text, at);
+    if (line.number !== undefined) return this.#endOfItem(index, line.number, text, at);
     if (text === '' || this.#shown.startsWith(text, at)) return at + text.length;
     const raw = line.slips.length === 0 ? bareText(line.raw) : '';
     if (raw !== '' && this.#shown.startsWith(raw, at)) return at + raw.length;
@@ -93,7 +95,7 @@ class Alignment {
     return from !== at && this.#shown.startsWith(text, from) ? from + text.length : -1;
   }
 
-  #endOfItem(number: string, text: string, at: number): number {
+  #endOfItem(index: number, number: string, text: string, at: number): number {
     const value = Number.parseInt(number, 10);
     const mark = this.#markAt(at);
     if (mark === undefined) {
@@ -103,7 +105,25 @@ class Alignment {
     // `1.` before every item asks for counting; the browser writes a dot for a bracket too.
     if (mark !== value && value !== 1) return -1;
     const from = this.#afterMark(at);
-    return this.#shown.startsWith(text, from) ? from + text.length : -1;
+    if (!this.#shown.startsWith(text, from)) return -1;
+    if (number.endsWith(')')) this.#brackets.push(index);
+    return from + text.length;
+  }
+
+  /** A browser draws a dot behind the number, whatever was typed there: told once for a list. */
+  #bracketsChanged(): TextDifference[] {
+    let before = Number.NaN;
+    return this.#brackets.flatMap((index) => {
+      const { line, number = '', text } = this.#lines[index] as TypedLine;
+      const value = Number.parseInt(number, 10);
+      const goesOn = value === before + 1 || value === before;
+      before = value;
+      if (goesOn) return [];
+      const [typed, shown] = [number, `${value}.`].map((mark) => excerpt(mark + text, 0));
+      const message = `写的是“${typed}”，显示的是“${shown}”。`;
+      const slip: Slip = { code: 'list-bracket-changed', line, message, edits: [] };
+      return [{ line, typed: typed ?? '', shown: shown ?? '', slips: [slip] }];
+    });
   }
 
   #markAt(at: number): number | undefined {

@@ -27,6 +27,8 @@ export interface InlineContext {
   readonly notes: ReadonlySet<string>;
   /** Told of each footnote that is referred to, in order. */
   readonly refer: (note: string) => void;
+  /** Told where what readers do not see begins in what is read: a comment, a backslash that only breaks a line. */
+  readonly hide: (what: 'comment' | 'backslash', at: number) => void;
 }
 
 type Sign = SuspectSigns['sign'];
@@ -101,6 +103,7 @@ function read(source: string, context: InlineContext, special: RegExp): InlineTe
     const following = source[at + 1] ?? '';
     if (sign === '\\') {
       const isEscape = escapable.has(following);
+      if (following === '\n') context.hide('backslash', at);
       push(isEscape ? following : following === '\n' ? '' : '\\');
       at += isEscape ? 2 : 1;
     } else if (sign === '`') {
@@ -111,7 +114,9 @@ function read(source: string, context: InlineContext, special: RegExp): InlineTe
       at = end === -1 ? at + open.length : end + open.length;
     } else if (sign === '<') {
       const link = match(autolink, at);
-      const found = link ?? match(comment, at) ?? match(tag, at);
+      const hidden = link === null ? match(comment, at) : null;
+      if (hidden !== null) context.hide('comment', at);
+      const found = link ?? hidden ?? match(tag, at);
       if (found === null) {
         push('<');
         at += 1;

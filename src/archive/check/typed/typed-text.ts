@@ -102,7 +102,7 @@ class SourceReader {
     const refer = (note: string) => {
       if (!this.#referred.includes(note)) this.#referred.push(note);
     };
-    this.#context = { links, notes, refer };
+    this.#context = { links, notes, refer, hide: () => {} };
   }
 
   read(): TypedText {
@@ -422,13 +422,13 @@ class SourceReader {
   }
 
   #cells(row: ParagraphLine, cells: readonly string[], slips: readonly Slip[]): void {
-    const text = cells.map((cell) => inlineText(cell, this.#context).text).join(' ');
+    const text = cells.map((cell) => inlineText(cell, this.#reading(cell, [row])).text).join(' ');
     this.#say({ line: row.line, text, raw: row.raw, number: row.number, slips });
   }
 
   #inline(lines: readonly ParagraphLine[], known: readonly Slip[]): void {
     const whole = lines.map(({ text }) => text).join('\n');
-    const { text, signs } = inlineText(whole, this.#context);
+    const { text, signs } = inlineText(whole, this.#reading(whole, lines));
     if (signs.length === 0 && lines.length === 1) {
       const [only] = lines;
       if (only === undefined) return;
@@ -478,10 +478,38 @@ class SourceReader {
     }
   }
 
+  /** What stands around a piece of source whose first line is the first of `lines`, and what is told of it. */
+  #reading(source: string, lines: readonly ParagraphLine[]): InlineContext {
+    const hide: InlineContext['hide'] = (what, at) => {
+      const line = lines[source.slice(0, at).split('\n').length - 1]?.line ?? 1;
+      const [words = ''] = source.slice(at).split(what === 'comment' ? /(?<=-->)/ : '\n');
+      const [before = ''] = source
+        .slice(0, at + 1)
+        .split('\n')
+        .slice(-1);
+      this.#layout.push(
+        what === 'comment'
+          ? {
+              code: 'hidden-comment',
+              line,
+              message: `“${shorten(words.replace(/\s+/g, ' '), longestQuote)}”是网页的注释，读者看不到。`,
+              edits: [],
+            }
+          : {
+              code: 'line-end-backslash',
+              line,
+              message: `“${before.trim().slice(-longestQuote)}”行末的反斜杠不会显示，只在这里换一行。`,
+              edits: [],
+            },
+      );
+    };
+    return { ...this.#context, hide };
+  }
+
   /** HTML as it stands: Markdown inside it is none. */
   #html(lines: readonly ParagraphLine[]): void {
     const whole = lines.map(({ text }) => text).join('\n');
-    const texts = htmlText(whole, this.#context).split('\n');
+    const texts = htmlText(whole, this.#reading(whole, lines)).split('\n');
     for (const [index, { line, raw, number }] of lines.entries()) {
       this.#say({ line, text: texts[index] ?? '', raw, number, slips: [] });
     }
