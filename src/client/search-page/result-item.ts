@@ -45,7 +45,8 @@ export async function resultItem(
     labelOf(filters, 'year', String(facts.year)),
     labelOf(filters, 'issuer', facts.issuer),
   ];
-  if (hit.matches > 0) said.push(sentence(page, 'matches', { count: hit.matches }));
+  const matches = hit.orMore ? 'matches-or-more' : 'matches';
+  if (hit.matches > 0) said.push(sentence(page, matches, { count: hit.matches }));
   if (opened?.sectionName) said.push(sentence(page, 'section', { section: opened.sectionName }));
   for (const i of hit.byRecord ?? [])
     said.push(sentence(page, 'by-record', { query: echo(asked[i]?.typed ?? '') }));
