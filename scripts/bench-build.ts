@@ -3,7 +3,9 @@
  * with the folder's caches emptied, and again with them as the first build left them.
  *
  *   npm run bench:build -- --content <folder> [--without search-index,twins] [--keep]
+ *   npm run bench:build -- --content <folder> --without search-index --pairs 3
  *
+ * With `--pairs` it is told what a step adds to a cold build: so many builds with it and without it, in turns.
  * `--keep` leaves the last output in `.cache/bench-build/`. A folder of 3,476 real texts comes from
  * scripts/corpus.ts.
  */
@@ -16,6 +18,7 @@ import { keptFolder } from '../src/building/kept-folder.ts';
 import { readSettings } from '../src/building/settings.ts';
 import { finishedStages, type Stage } from '../src/building/stage.ts';
 import { filesBelow } from '../src/derive/kept/files-below.ts';
+import { percentile } from './bench-figures.ts';
 import { watchMemory } from './process-memory.ts';
 
 /** What the building process says of itself when it is done. */
@@ -57,6 +60,7 @@ async function compareBuilds(): Promise<void> {
       content: { type: 'string', default: 'content' },
       without: { type: 'string', default: '' },
       keep: { type: 'boolean', default: false },
+      pairs: { type: 'string', default: '0' },
     },
   });
   const content = resolve(values.content);
@@ -67,10 +71,23 @@ async function compareBuilds(): Promise<void> {
     ARCHIVE_OUT: out,
     ARCHIVE_SKIP: values.without,
   };
-  rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
-  const cold = await measure(env);
-  const warm = await measure(env);
-  print(content, values.without, cold, warm);
+  const empty = () =>
+    rmSync(keptFolder({ root, contentDir: content }), { recursive: true, force: true });
+  if (Number(values.pairs) > 0) {
+    const pairs: Pair[] = [];
+    while (pairs.length < Number(values.pairs)) {
+      empty();
+      const whole = await measure({ ...env, ARCHIVE_SKIP: '' });
+      empty();
+      pairs.push({ whole, less: await measure(env) });
+    }
+    printPairs(content, values.without, pairs);
+  } else {
+    empty();
+    const cold = await measure(env);
+    const warm = await measure(env);
+    print(content, values.without, cold, warm);
+  }
   if (!values.keep) rmSync(out, { recursive: true, force: true });
 }
 
@@ -114,11 +131,42 @@ function print(content: string, without: string, cold: Measurement, warm: Measur
   ];
   console.log(`content: ${content}${without === '' ? '' : ` (without ${without})`}`);
   console.log(`pages: ${cold.pages} in both scripts, files: ${cold.files}`);
+  const widest = Math.max(...rows.map(([name]) => columns(name)));
   for (const [name, first, second] of rows) {
-    // A Han character is two columns wide.
-    const width = [...name].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
-    console.log(`${name}${' '.repeat(18 - width)}${first.padStart(18)}${second.padStart(18)}`);
+    const room = ' '.repeat(widest - columns(name));
+    console.log(`${name}${room}${first.padStart(18)}${second.padStart(18)}`);
   }
+}
+
+/** Two builds one after the other: with everything, and without some steps. */
+interface Pair {
+  readonly whole: Measurement;
+  readonly less: Measurement;
+}
+
+function printPairs(content: string, without: string, pairs: readonly Pair[]): void {
+  console.log(`content: ${content}, with and without ${without}, ${pairs.length} cold pairs`);
+  const fields = [
+    ['seconds', (all: Measurement) => all.seconds, (value: number) => value.toFixed(1)],
+    ['CPU seconds', (all: Measurement) => all.cpuSeconds, (value: number) => value.toFixed(1)],
+    ['peak memory', (all: Measurement) => all.peakMemory, megabytes],
+  ] as const;
+  for (const [name, of, written] of fields) {
+    const [whole, less] = (['whole', 'less'] as const).map((side) =>
+      pairs.map((pair) => of(pair[side])),
+    ) as [number[], number[]];
+    const added = whole.map((value, i) => value - (less[i] as number));
+    const ratio = percentile(whole, 0.5) / percentile(less, 0.5);
+    console.log(
+      `${name.padEnd(12)} with ${whole.map(written).join(', ')} · without ${less.map(written).join(', ')} · ` +
+        `added ${written(percentile(added, 0.5))} (median), ${ratio.toFixed(2)} times`,
+    );
+  }
+}
+
+/** A Han character is two columns wide. */
+function columns(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
 }
 
 /** Elapsed time, and that of all cores. */

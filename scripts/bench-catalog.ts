@@ -1,20 +1,36 @@
 /**
  * Measures what catalog and suggestions load at any size, without texts: the lengths, years, issuers and
- * indicators are drawn, the titles put together; all of it is synthetic.
+ * indicators are drawn, the titles put together; all of it is synthetic. What a document is of is drawn without
+ * regard to its neighbours, which no packing can make smaller; of a real archive less is loaded.
  *
- *   node scripts/bench-catalog.ts [--documents 40000] [--seed 1]
+ *   node scripts/bench-catalog.ts [--documents 40000] [--seed 1] [--archive even|county] [--issuers 60]
+ *
+ * In an even archive all issuers and indicators have as much, and the indicators stand in one level. In that of a
+ * county they have very unequal parts, and 100 indicators stand in three levels. Each report is filed under one to three.
  */
 import { parseArgs } from 'node:util';
 import type { IndicatorKey } from '../src/model/indicator.ts';
 import {
+  catalogName,
   documentGrain,
   type NamesDirectory,
   namesName,
   namesPartName,
+  type PackedCatalog,
   paragraphGrain,
   titleGrain,
 } from '../src/search/catalog.ts';
-import { facetFiles, facetsName, isLittle } from '../src/search/facets.ts';
+import {
+  type FacetColumn,
+  type FacetNames,
+  facetFiles,
+  facetNamesName,
+  facetsName,
+  isLittle,
+  listsFileOf,
+  listsName,
+  listsUnder,
+} from '../src/search/facets.ts';
 import { CatalogColumns } from '../src/search/indexing/catalog-columns.ts';
 import { nameFiles } from '../src/search/indexing/name-files.ts';
 import { bestGram } from '../src/search/name-grams.ts';
@@ -26,12 +42,17 @@ const { values } = parseArgs({
   options: {
     documents: { type: 'string', default: '40000' },
     seed: { type: 'string', default: '1' },
+    archive: { type: 'string', default: 'even' },
+    issuers: { type: 'string', default: '60' },
   },
 });
 const documents = Number(values.documents);
 const random = seededRandom(Number(values.seed));
-const issuers = 60;
-const indicators = 120;
+const isCounty = values.archive === 'county';
+const issuers = Number(values.issuers);
+const indicators = isCounty ? 100 : 120;
+/** Rows of the filters on one screen of 800 px, or of 1080 px where more than one line a row is rare. */
+const rowsOnScreen = 16;
 const subjects = '水利,教育,公安,司法,财政,交通,卫健,民政,农业,住建,审计,统计,城管,林业,商务'.split(
   ',',
 );
@@ -42,7 +63,40 @@ const matters =
 const forms = '年度报告,工作总结,情况通报,实施意见,自查报告,工作要点'.split(',');
 
 const pick = <Item>(items: readonly Item[]) => items[random.below(items.length)] as Item;
-const places = Array.from({ length: issuers }, (_, i) =>
+/** The first has so many times as much as the second as the county's archive has it. */
+function drawer(count: number, fall: number): () => number {
+  let sum = 0;
+  const ends = Array.from({ length: count }, (_, i) => {
+    sum += 1 / (i + 1) ** fall;
+    return sum;
+  });
+  return () => {
+    const drawn = (random.below(1e6) / 1e6) * sum;
+    return ends.filter((end) => end <= drawn).length;
+  };
+}
+const drawIssuer = drawer(issuers, isCounty ? 0.9 : 0);
+const drawIndicator = drawer(indicators, isCounty ? 0.5 : 0);
+/** Frequent ones stand among rare ones. */
+const strewn = (drawn: number, count: number) => (drawn * 37) % count;
+/** Nine of the first level, 33 of the second. */
+const codes = Array.from({ length: indicators }, (_, i) => {
+  if (!isCounty) return `${i}`;
+  const second = Math.floor(i / 3.1);
+  return `${Math.floor(second / 3.7)}.${second}.${i}`;
+});
+const indicatorOf = (code: string): object => {
+  const above = code.lastIndexOf('.');
+  const ancestors = above < 0 ? [] : [indicatorOf(code.slice(0, above))];
+  return { edition: '2021', code, title: '', ancestors };
+};
+const shownIndicators = [
+  ...new Set(
+    codes.flatMap((code) => code.split('.').map((_, i, all) => all.slice(0, i + 1).join('.'))),
+  ),
+].map((code) => `2021/${code}` as IndicatorKey);
+const shownIssuers = Array.from({ length: issuers }, (_, i) => `issuer-${i}`);
+const places = Array.from({ length: 60 }, (_, i) =>
   String.fromCharCode(...[0, 1].map((part) => 0x4e00 + ((i * 97 + part * 1009) % 4000))),
 );
 /** About as the corpora are: the median 5,500 symbols, a few ten times that. */
@@ -53,7 +107,7 @@ function symbols(): number {
 }
 const round = (value: number, grain: number) => Math.ceil(value / grain) * grain;
 
-const columns = new CatalogColumns();
+const columns = new CatalogColumns({ issuers: shownIssuers, indicators: shownIndicators });
 const titles: [string, number, string][] = [];
 let position = 0;
 for (let document = 0; document < documents; document++) {
@@ -62,19 +116,16 @@ for (let document = 0; document < documents; document++) {
   const slug = `report-${year}-${document}`;
   const headings = round(normalizeText(title).length + 1, titleGrain);
   const paragraphs = round(headings + 40 + random.below(400), paragraphGrain);
-  const codes = Array.from(
+  const filed = Array.from(
     { length: 1 + random.below(3) },
-    () => `2021/${random.below(indicators)}`,
+    () => codes[strewn(drawIndicator(), indicators)] as string,
   );
   columns.add(
     {
       year,
       slug,
-      issuer: { id: `issuer-${random.below(issuers)}` },
-      indicators: codes.map((key) => {
-        const [edition = '', code = ''] = key.split('/');
-        return { edition, code, title: '', ancestors: [] };
-      }) as never,
+      issuer: { id: `issuer-${strewn(drawIssuer(), issuers)}` },
+      indicators: filed.map(indicatorOf) as never,
     },
     {
       title: normalizeText(title).length + 1,
@@ -123,28 +174,44 @@ for (const [kind, all] of kinds) {
   );
 }
 console.log(
-  `  every search: ${sizeOf('catalog')} bytes of catalog, without titles and issuers asked for`,
+  `  every search: ${sizeOf([catalogName])} bytes of catalog, without titles and issuers asked for`,
 );
-for (const hits of [1, 10, 100, 1000, documents]) {
+for (const hits of [1, 10, 20, 100, documents]) {
   const all = Array.from({ length: 40 }, () => {
     const found = Array.from({ length: hits }, (_, i) =>
       hits === documents ? i : random.below(documents),
     );
-    const load = (column: 'issuer' | 'indicator') =>
+    if (!isLittle(facetFiles('indicator', found))) return 0;
+    const load = (column: FacetColumn) =>
       facetFiles(column, found).map((file) => facetsName(column, ...file));
-    const [issuer, indicator] = [load('issuer'), load('indicator')];
-    const atOnce = isLittle(facetFiles('indicator', found))
-      ? ['facets', ...issuer, ...indicator]
-      : [];
-    return [atOnce, issuer, ['facets', ...indicator]].map((names) =>
-      [...new Set(names)].reduce((sum, name) => sum + sizeOf(name), 0),
-    );
-  });
-  const [atOnce, issuer, indicator] = [0, 1, 2].map(
-    (i) => all.map((each) => each[i] ?? 0).sort((a, b) => a - b)[20],
-  );
+    return sizeOf([facetNamesName, ...load('issuer'), ...load('indicator')]);
+  }).sort((a, b) => a - b);
+  console.log(`  ${hits} hits anywhere: ${all[20]} bytes of counts with the answer (median)`);
+}
+// Which documents are hits is nothing to what their counts load, where they are many.
+const { issuerIds, issuerFiles } = contents.get(catalogName) as PackedCatalog;
+const names = contents.get(facetNamesName) as FacetNames;
+const issuerLists = issuerIds.map((_, issuer) => [
+  listsName('issuer', listsFileOf(issuerFiles, issuer)),
+]);
+const indicatorLists = names.indicatorKeys.map((_, indicator) => [
+  facetNamesName,
+  ...listsUnder(names, indicator).map((each) =>
+    listsName('indicator', listsFileOf(names.indicatorFiles, each)),
+  ),
+]);
+for (const [column, lists] of Object.entries({
+  issuers: issuerLists,
+  indicators: indicatorLists,
+})) {
+  const screens = lists
+    .slice(0, Math.max(1, lists.length - rowsOnScreen))
+    .map((_, first) => lists.slice(first, first + rowsOnScreen).flat());
+  const bytes = screens.map(sizeOf).sort((a, b) => a - b);
+  const files = screens.map((each) => new Set(each).size).sort((a, b) => a - b);
+  const half = bytes.length >> 1;
   console.log(
-    `  ${hits} hits anywhere: ${atOnce} bytes of facets with the answer; to count issuers ${issuer}, indicators ${indicator} (median)`,
+    `  many hits: ${bytes[half]} bytes to count ${rowsOnScreen} ${column} of ${lists.length} in a row (median; ${bytes.at(-1)} at most; ${files[half]} files, ${files.at(-1)} at most), ${sizeOf(lists.flat())} all of them`,
   );
 }
 const directory = contents.get(namesName('zh-Hans')) as NamesDirectory;
@@ -156,13 +223,14 @@ for (let i = 0; i < 400; i++) {
   const typed = normalizeText(title.slice(start, start + 1 + random.below(8)));
   const gram = bestGram([typed], full, () => false) ?? '';
   const part = directory.borders.filter((border) => border <= gram).length - 1;
-  keys.push(sizeOf(namesName('zh-Hans')) + sizeOf(namesPartName('zh-Hans', part)));
+  keys.push(sizeOf([namesName('zh-Hans'), namesPartName('zh-Hans', part)]));
 }
 keys.sort((a, b) => a - b);
 console.log(
   `  a first key: ${keys[200]} bytes of suggestions median, ${keys[380]} p95, ${keys.at(-1)} at most`,
 );
 
-function sizeOf(name: string): number {
-  return sizes.get(name) ?? 0;
+/** Of files, each loaded once. */
+function sizeOf(files: readonly string[]): number {
+  return [...new Set(files)].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
 }

@@ -16,6 +16,8 @@ export interface Answer {
   readonly parts: readonly PartialHit[];
   /** What was looked for and is to be marked. */
   readonly phrases: readonly Phrase[];
+  /** Documents that have one of these were left out. */
+  readonly unwanted: readonly Phrase[];
   /** Something was left out because the query is longer than a search can use. */
   readonly shortened: boolean;
   /** {@link Query.onlyUnwanted} */
@@ -60,6 +62,7 @@ export async function answerQuery(
     hits,
     parts: [],
     phrases: query.wanted,
+    unwanted: query.unwanted,
     shortened: query.shortened,
     onlyUnwanted: query.onlyUnwanted,
   };
@@ -68,6 +71,7 @@ export async function answerQuery(
       hits: joinedHits,
       parts: [],
       phrases: [run],
+      unwanted: [],
       shortened: run.shortened,
     };
     const differ = joinedHits.length !== hits.length;
@@ -83,9 +87,10 @@ export async function answerQuery(
   const sought = run ?? (query.wanted.length === 1 ? query.wanted[0] : undefined);
   for (const text of sought ? spellings(sought.text) : []) {
     const phrase = { typed: sought?.typed ?? '', text };
-    const respelled = { ...onePhrase(phrase), unwanted: run ? [] : query.unwanted };
+    const unwanted = run ? [] : query.unwanted;
+    const respelled = { ...onePhrase(phrase), unwanted };
     const others = await findDocuments(respelled, catalog, postings);
-    if (others.length > 0) return { ...found, hits: others, phrases: [phrase] };
+    if (others.length > 0) return { ...found, hits: others, phrases: [phrase], unwanted };
   }
   if (hits.length > 0) return found;
   let asked = query;

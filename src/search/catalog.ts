@@ -41,13 +41,16 @@ export interface PackedCatalog {
   readonly years: readonly (readonly [year: number, documents: number])[];
   /** Numbers of the files that {@link titlesName} names. */
   readonly titleFiles: readonly number[];
+  /** In the order that they are shown in, as far as the order is known. */
   readonly issuerIds: readonly string[];
+  /** The first issuer of each file of documents by issuer: {@link ValueLists}. */
+  readonly issuerFiles: readonly number[];
   /** {@link Catalog.copies} */
   readonly copies: readonly (readonly [document: number, first: number])[];
 }
 
-/** Documents by the number of symbols, with the boundary, of their titles: what each is beyond the one before. */
-export type TitleLists = readonly (readonly [symbols: number, documents: readonly number[]])[];
+/** Documents by the number of symbols, with the boundary, of their titles, as {@link packSteps} writes them. */
+export type TitleLists = readonly (readonly [symbols: number, documents: string])[];
 
 /** Numbers from 0, a character each: packed, those that come often are of a few bits. */
 export function packNumbers(numbers: readonly number[]): string {
@@ -67,6 +70,33 @@ export function unpackNumbers(packed: string): number[] {
 const firstNumber = 35;
 /** Surrogates begin behind it. */
 const farthestNumber = 0xd800 - firstNumber;
+/** So many are passed by, and the step goes on. */
+const farthestStep = farthestNumber - 1;
+
+/**
+ * Ascending numbers, a character for what lies between each and the one before: packed, a document of a list takes
+ * about as many bits as it must, and less where those of one value stand together.
+ */
+export function packSteps(numbers: readonly number[]): string {
+  const between: number[] = [];
+  let next = 0;
+  for (const number of numbers) {
+    for (; number - next >= farthestStep; next += farthestStep) between.push(farthestStep);
+    between.push(number - next);
+    next = number + 1;
+  }
+  return packNumbers(between);
+}
+
+export function unpackSteps(packed: string): number[] {
+  const numbers: number[] = [];
+  let next = 0;
+  for (const between of unpackNumbers(packed)) {
+    next += between;
+    if (between < farthestStep) numbers.push(next++);
+  }
+  return numbers;
+}
 
 /** Numbers of which nearly all are 0, 1 or 2, three of them a character. */
 export interface FewNumbers {
@@ -157,7 +187,7 @@ export function readCatalog(packed: PackedCatalog): Catalog {
  * What of a catalog matters to a query.
  *
  * @param titles of the files that matter.
- * @param issuers the documents of every issuer that was asked for, ascending.
+ * @param issuers the documents of every issuer that was asked for.
  */
 export function catalogFor(
   catalog: Catalog,
@@ -165,26 +195,12 @@ export function catalogFor(
   issuers: ReadonlyMap<number, readonly number[]>,
 ): Catalog {
   const ends = titles.length > 0 ? catalog.titles.slice() : catalog.titles;
-  for (const [symbols, steps] of titles)
-    for (const each of summed(steps)) (ends as number[])[each] = symbols;
+  for (const [symbols, documents] of titles)
+    for (const each of unpackSteps(documents)) (ends as number[])[each] = symbols;
   const byDocument: number[] = [];
-  for (const [issuer, steps] of issuers)
-    for (const each of summed(steps)) byDocument[each] = issuer;
+  for (const [issuer, documents] of issuers)
+    for (const each of documents) byDocument[each] = issuer;
   return { ...catalog, titles: ends, issuers: byDocument };
-}
-
-/** What {@link stepsOf} wrote. */
-export function summed(steps: readonly number[]): number[] {
-  let sum = 0;
-  return steps.map((step) => {
-    sum += step;
-    return sum;
-  });
-}
-
-/** What each number is beyond the one before; read by {@link summed}. */
-export function stepsOf(numbers: readonly number[]): number[] {
-  return numbers.map((number, i) => number - (numbers[i - 1] ?? 0));
 }
 
 export type Script = 'zh-Hans' | 'zh-Hant';
@@ -234,7 +250,7 @@ export interface SearchNames {
 }
 
 /** Of everything beside the postings; part of {@link SearchEntry.format}. */
-export const catalogVersion = 'parts-2';
+export const catalogVersion = 'parts-3';
 
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
@@ -268,11 +284,6 @@ export function documentsName(document: number): string {
 /** File name without ending of {@link TitleLists}. */
 export function titlesName(file: number): string {
   return `titles.${file}`;
-}
-
-/** File name without ending of the documents of an issuer: what each is beyond the one before. */
-export function issuerName(issuer: number): string {
-  return `issuer.${issuer}`;
 }
 
 /** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */

@@ -3,8 +3,9 @@ import type { FewNumbers } from './catalog.ts';
 
 /*
  * What documents are filtered by. The year stands in the catalog. Whose a document is and what it is filed under
- * is as much as all the rest of the catalog together: which documents a chosen value lets through is loaded for
- * that value alone, and what the counts of all values need only where they are seen.
+ * is more than all the rest of the catalog together, and it stands there twice: by document, for few hits, of which
+ * every value is known at once; and by value, for many hits, which are counted for those values alone that are on
+ * the screen, and for what a chosen value lets through.
  */
 
 /** Values that stand in files of their own; the years are in the catalog. */
@@ -24,8 +25,10 @@ export interface FacetNames {
   readonly indicatorKeys: readonly IndicatorKey[];
   /** For every key the index of the one above it; −1 for the first level. */
   readonly indicatorParents: readonly number[];
-  /** For every key the file that {@link underName} names. */
+  /** The first indicator of each file of {@link ValueLists}. */
   readonly indicatorFiles: readonly number[];
+  /** Those whose list has also what is filed below them; of the others it has what is filed under them alone. */
+  readonly wholes: readonly number[];
 }
 
 export interface PackedIssuers {
@@ -39,17 +42,38 @@ export interface PackedIndicators {
   readonly indicators: string;
 }
 
-/** Documents filed under indicators or below them: what each is beyond the one before. */
-export type UnderLists = readonly (readonly [indicator: number, documents: readonly number[]])[];
+/** The documents of values that follow each other, as `packSteps` writes them. */
+export type ValueLists = readonly string[];
 
-/** A file of these lists is closed when it has so many documents. */
-export const underInFile = 1000;
+/** Neighbours stand in one file, as they stand on one screen, while they have no more documents together. */
+export const listedInFile = 3000;
 
 export const facetNamesName = 'facets';
 
-/** File name without ending of {@link UnderLists}. */
-export function underName(file: number): string {
-  return `facets-under.${file}`;
+/** File name without ending of {@link ValueLists}. */
+export function listsName(column: FacetColumn, file: number): string {
+  return `${column}.${file}`;
+}
+
+/**
+ * The file that has the list of a value; −1 of none.
+ *
+ * @param files the first value of each.
+ */
+export function listsFileOf(files: readonly number[], value: number): number {
+  return files.filter((first) => first <= value).length - 1;
+}
+
+/** Whose lists together are the documents filed under an indicator or below it; that of none for none. */
+export function listsUnder(
+  names: Pick<FacetNames, 'indicatorParents' | 'wholes'>,
+  indicator: number,
+): number[] {
+  if (indicator < 0 || names.wholes.includes(indicator)) return [indicator];
+  const below = names.indicatorParents.map((parent, each) =>
+    parent === indicator ? listsUnder(names, each) : [],
+  );
+  return [indicator, ...below.flat()];
 }
 
 /**

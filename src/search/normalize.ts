@@ -52,7 +52,12 @@ function symbolsOf(character: string): string {
   if (known !== undefined) return known;
   let symbols = '';
   if (!ignorable.test(character)) {
-    const plain = (classes.get(character) ?? character).normalize('NFKD').toLowerCase();
+    // Down, up and down: ß is SS in capitals, and the last sigma of a word is one like the others.
+    const plain = (classes.get(character) ?? character)
+      .normalize('NFKD')
+      .toLowerCase()
+      .toUpperCase()
+      .toLowerCase();
     for (const part of plain.normalize('NFKD')) {
       if (ignorable.test(part)) continue;
       const code = fold(classes.get(part) ?? part).codePointAt(0) as number;

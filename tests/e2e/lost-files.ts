@@ -13,6 +13,7 @@ export const journeys = {
   'a word': 'search/?q=行政复议',
   'a whole title': 'search/?q=青禾县司法局关于2023年度法治政府建设工作情况的报告',
   'an issuer and a year': 'search/?q=司法局 2021',
+  'a word under an indicator': 'search/?q=法治&indicator=2021/45',
   'a word in the other script': 'zh-hant/search/?q=行政復議',
   'what is nowhere': 'search/?q=政务公天',
 } as const;

@@ -244,6 +244,30 @@ test('tries become rarer, and one that fails leaves the words and the button', a
   await page.context().close();
 });
 
+test('a history that refuses to be told more: the search goes on in a page opened anew', async ({
+  browser,
+}) => {
+  const page = await fresh(browser);
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('too often', 'SecurityError');
+    };
+    Object.assign(history, { pushState: refuse, replaceState: refuse });
+  });
+  const thrown: Error[] = [];
+  page.on('pageerror', (error) => thrown.push(error));
+  await page.goto('/search/?q=听证');
+  await expect(page.locator('[data-search-count]')).toHaveText(/^[1-9]/);
+  await page.locator('search-page input[name=q]').fill(query);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-search-count]')).toHaveText(expected);
+  await expect(page.locator('[data-search-status]')).toContainText(query);
+  await page.locator('[data-search-more]').click();
+  await expect(page.locator('[data-search-results] > li')).toHaveCount(20);
+  expect(thrown).toEqual([]);
+  await page.context().close();
+});
+
 test('another search after a failure is its own, and the first one is right when asked again', async ({
   browser,
 }) => {
@@ -459,6 +483,32 @@ test.describe('A site that is updated while the page is open', () => {
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
     expect(links).toEqual(await answer(page));
     expect(new Set(links).size).toBe(links.length);
+    await page.context().close();
+  });
+
+  test('more results of the old index, whose texts are gone, are not waited for', async ({
+    browser,
+  }) => {
+    const page = await fresh(browser);
+    // Nothing is tried again by the clock.
+    await page.addInitScript(() => {
+      const { setTimeout } = window;
+      Object.assign(window, {
+        setTimeout: (work: () => void, wait: number) =>
+          wait >= 1000 && wait < 10_000 ? 0 : setTimeout(work, wait),
+      });
+    });
+    await page.goto('/search/?q=法治&sort=newest');
+    const results = page.locator('[data-search-results] > li');
+    await expect(results).toHaveCount(10);
+    update();
+    await page.locator('[data-search-more]').click();
+    await expect(results.filter({ has: page.locator('mark') })).toHaveCount(20);
+    await expect(page.locator('[data-search-status]')).not.toContainText('没有取到');
+    const links = await results
+      .locator('a')
+      .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
+    expect(links).toEqual((await answer(page)).slice(0, 20));
     await page.context().close();
   });
 

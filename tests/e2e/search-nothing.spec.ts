@@ -46,6 +46,11 @@ for (const [tree, typed, meant, words] of [
   ['', '依发行政', '依法行政', '是不是'],
   ['', '规犯性', '规范性', '是不是'],
   ['zh-hant/', '付議', '復議', '是不是'],
+  // The input method was left off.
+  ['', 'xingzhengfuyi', '行政复议', '是不是'],
+  ['', 'xing zheng fu yi', '行政复议', '是不是'],
+  ['', 'zhengwu公开', '政务公开', '是不是'],
+  ['zh-hant/', 'zhengwugongkai', '政務公開', '是不是'],
   ['zh-hant/', '依發行政', '依法行政', '是不是'],
 ] as const) {
   test(`${typed} is nowhere: ${meant} is, and so often as is said`, async ({ page }) => {
@@ -341,3 +346,27 @@ test('what a title says in other words is found and said to be so', async ({ pag
   // More than half of what was asked for is in the title of each.
   for (const title of titles) expect(title).toMatch(/工作情况的?报告|青禾县司法局/);
 });
+
+for (const [tree, typed, wanted, unwanted, said] of [
+  ['', '行政复议 -复议', '行政复议', '复议', '没有报告含有整个“行政复议”而不含“复议”（0份）'],
+  [
+    'zh-hant/',
+    '行政復議 -復議',
+    '行政復議',
+    '復議',
+    '沒有報告含有整個“行政復議”而不含“復議”（0份）',
+  ],
+] as const) {
+  test(`${typed}: it is said what was left out, and how many there are with it`, async ({
+    page,
+  }) => {
+    expect(holding(wanted)).toBeGreaterThan(0);
+    expect(holding(unwanted)).toBeGreaterThanOrEqual(holding(wanted));
+    await nothing(page, typed, tree);
+    await expect(page.locator('[data-search-status]')).toContainText(said);
+    const link = page.getByRole('link', { name: `只找“${wanted}”：${holding(wanted)}份` });
+    await link.click();
+    await expect(page.locator('[data-search-count]')).toHaveText(String(holding(wanted)));
+    await expect(page.locator('[data-search-status]')).not.toContainText('而不含');
+  });
+}

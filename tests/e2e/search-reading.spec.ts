@@ -83,6 +83,61 @@ test('in elder mode what is pressed is large and the results are read without th
   await expect(page.locator('.search-hint')).toBeHidden();
 });
 
+for (const [name, size, elder] of [
+  ['a phone whose keyboard is open', { width: 360, height: 330 }, ''],
+  ['a phone whose keyboard is open, in elder mode', { width: 360, height: 330 }, 'mode=elder'],
+  ['a window enlarged four times', { width: 320, height: 256 }, ''],
+] as const) {
+  test(`${name}: suggestions are in sight, and then the answer`, async ({ browser }) => {
+    const isPhone = name.includes('phone');
+    const context = await browser.newContext({
+      baseURL: testSite('county').url,
+      viewport: size,
+      reducedMotion: 'reduce',
+      isMobile: isPhone,
+      hasTouch: isPhone,
+    });
+    const page = await context.newPage();
+    await page.goto(`search/?${elder}`);
+    const box = page.locator('search-page input[name=q]');
+    await box.focus();
+    await page.keyboard.insertText('司法局');
+    const options = page.locator('search-page [role=option]');
+    await expect(options.nth(1)).toBeVisible();
+    await expect(box).toBeInViewport({ ratio: 0.9 });
+    await expect(options.nth(0)).toBeInViewport({ ratio: elder ? 0.3 : 0.9 });
+    // More of it is reached by the arrow, and by moving the list.
+    await expect(options.nth(1)).toBeInViewport({ ratio: 0.3 });
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-search-count]')).toHaveText(/^[1-9]/);
+    await expect(page.locator('[data-search-status]')).toBeInViewport({ ratio: 0.9 });
+    // What a keyboard on the screen is open for is not the box any more.
+    if (isPhone) await expect(box).not.toBeFocused();
+    else await expect(box).toBeFocused();
+    await context.close();
+  });
+}
+
+test('who follows a way that the answer takes from the page goes on reading from the answer', async ({
+  page,
+}) => {
+  const status = page.getByRole('status');
+  await search(page, '政务公天');
+  await page.locator('[data-search-help-list] a').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(status).toContainText('政务公开');
+  await expect(status).toBeFocused();
+  await page.locator('a[data-filter=year][data-value="2019"]').focus();
+  await page.keyboard.press('Enter');
+  const chosen = page.locator('[data-search-chosen] a');
+  await chosen.focus();
+  await page.keyboard.press('Enter');
+  await expect(chosen).toHaveCount(0);
+  await expect(status).toBeFocused();
+});
+
 test('a search is done, narrowed, sorted and opened by keyboard alone', async ({ page }) => {
   await page.goto('/search/');
   await page.keyboard.press('/');
@@ -145,7 +200,9 @@ test('the number found is announced politely, once, as a sentence', async ({ pag
   await page.locator('search-page input[name=q]').fill('行政复议');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-search-results] > li').nth(5)).toBeVisible();
-  const said = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  const all = await page.evaluate(() => (window as unknown as { said: string[] }).said);
+  // On a starved machine that it is looked for is said before.
+  const said = all.filter((each) => !each.includes('正在查找'));
   expect(said).toHaveLength(1);
   expect(said[0]?.trim()).toMatch(/^找到\d+份报告含有“行政复议”。$/);
 });

@@ -1,14 +1,10 @@
-import {
-  type FilterName,
-  filterNames,
-  type SearchState,
-  writeSearchState,
-} from '../../search/address-state.ts';
-import type { ValueCounts } from '../../search/filter-hits.ts';
+import { filterNames, type SearchState, writeSearchState } from '../../search/address-state.ts';
+import type { FilterTests, ValueCounts } from '../../search/filter-hits.ts';
 import { fill } from '../fill.ts';
 import type { FilterCounts } from './filter-counts.ts';
 import type { Filter } from './filters.ts';
 import { part } from './page-parts.ts';
+import type { SearchAnswer } from './search-answer.ts';
 import { entries, searchLink } from './search-link.ts';
 import { sentence } from './sentence.ts';
 
@@ -19,30 +15,25 @@ export interface FilterPanel {
   /** Shows the lists as filters of what was found. */
   narrow(state: SearchState, counts: FilterCounts): void;
   /**
-   * Has what is not counted yet counted where it is looked at: until then it stands without a number.
+   * Has the values that are not counted yet counted where they are looked at: until then they stand without a number.
    *
    * @param counts what is counted.
    */
   countLate(
     state: SearchState,
     counts: FilterCounts,
-    count: (name: FilterName) => Promise<ValueCounts>,
+    searched: SearchAnswer,
+    tests: FilterTests,
     isCurrent: () => boolean,
   ): Promise<void>;
-  /** What was not looked at is to be counted no more. */
-  endCounting(): void;
 }
 
 export function filterPanel(page: Element, filters: readonly Filter[]): FilterPanel {
-  /** What ends the counting of lists that nobody has looked at yet. */
-  let uncounted: (() => void)[] = [];
-  const endCounting = () => {
-    for (const end of uncounted) end();
-    uncounted = [];
-  };
+  /** Ends the counting of values that nobody has looked at yet. */
+  let end: (() => void) | undefined;
   return {
     browse() {
-      endCounting();
+      end?.();
       page.classList.remove('has-filters');
       for (const { link, item, count, href, said } of filters) {
         link.setAttribute('href', href);
@@ -54,6 +45,7 @@ export function filterPanel(page: Element, filters: readonly Filter[]): FilterPa
       showLists(page, 'browse', []).open = true;
     },
     narrow(state, counts) {
+      end?.();
       const chosen: Element[] = [];
       for (const filter of filters) {
         const { name, value, link, label } = filter;
@@ -72,22 +64,15 @@ export function filterPanel(page: Element, filters: readonly Filter[]): FilterPa
       page.classList.add('has-filters');
       lists.open = window.matchMedia('(min-width: 60em)').matches;
     },
-    async countLate(state, counts, count, isCurrent) {
+    async countLate(state, counts, searched, tests, isCurrent) {
       const left = filterNames.filter((name) => !counts.has(name));
       if (left.length === 0) return;
       const { countWhenSeen } = await import('./late-counts.ts');
-      for (const name of left) {
-        const own = filters.filter((filter) => filter.name === name);
-        const list = own[0]?.item.closest('section');
-        if (!list || !isCurrent()) continue;
-        const end = countWhenSeen(list, async () => {
-          const counted = await count(name);
-          if (isCurrent()) for (const filter of own) showCount(page, state, filter, counted);
+      if (isCurrent())
+        end = countWhenSeen(filters, left, searched, tests, (filter, counted) => {
+          if (isCurrent()) showCount(page, state, filter, counted);
         });
-        uncounted.push(end);
-      }
     },
-    endCounting,
   };
 }
 
@@ -99,7 +84,9 @@ function showCount(
 ): void {
   const { value, item, count } = filter;
   const found = counts?.get(value) ?? 0;
-  item.hidden = counts !== undefined && found === 0 && !isChosen(state, filter);
+  // Where a reader is with the keyboard it does not go away.
+  const stays = isChosen(state, filter) || item.contains(document.activeElement);
+  item.hidden = counts !== undefined && found === 0 && !stays;
   count.textContent = counts ? sentence(page, 'count', { count: found }) : '';
 }
 

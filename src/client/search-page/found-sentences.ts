@@ -1,5 +1,6 @@
 import type { Answer } from '../../search/answer-query.ts';
 import type { Hit } from '../../search/evaluate.ts';
+import type { Phrase } from '../../search/query.ts';
 import { echo } from './echo.ts';
 import { sentence } from './sentence.ts';
 
@@ -17,14 +18,18 @@ export function foundSentences(
   isFiltered: boolean,
   incomplete = 0,
 ): (string | Node)[] {
-  const { hits, phrases, parts } = answer;
+  const { hits, phrases, unwanted, parts } = answer;
   const number = document.createElement('span');
   number.setAttribute('data-search-count', '');
   number.textContent = String(found.length);
   const none = phrases.length > 1 ? 'none-all' : 'none';
   const some = answer.called ? 'called' : 'found';
   const form = found.length > 0 ? some : hits.length > 0 ? 'filtered-away' : none;
-  const asked = phrases.map(({ typed }) => echo(typed)).join(sentence(page, 'and').trim());
+  const joined = (all: readonly Phrase[], by: string) =>
+    all.map(({ typed }) => echo(typed)).join(sentence(page, by).trim());
+  const asked =
+    joined(phrases, 'and') +
+    (unwanted.length > 0 ? sentence(page, 'but-not').trim() + joined(unwanted, 'or') : '');
   const [head = '', tail = ''] = sentence(page, form)
     .split('{count}')
     .map((half) => half.replace('{query}', () => asked));

@@ -1,26 +1,21 @@
 import type { FilterName, SearchState } from '../../search/address-state.ts';
+import { type Catalog, unpackFew, unpackNumbers } from '../../search/catalog.ts';
 import {
-  type Catalog,
-  issuerName,
-  summed,
-  unpackFew,
-  unpackNumbers,
-} from '../../search/catalog.ts';
-import {
+  type FacetColumn,
   type FacetNames,
   facetFiles,
   facetNamesName,
   facetsInFile,
   facetsName,
   isLittle,
+  listsUnder,
   type PackedIndicators,
   type PackedIssuers,
-  type UnderLists,
-  underName,
 } from '../../search/facets.ts';
 import { countValues, type FilterTests, type ValueCounts } from '../../search/filter-hits.ts';
 import { once } from '../../search/once.ts';
 import { loadPacked, type PresentIndex } from '../search-files.ts';
+import { type DocumentsListed, valueLists } from './value-lists.ts';
 
 /** What documents are filtered by, loaded as far as it is asked for. */
 export class IndexFilters {
@@ -29,11 +24,20 @@ export class IndexFilters {
   readonly #issuerIds: readonly string[];
   readonly #issuers: number[] = [];
   readonly #indicators: number[][] = [];
-  readonly #names = once((_: 0) => loadPacked<FacetNames>(this.#present, facetNamesName));
+  readonly #ofIssuer: DocumentsListed;
+  readonly #names = once(async (_: 0) => {
+    const names = await loadPacked<FacetNames>(this.#present, facetNamesName);
+    return { ...names, listed: valueLists(this.#present, 'indicator', names.indicatorFiles) };
+  });
   readonly #part = once((name: string) => this.#load(name));
 
-  constructor(present: PresentIndex, { years, issuerIds }: Pick<Catalog, 'years' | 'issuerIds'>) {
+  constructor(
+    present: PresentIndex,
+    { years, issuerIds }: Pick<Catalog, 'years' | 'issuerIds'>,
+    ofIssuer: DocumentsListed,
+  ) {
     this.#present = present;
+    this.#ofIssuer = ofIssuer;
     this.#years = years;
     this.#issuerIds = issuerIds;
   }
@@ -45,8 +49,8 @@ export class IndexFilters {
    */
   async tests({ year, issuer, indicator }: Pick<SearchState, FilterName>): Promise<FilterTests> {
     const [own, under] = await Promise.all([
-      issuer === undefined ? undefined : this.#documentsOf(issuer),
-      indicator === undefined ? undefined : this.#documentsUnder(indicator),
+      issuer === undefined ? undefined : this.documentsWith('issuer', issuer),
+      indicator === undefined ? undefined : this.documentsWith('indicator', indicator),
     ]);
     return {
       ...(year !== undefined && { year: (document: number) => this.#years[document] === year }),
@@ -55,7 +59,7 @@ export class IndexFilters {
     };
   }
 
-  /** Whether all counts of some documents are in so few files that nobody need wait for them. */
+  /** Whether the counts of all values are to be had of some documents with so little that nobody need wait for them. */
   countsSoon(documents: readonly number[]): boolean {
     const unknown = (document: number) =>
       this.#issuers[document] === undefined || this.#indicators[document] === undefined;
@@ -63,7 +67,7 @@ export class IndexFilters {
   }
 
   /**
-   * How many of some documents have each value of a filter.
+   * How many of some documents have each value of a filter, from what is known of the documents.
    *
    * @throws LostFile
    */
@@ -88,20 +92,16 @@ export class IndexFilters {
     });
   }
 
-  async #documentsOf(issuer: string): Promise<ReadonlySet<number>> {
-    const index = this.#issuerIds.indexOf(issuer);
-    if (index < 0) return new Set();
-    return new Set(summed(await loadPacked<number[]>(this.#present, issuerName(index))));
-  }
-
-  async #documentsUnder(indicator: string): Promise<ReadonlySet<number>> {
-    const { indicatorKeys, indicatorFiles } = await this.#names(0);
-    const index = (indicatorKeys as readonly string[]).indexOf(indicator);
-    const file = indicatorFiles[index];
-    if (file === undefined) return new Set();
-    const lists = await loadPacked<UnderLists>(this.#present, underName(file));
-    const [, documents = []] = lists.find(([each]) => each === index) ?? [];
-    return new Set(summed(documents));
+  /**
+   * Documents by what they are filtered by, from the list of a value.
+   *
+   * @throws LostFile
+   */
+  async documentsWith(name: FacetColumn, value: string): Promise<ReadonlySet<number>> {
+    if (name === 'issuer') return new Set(await this.#ofIssuer(this.#issuerIds.indexOf(value)));
+    const names = await this.#names(0);
+    const index = (names.indicatorKeys as readonly string[]).indexOf(value);
+    return new Set((await Promise.all(listsUnder(names, index).map(names.listed))).flat());
   }
 
   async #load(name: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { keepEntry } from './page-entry.ts';
+
 /** Where a reader is in the page; kept with the entry of the browser's history. */
 interface Place {
   /** Px from the top. */
@@ -64,7 +66,7 @@ export class KeptPlace {
       focus: all.indexOf(document.activeElement as Element),
       open: this.#fold.open,
     };
-    history.replaceState({ place }, '');
+    keepEntry({ place });
   }
 
   /** The page is made: back to the place, unless the reader has begun to read elsewhere. */

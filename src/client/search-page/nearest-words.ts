@@ -4,7 +4,7 @@ import type { IssuerNames } from '../../search/named-by-record.ts';
 import { nearlyHolding, nearRuns } from '../../search/nearly.ts';
 import { normalizeText } from '../../search/normalize.ts';
 import { type Phrase, parseQuery, type Query } from '../../search/query.ts';
-import { heardAs } from '../../search/sounds.ts';
+import { heardAs, type SoundTable, spelledAs } from '../../search/sounds.ts';
 import { pageBlocks } from '../page-blocks.ts';
 import { parsedPage } from '../parsed-page.ts';
 import { LostFile, loadFile } from '../search-files.ts';
@@ -58,9 +58,11 @@ export async function otherWords(
   const near = heard.length > 0 ? [] : await nearWords(query, index, addressOf, lost);
   const parts = new Set<string>();
   for (const hit of answer.parts)
-    for (const part of hit.parts) if (part.length > 1 && parts.size < mostParts) parts.add(part);
+    for (const part of hit.parts)
+      if (part.length > 1 && parts.size < mostParts && !isCutWord(part, query)) parts.add(part);
   const typed = query.wanted.map((phrase) => phrase.typed).join(' ');
   const all = await Promise.all([
+    ...(query.unwanted.length > 0 ? [count('part', allWanted(query))] : []),
     ...heard.map((q) => count('near', q)),
     ...near.map((q) => count('near', q)),
     ...[...parts].map((part) => count('part', asTyped(part, typed))),
@@ -74,9 +76,23 @@ export async function otherWords(
   return { words, incomplete: lost.files > 0 };
 }
 
+/** Letters out of the middle of a word are no word: ai of yuntaishan. */
+function isCutWord(part: string, { wanted }: Query): boolean {
+  return wanted.some(({ text }) => {
+    const at = text.indexOf(part);
+    const joined = (end: number) => /^[a-z]{2}$/.test(text.slice(end - 1, end + 1));
+    return at >= 0 && ((at > 0 && joined(at)) || joined(at + part.length));
+  });
+}
+
+/** The query without what it does not want, which may have left nothing. */
+function allWanted({ wanted, literal }: Query): string {
+  return wanted.map(({ typed }) => (literal || /\s/.test(typed) ? `"${typed}"` : typed)).join(' ');
+}
+
 /**
- * The query with the first of its phrases that stands nowhere put right by its sound, in the words of a text that
- * has them so.
+ * The query with the first of its phrases that stands nowhere put right by its sound, or by what it spells, in the
+ * words of a text that has them so.
  */
 async function heardWords(
   query: Query,
@@ -92,6 +108,26 @@ async function heardWords(
     lost.files++;
     return [];
   }
+  const { run } = query;
+  // Syllables with spaces between them are one word more often than several.
+  if (run && /^[a-z']+$/.test(run.text)) {
+    const joined = await likelyWords(
+      { ...query, wanted: [run], run: undefined },
+      index,
+      names,
+      sounds,
+    );
+    if (joined.length > 0) return joined;
+  }
+  return likelyWords(query, index, names, sounds);
+}
+
+async function likelyWords(
+  query: Query,
+  index: OpenedIndex,
+  names: IssuerNames,
+  sounds: SoundTable,
+): Promise<string[]> {
   for (const phrase of query.wanted) {
     if (query.wanted.length > 1) {
       const alone = await index.answer(
@@ -101,7 +137,10 @@ async function heardWords(
       if (alone.hits.length > 0 && !alone.called) continue;
     }
     const answers = await Promise.all(
-      heardAs(phrase.text, sounds, mostHeard).map(async (text) => {
+      [
+        ...heardAs(phrase.text, sounds, mostHeard),
+        ...spelledAs(phrase.text, sounds, mostHeard),
+      ].map(async (text) => {
         const wanted = query.wanted.map((each) => (each === phrase ? { typed: text, text } : each));
         const { hits, called } = await index.answer({ ...query, wanted, run: undefined }, names);
         return { text, hits: called ? [] : hits };

@@ -8,7 +8,6 @@ import {
   documentsInFile,
   documentsName,
   formsName,
-  issuerName,
   type PackedCatalog,
   readCatalog,
   type TitleLists,
@@ -46,6 +45,7 @@ import {
   presentIndex,
 } from '../search-files.ts';
 import { IndexFilters } from './index-filters.ts';
+import { type DocumentsListed, valueLists } from './value-lists.ts';
 
 /** One index, opened; documents are numbered by it, and no other one knows the numbers. */
 export interface OpenedIndex {
@@ -125,7 +125,8 @@ export class SearchEngine {
       openIndex((path) => loadSealed(present, path)),
     ]);
     const catalog = readCatalog(packed);
-    const forQuery = catalogOf(present, packed.titleFiles, catalog);
+    const ofIssuer = valueLists(present, 'issuer', packed.issuerFiles);
+    const forQuery = catalogOf(present, packed.titleFiles, catalog, ofIssuer);
     const sounds = once((_: 0) => loadPacked<SoundTable>(present, soundsName));
     return {
       hash: present.hash,
@@ -135,7 +136,7 @@ export class SearchEngine {
         askSoon(query, postings).catch(() => undefined);
         return answerQuery(query, await forQuery(query, names), postings, names);
       },
-      filters: new IndexFilters(present, catalog),
+      filters: new IndexFilters(present, catalog, ofIssuer),
       sounds: () => sounds(0),
       ...documentsOf(present, catalog, postings),
     };
@@ -157,10 +158,10 @@ function catalogOf(
   present: PresentIndex,
   titleFiles: PackedCatalog['titleFiles'],
   catalog: Catalog,
+  ofIssuer: DocumentsListed,
 ): (query: Query, names: IssuerNames) => Promise<Catalog> {
   const there = new Set(titleFiles);
   const titles = once((file: number) => loadPacked<TitleLists>(present, titlesName(file)));
-  const documents = once((issuer: number) => loadPacked<number[]>(present, issuerName(issuer)));
   return async (query, names) => {
     const [lists, issuers] = await Promise.all([
       Promise.all(
@@ -170,7 +171,7 @@ function catalogOf(
       ),
       Promise.all(
         issuersAskedFor(query, catalog.issuerIds, names).map(
-          async (issuer) => [issuer, await documents(issuer)] as const,
+          async (issuer) => [issuer, await ofIssuer(issuer)] as const,
         ),
       ),
     ]);

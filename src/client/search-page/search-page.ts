@@ -10,13 +10,14 @@ import { filterHits } from '../../search/filter-hits.ts';
 import type { PartialHit } from '../../search/find-parts.ts';
 import type { IssuerNames } from '../../search/named-by-record.ts';
 import { parseQuery } from '../../search/query.ts';
+import { isInSight } from '../in-sight.ts';
 import { forgetSearches, rememberSearch } from '../recent-searches.ts';
 import { LostFile, NewerSite } from '../search-files.ts';
 import { type SearchKeyUse, searchKeyUse, useSearchKey } from '../search-key.ts';
 import { appendInOrder } from './append-in-order.ts';
 import { carrySearch } from './carry-search.ts';
 import { echo } from './echo.ts';
-import { countBeside, countSoon } from './filter-counts.ts';
+import { countSoon } from './filter-counts.ts';
 import { type FilterPanel, filterPanel } from './filter-panel.ts';
 import { type Filter, filtersNamed, issuersIn, readFilters } from './filters.ts';
 import { foundSentences } from './found-sentences.ts';
@@ -26,6 +27,7 @@ import { complete, countIncomplete, type IncompleteResults } from './incomplete-
 import { KeptPlace } from './kept-place.ts';
 import { helpOn } from './nothing-found.ts';
 import { showOutcome } from './outcome.ts';
+import { enterEntry, keepEntry } from './page-entry.ts';
 import { part } from './page-parts.ts';
 import { showRecent } from './recent-list.ts';
 import { reportAddress } from './report-address.ts';
@@ -81,7 +83,11 @@ class SearchPage extends HTMLElement {
     (input.form as HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
       rememberSearch(input.value);
-      this.#go({ ...this.#state, q: input.value, page: 1 });
+      // A keyboard on the screen would stay, over the answer.
+      if (matchMedia('(pointer: coarse)').matches) input.blur();
+      this.#go({ ...this.#state, q: input.value, page: 1 }).then(() => {
+        if (!isInSight(part(this, 'status'))) input.scrollIntoView();
+      });
     });
     // The index comes while the reader types; what fails now fails again, with words, at the search.
     input.addEventListener('focus', () => this.#engine.open().catch(() => undefined), {
@@ -117,7 +123,11 @@ class SearchPage extends HTMLElement {
       this.#input().focus();
     } else if (link) {
       event.preventDefault();
-      this.#go(readSearchState(new URLSearchParams(link.search)));
+      const wasFocused = link === document.activeElement;
+      this.#go(readSearchState(new URLSearchParams(link.search))).then(() => {
+        // The way that was gone is gone from the page: who pressed it goes on from what it led to.
+        if (wasFocused && document.activeElement === document.body) part(this, 'status').focus();
+      });
     }
   }
 
@@ -127,16 +137,15 @@ class SearchPage extends HTMLElement {
     this.#start();
   }
 
-  #go(state: SearchState): void {
+  async #go(state: SearchState): Promise<void> {
     this.#place.keep();
-    history.pushState(null, '', writeSearchState(state));
-    this.#start();
+    if (enterEntry(writeSearchState(state))) await this.#start();
   }
 
   /** A search of the reader's, not one that is tried again. */
-  #start(): void {
+  async #start(): Promise<void> {
     this.#retry.settle();
-    this.#show();
+    await this.#show();
   }
 
   /** Overtakes what is being rendered. */
@@ -227,7 +236,6 @@ class SearchPage extends HTMLElement {
     const { answer, index } = searched;
     const state = this.#state;
     if (kept === 0) this.#incomplete.clear();
-    this.#panel.endCounting();
     const tests = await index.filters.tests(state);
     if (!isCurrent()) return;
     const hits = filterHits<Hit | PartialHit>(answer.hits, tests, state.sort);
@@ -264,9 +272,7 @@ class SearchPage extends HTMLElement {
     await appendInOrder(partList, parts, isCurrent);
     if (!isCurrent()) return;
     this.classList.remove('is-filling');
-    this.#panel
-      .countLate(state, counts, (name) => countBeside(searched, tests, name), isCurrent)
-      .catch(() => undefined);
+    this.#panel.countLate(state, counts, searched, tests, isCurrent).catch(() => undefined);
     part(this, 'more').hidden = kept + shown.length >= hits.length;
     part(this, 'more-failed').hidden = true;
     this.#mindIncomplete(isCurrent, searched);
@@ -274,7 +280,7 @@ class SearchPage extends HTMLElement {
 
   /** No report has what was asked for: that is said at once, and then what there is instead. */
   async #renderNothing(isCurrent: Current, searched: SearchAnswer): Promise<void> {
-    const { answer, index } = searched;
+    const { answer } = searched;
     this.#incomplete.clear();
     this.#makeRoom(searched, 0, 0);
     showHelp(this, []);
@@ -287,10 +293,7 @@ class SearchPage extends HTMLElement {
 
     const isWhole = await helpOn(this, searched, this.#issuers, this.#parts(searched), isCurrent);
     if (!isCurrent()) return;
-    if (!isWhole && (await this.#engine.isReplaced(index))) {
-      if (isCurrent()) this.#show();
-      return;
-    }
+    if (!isWhole && (await this.#renewed(isCurrent, searched))) return;
     this.classList.remove('is-filling');
     this.#mindIncomplete(isCurrent, searched);
   }
@@ -338,18 +341,25 @@ class SearchPage extends HTMLElement {
       this.#retry.settle();
       return;
     }
+    // Where the site was updated, nobody need wait for the first try to see it.
+    if (!this.#retry.stands())
+      this.#renewed(isCurrent, searched).catch((error) => this.#failed(isCurrent, error));
     this.#retry.offer(async () => {
       try {
-        if (await this.#engine.isReplaced(searched.index)) {
-          if (isCurrent()) this.#show();
-          return;
-        }
+        if (await this.#renewed(isCurrent, searched)) return;
         await complete(this.#incomplete, isCurrent);
         if (isCurrent()) this.#mindIncomplete(isCurrent, searched);
       } catch (error) {
         this.#failed(isCurrent, error);
       }
     });
+  }
+
+  /** Shows the answer anew where the site has another index by now. */
+  async #renewed(isCurrent: Current, { index }: SearchAnswer): Promise<boolean> {
+    if (!(await this.#engine.isReplaced(index))) return false;
+    if (isCurrent()) this.#show();
+    return true;
   }
 
   async #more(): Promise<void> {
@@ -359,7 +369,7 @@ class SearchPage extends HTMLElement {
     const before = this.#state;
     const turnTo = (state: SearchState) => {
       this.#state = state;
-      history.replaceState(null, '', writeSearchState(state));
+      keepEntry(null, writeSearchState(state));
     };
     turnTo({ ...before, page: before.page + 1 });
     try {

@@ -2,6 +2,7 @@ import { newSearch, writeSearchState } from '../../search/address-state.ts';
 import type { SearchNames } from '../../search/catalog.ts';
 import { parseQuery } from '../../search/query.ts';
 import { fill } from '../fill.ts';
+import { isInSight } from '../in-sight.ts';
 import { LostFile } from '../search-files.ts';
 import { NameFinder, type Suggestion } from './name-finder.ts';
 
@@ -96,6 +97,9 @@ class SearchSuggestions extends HTMLElement {
     this.#list.hidden = this.#found.length === 0;
     this.#input().setAttribute('aria-expanded', String(this.#found.length > 0));
     this.#input().removeAttribute('aria-activedescendant');
+    // In a low window, as with a keyboard on the screen, the list would be out of sight below the box.
+    const second = this.#list.children[Math.min(1, this.#found.length - 1)];
+    if (second && !isInSight(second)) this.#input().scrollIntoView();
   }
 
   #close(): void {

@@ -56,6 +56,11 @@ export class DerivedCache {
     return hash.digest('hex');
   }
 
+  /** Whether something was kept under this key when the cache was opened, whole or not. */
+  has(key: string): boolean {
+    return this.#names.has(key);
+  }
+
   /** Puts what was kept under this key at `target`; false when there is nothing, or nothing whole. */
   restore(key: string, target: string): boolean {
     this.#used.add(key);

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { searchFolder } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
 import type { WrittenIndex } from '../../search/indexing/write-search-index.ts';
@@ -9,7 +9,7 @@ import { indexPlan, type PlannedReport, plannedReports } from './index-plan.ts';
 import type { IndexTask, ThreadAnswer } from './index-thread.ts';
 
 /** Characters of markup that are handed over at once: what is on its way is in memory twice. */
-const batchLength = 200_000;
+const batchLength = 50_000;
 
 /**
  * Writes the search index in a thread of its own, while Astro, which writes pages on one core, is at work:
@@ -31,8 +31,7 @@ export class IndexBesidePages implements EarlyWork {
     const task: IndexTask = { plan: indexPlan(archive), folder: this.#folder };
     this.#thread = new Worker(new URL('./index-thread.ts', import.meta.url), {
       workerData: task,
-      // What a document leaves behind is soon garbage: a small nursery keeps the thread small.
-      resourceLimits: { maxYoungGenerationSizeMb: 12 },
+      resourceLimits: limitsFor(task.plan.symbols),
     });
     const batches = batchesOf(plannedReports(archive), batch);
     const hand = () => this.#thread.postMessage(batches.next().value ?? []);
@@ -71,6 +70,15 @@ export class IndexBesidePages implements EarlyWork {
     }
     return written;
   }
+}
+
+/**
+ * What a document leaves behind is soon garbage: a small nursery keeps the thread small, and so does a limit not far
+ * above what is needed, the further off which it is the later V8 clears up (measured at 26 million symbols: 194 MB
+ * in place of 287). Beside the run of symbols, which is not counted here, ten bytes a symbol is more than enough.
+ */
+function limitsFor(symbols: number): ResourceLimits {
+  return { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 + symbols / 100_000 };
 }
 
 function* batchesOf(

@@ -1,6 +1,7 @@
 import { homeAddress, reportAddress } from '../../model/address.ts';
 import { type Archive, bodyOf } from '../../model/archive.ts';
 import type { SearchNames } from '../../search/catalog.ts';
+import type { FiledUnder } from '../../search/indexing/catalog-columns.ts';
 import type { IndexedReport } from '../../search/indexing/searchable-report.ts';
 import { type WrittenIndex, writeSearchIndex } from '../../search/indexing/write-search-index.ts';
 import { type VariantSettings, variantSettings } from '../../variant/site-converters.ts';
@@ -31,13 +32,21 @@ export function indexPlan(archive: Archive): IndexPlan {
 
 export function* plannedReports(archive: Archive): Generator<PlannedReport> {
   for (const report of archive.reports) {
-    const { year, slug, indicators, issuer, title, documentNumber, indexNumber } = report;
+    const { year, slug, title, documentNumber, indexNumber } = report;
+    const issuer = { id: report.issuer.id };
+    const indicators = report.indicators.map(filedUnder);
     const attachments = report.attachments.map((attachment) => ({ title: attachment.title }));
     yield {
       report: { year, slug, indicators, issuer, title, documentNumber, indexNumber, attachments },
       html: bodyOf(archive, report).html,
     };
   }
+}
+
+/** An indicator without the tree that it stands in. */
+function filedUnder({ edition, code, ancestors }: FiledUnder): FiledUnder {
+  const parent = ancestors.at(-1);
+  return { edition, code, ancestors: parent ? [filedUnder(parent)] : [] };
 }
 
 /** Writes a planned index into `folder`. One serves both scripts: it is folded over them. */

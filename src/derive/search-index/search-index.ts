@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { searchFolder } from '../../model/address.ts';
 import type { Archive } from '../../model/archive.ts';
-import type { Step } from '../step.ts';
+import type { DeriveContext, Step } from '../step.ts';
 import { writeArchiveIndex } from './archive-index.ts';
 import { IndexBesidePages } from './index-beside-pages.ts';
+import { KeptIndex } from './kept-index.ts';
 
 /** Below so many reports a thread costs more than it saves. */
 const worthAThread = 300;
@@ -15,13 +16,19 @@ export const searchIndex: Step = {
   title: '建立搜索索引',
   needs: ['archive'],
   writes: /^\/pagefind\//,
-  early({ archive, scratch }) {
-    if (archive.reports.length < worthAThread) return undefined;
+  early(context) {
+    const { archive, scratch } = context;
+    if (archive.reports.length < worthAThread || keptIndex(context).isThere) return undefined;
     return new IndexBesidePages(archive, scratch);
   },
-  async run({ archive, out, converterOf }, _pages, early) {
+  async run(context, _pages, early) {
+    const { archive, out, converterOf } = context;
+    const kept = keptIndex(context);
+    const folder = join(out, searchFolder);
     if (early instanceof IndexBesidePages) await early.finish(out);
+    else if (kept.restore(folder)) return;
     else await writeArchiveIndex(archive, out, converterOf);
+    kept.keep(folder);
   },
   async answer(address, context) {
     if (!address.startsWith(`/${searchFolder}/`) || address.includes('..')) return undefined;
@@ -43,6 +50,10 @@ export const searchIndex: Step = {
     }
   },
 };
+
+function keptIndex({ archive, cache }: DeriveContext): KeptIndex {
+  return new KeptIndex(cache(import.meta.url), archive);
+}
 
 const written = new WeakMap<Archive, Promise<unknown>>();
 const types: Readonly<Record<string, string>> = {

@@ -67,7 +67,8 @@ const afterId = '\t';
 
 /** White space as it is shown: one space, none at the ends. */
 export function asShown(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  // Nearly all Chinese text has none.
+  return /\s/.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
 }
 
 /** Simplified → Traditional by code unit; 0 where nothing is said, and the character stays. */

@@ -1,4 +1,4 @@
-import { type Indicator, indicatorKey } from '../../model/indicator.ts';
+import { type Indicator, type IndicatorKey, indicatorKey } from '../../model/indicator.ts';
 import type { Report } from '../../model/report.ts';
 import {
   catalogName,
@@ -6,36 +6,49 @@ import {
   documentGrain,
   documentsInFile,
   documentsName,
-  issuerName,
   type PackedCatalog,
   packFew,
   packNumbers,
   packRuns,
+  packSteps,
   paragraphGrain,
-  stepsOf,
   type TitleLists,
   titleFile,
   titleGrain,
   titlesName,
 } from '../catalog.ts';
 import {
+  type FacetColumn,
   type FacetNames,
   facetNamesName,
   facetsInFile,
   facetsName,
   isLargeFileUsed,
+  listedInFile,
+  listsName,
+  listsUnder,
   type PackedIndicators,
   type PackedIssuers,
-  type UnderLists,
-  underInFile,
-  underName,
+  type ValueLists,
 } from '../facets.ts';
 import type { DocumentExtent } from './symbol-run.ts';
 
+/** An indicator as far as the catalog has it; of those above it the last one counts. */
+export interface FiledUnder extends Pick<Indicator, 'edition' | 'code'> {
+  readonly ancestors: readonly FiledUnder[];
+}
+
 /** What of a report is in the catalog. */
-export type CatalogReport = Pick<Report, 'year' | 'slug' | 'indicators'> & {
+export type CatalogReport = Pick<Report, 'year' | 'slug'> & {
   readonly issuer: { readonly id: string };
+  readonly indicators: readonly FiledUnder[];
 };
+
+/** In which order values are shown. */
+export interface ShownOrder {
+  readonly issuers: readonly string[];
+  readonly indicators: readonly IndicatorKey[];
+}
 
 /** Gathers what the catalog says of each report, and cuts it into files: name without ending → content. */
 export class CatalogColumns {
@@ -48,6 +61,12 @@ export class CatalogColumns {
   readonly #indicatorParents: number[] = [];
   readonly #extents: DocumentExtent[] = [];
   readonly #heads: { position: number; bytes: number }[] = [];
+  readonly #order: ShownOrder;
+
+  /** @param order values that are not in it come last. */
+  constructor(order: ShownOrder = { issuers: [], indicators: [] }) {
+    this.#order = order;
+  }
 
   /** @param head where its text is stored. */
   add(
@@ -64,7 +83,7 @@ export class CatalogColumns {
   }
 
   /** Its number; those above it are numbered with it. */
-  #indicator(indicator: Indicator): number {
+  #indicator(indicator: FiledUnder): number {
     const index = number(this.#indicatorKeys, indicatorKey(indicator));
     const parent = indicator.ancestors.at(-1);
     if (index === this.#indicatorParents.length) {
@@ -78,6 +97,9 @@ export class CatalogColumns {
     const extents = this.#extents;
     const titles = grouped(extents.map(({ title }) => title));
     const files = grouped(titles.map(([symbols]) => titleFile(symbols)));
+    const { keys: issuerIds, numbers } = inOrder(this.#issuerIds.keys(), this.#order.issuers);
+    const issuers = this.#issuers.map((issuer) => numbers[issuer] as number);
+    const byIssuer = grouped(issuers).map(([, documents]) => documents);
     const catalog: PackedCatalog = {
       lengths: packNumbers(extents.map(({ length }) => length / documentGrain)),
       titles: extents.flatMap(({ headings }, document) =>
@@ -86,7 +108,8 @@ export class CatalogColumns {
       paragraphs: packFew(extents.map(({ paragraphs }) => paragraphs / paragraphGrain - 1)),
       years: packRuns(this.#years),
       titleFiles: files.map(([file]) => file),
-      issuerIds: [...this.#issuerIds.keys()],
+      issuerIds,
+      issuerFiles: listFiles(byIssuer),
       copies: extents.flatMap(({ copyOf }, document) =>
         copyOf === undefined ? [] : [[document, copyOf] as const],
       ),
@@ -95,23 +118,19 @@ export class CatalogColumns {
     for (const [file, own] of files) {
       const lists: TitleLists = own.map((i) => {
         const [symbols, documents] = titles[i] as [number, number[]];
-        return [symbols, stepsOf(documents)];
+        return [symbols, packSteps(documents)];
       });
       yield [titlesName(file), lists];
     }
-    for (const [issuer, documents] of grouped(this.#issuers))
-      yield [issuerName(issuer), stepsOf(documents)];
-
-    yield* this.#facets();
+    yield* valueLists('issuer', byIssuer, catalog.issuerFiles);
+    yield* this.#facets(issuers);
     for (let start = 0; start < extents.length; start += documentsInFile) {
       const end = start + documentsInFile;
       const heads = this.#heads.slice(start, end);
       const part: DocumentsPart = {
         slugs: this.#slugs.slice(start, end),
         years: this.#years.slice(start, end),
-        issuers: this.#issuers
-          .slice(start, end)
-          .map((issuer) => catalog.issuerIds[issuer] as string),
+        issuers: issuers.slice(start, end).map((issuer) => issuerIds[issuer] as string),
         texts: heads.flatMap(({ position, bytes }, i) => {
           const next = heads[i + 1]?.position ?? position;
           return [...(i === 0 ? [position] : []), bytes, next - position];
@@ -121,16 +140,19 @@ export class CatalogColumns {
     }
   }
 
-  *#facets(): Generator<[name: string, content: object]> {
+  /** @param issuers of every document. */
+  *#facets(issuers: readonly number[]): Generator<[name: string, content: object]> {
+    const { keys, numbers } = inOrder(this.#indicatorKeys.keys(), this.#order.indicators);
+    const indicators = this.#indicators.map((own) => own.map((each) => numbers[each] as number));
     const parts = (start: number, end: number): PackedIssuers & PackedIndicators => {
-      const own = this.#indicators.slice(start, end);
+      const own = indicators.slice(start, end);
       return {
-        issuers: packNumbers(this.#issuers.slice(start, end)),
+        issuers: packNumbers(issuers.slice(start, end)),
         counts: packFew(own.map(({ length }) => length)),
         indicators: packNumbers(own.flat()),
       };
     };
-    const { length } = this.#extents;
+    const { length } = issuers;
     const [small, large] = facetsInFile;
     for (let start = 0; start < length; start += small)
       yield [facetsName('issuer', start, small), parts(start, start + small)];
@@ -142,37 +164,102 @@ export class CatalogColumns {
         yield [facetsName('indicator', start, large), indicators];
     }
 
-    const files: UnderLists[number][][] = [];
-    let room = 0;
-    const indicatorFiles = this.#documentsUnder().map((documents, indicator) => {
-      if (room <= 0) {
-        files.push([]);
-        room = underInFile;
-      }
-      files[files.length - 1]?.push([indicator, stepsOf(documents)]);
-      room -= documents.length;
-      return files.length - 1;
-    });
-    for (const [file, lists] of files.entries()) yield [underName(file), lists];
+    const parents: number[] = [];
+    for (const [indicator, parent] of this.#indicatorParents.entries())
+      parents[numbers[indicator] as number] = numbers[parent] ?? -1;
+    const { lists, wholes } = underIndicators(indicators, parents);
     const names: FacetNames = {
-      indicatorKeys: [...this.#indicatorKeys.keys()] as FacetNames['indicatorKeys'][number][],
-      indicatorParents: this.#indicatorParents,
-      indicatorFiles,
+      indicatorKeys: keys,
+      indicatorParents: parents,
+      indicatorFiles: listFiles(lists),
+      wholes: wholes,
     };
+    yield* valueLists('indicator', lists, names.indicatorFiles);
     yield [facetNamesName, names];
   }
+}
 
-  /** For every indicator the documents that are filed under it or below it, ascending. */
-  #documentsUnder(): number[][] {
-    const under: number[][] = this.#indicatorParents.map(() => []);
-    for (const [document, indicators] of this.#indicators.entries()) {
-      const all = new Set<number>();
-      for (let index of indicators)
-        for (; index !== -1; index = this.#indicatorParents[index] as number) all.add(index);
-      for (const index of all) under[index]?.push(document);
-    }
-    return under;
+/** A list of all below an indicator is worth having where it takes so many times less than theirs. */
+const worthWhole = 2.5;
+
+/**
+ * The lists of the indicators. Most have what is filed under them alone: with those of what is below them, which
+ * are on the same screen, they say the rest. Where there is much below one, its list has all of that.
+ *
+ * @param indicators of every document.
+ */
+function underIndicators(
+  indicators: readonly (readonly number[])[],
+  parents: readonly number[],
+): { lists: number[][]; wholes: number[] } {
+  const lists: number[][] = parents.map(() => []);
+  const under: number[][] = parents.map(() => []);
+  for (const [document, own] of indicators.entries()) {
+    const all = new Set<number>();
+    for (let index of own) for (; index !== -1; index = parents[index] as number) all.add(index);
+    for (const index of new Set(own)) lists[index]?.push(document);
+    for (const index of all) under[index]?.push(document);
   }
+  const wholes: number[] = [];
+  /** Those below before those above. */
+  const settle = (indicator: number) => {
+    for (const [below, parent] of parents.entries()) if (parent === indicator) settle(below);
+    const names = { indicatorParents: parents, wholes };
+    const bits = (list: readonly number[] = []) => bitsOf(list.length, indicators.length);
+    const theirs = listsUnder(names, indicator).reduce((sum, each) => sum + bits(lists[each]), 0);
+    const whole = under[indicator] as number[];
+    if (theirs <= worthWhole * bits(whole)) return;
+    lists[indicator] = whole;
+    wholes.push(indicator);
+  };
+  for (const [indicator, parent] of parents.entries()) if (parent === -1) settle(indicator);
+  return { lists, wholes: wholes.sort((a, b) => a - b) };
+}
+
+/** What a list of some documents takes at the least, when nothing is known but how many they are of how many. */
+function bitsOf(some: number, all: number): number {
+  const part = (count: number) => (count === 0 ? 0 : count * Math.log2(all / count));
+  return part(some) + part(all - some);
+}
+
+/** Which of some lists stand in one file: the first of each file. */
+function listFiles(lists: readonly (readonly number[])[]): number[] {
+  const firsts: number[] = [];
+  let room = 0;
+  for (const [value, { length }] of lists.entries()) {
+    if (firsts.length === 0 || length > room) {
+      firsts.push(value);
+      room = listedInFile;
+    }
+    room -= length;
+  }
+  return firsts;
+}
+
+function* valueLists(
+  column: FacetColumn,
+  lists: readonly (readonly number[])[],
+  files: readonly number[],
+): Generator<[name: string, content: ValueLists]> {
+  for (const [file, first] of files.entries())
+    yield [listsName(column, file), lists.slice(first, files[file + 1]).map(packSteps)];
+}
+
+/** Keys in the order that they are shown in, and the number there of each as they were. */
+function inOrder<Key extends string>(
+  known: Iterable<string>,
+  order: readonly Key[],
+): { keys: Key[]; numbers: number[] } {
+  const before = [...known] as Key[];
+  const places = numbered(order);
+  const place = (key: Key) => places.get(key) ?? order.length;
+  const keys = [...before].sort((a, b) => place(a) - place(b));
+  const after = numbered(keys);
+  return { keys, numbers: before.map((key) => after.get(key) as number) };
+}
+
+function numbered<Key>(keys: readonly Key[]): Map<Key, number> {
+  return new Map(keys.map((key, number) => [key, number] as const));
 }
 
 /** Each value with the places where it stands, in ascending order. */

@@ -22,7 +22,7 @@ export function soundTable(symbols: Uint16Array): SoundTable {
   for (let symbol = firstHan; symbol <= lastHan; symbol++) if (counts[symbol]) present.push(symbol);
   present.sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
   const frequent = present.slice(0, mostSymbols);
-  return { sounds: soundsOf(frequent), pairs: commonPairs(symbols, frequent) };
+  return { ...soundsOf(frequent), pairs: commonPairs(symbols, frequent) };
 }
 
 function* stretches(symbols: Uint16Array): Generator<Uint16Array> {
@@ -31,8 +31,8 @@ function* stretches(symbols: Uint16Array): Generator<Uint16Array> {
     yield symbols.subarray(start, start + stretch);
 }
 
-/** What stands in the archive, and what is typed instead of it. Alone of its sound a character helps nobody. */
-function soundsOf(frequent: readonly number[]): string[] {
+/** What stands in the archive, and what is typed instead of it, with how input methods spell it (lü is lv). */
+function soundsOf(frequent: readonly number[]): Pick<SoundTable, 'sounds' | 'readings'> {
   const groups = new Map<string, Set<string>>();
   const all = [...frequent.map((symbol) => String.fromCharCode(symbol)), ...commonCharacters()];
   for (const character of all) {
@@ -45,10 +45,14 @@ function soundsOf(frequent: readonly number[]): string[] {
       else groups.set(reading, new Set([symbol]));
     }
   }
-  return [...groups]
-    .filter(([, group]) => group.size > 1)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => [...group].join(''));
+  const spelled = [...groups]
+    .map(([reading, group]) => [reading.replace(/ü/g, 'v'), [...group].join('')] as const)
+    .filter(([reading]) => /^[a-z]+$/.test(reading))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    sounds: spelled.map(([, group]) => group),
+    readings: spelled.map(([reading]) => reading),
+  };
 }
 
 /** The first level of GB 2312: the 3,755 characters of everyday, as the standard's code has them. */

@@ -188,8 +188,11 @@ function sizeOf({ packed }: Packed): number {
   return packed.length + sealBytes;
 }
 
-/** A window of 4 KB holds a stretch, and so do mostly 2 KB what comes out; more room would cost more than the packing. */
-const options = { level: 9, windowBits: 12, memLevel: 6, chunkSize: 2048 } as const;
+/**
+ * A window of 4 KB holds a stretch, and so do mostly 2 KB what comes out; more room would cost more than the packing.
+ * Level 9 makes a ten thousandth less of it, and takes a quarter more time.
+ */
+const options = { level: 6, windowBits: 12, memLevel: 6, chunkSize: 2048 } as const;
 
 function pack(text: string): Packed {
   const content = unitsOf(text);

@@ -64,7 +64,11 @@ async function write(
   symbols: number | undefined,
 ): Promise<WrittenIndex> {
   const run = new SymbolRun(symbols);
-  const columns = new CatalogColumns();
+  const { issuers, indicators } = names['zh-Hans'];
+  const columns = new CatalogColumns({
+    issuers: issuers.map(([id]) => id),
+    indicators: indicators.map(([key]) => key),
+  });
   const texts = new TextWriter(spool);
   for await (const { report, html, converter } of reports) {
     const document = readDocument(report, html, converter);

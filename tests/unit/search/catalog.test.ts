@@ -4,11 +4,11 @@ import {
   type Catalog,
   catalogFor,
   catalogName,
-  issuerName,
   type PackedCatalog,
   packFew,
   packNumbers,
   packRuns,
+  packSteps,
   readCatalog,
   type TitleLists,
   titleFilesFor,
@@ -16,8 +16,16 @@ import {
   unpackFew,
   unpackNumbers,
   unpackRuns,
+  unpackSteps,
 } from '../../../src/search/catalog.ts';
-import { facetFiles, facetsName, isLittle } from '../../../src/search/facets.ts';
+import {
+  facetFiles,
+  facetsName,
+  isLittle,
+  listsFileOf,
+  listsName,
+  type ValueLists,
+} from '../../../src/search/facets.ts';
 import { CatalogColumns } from '../../../src/search/indexing/catalog-columns.ts';
 import { SymbolRun } from '../../../src/search/indexing/symbol-run.ts';
 import { issuersAskedFor, recordTest } from '../../../src/search/named-by-record.ts';
@@ -70,10 +78,12 @@ test('what of the catalog is loaded for a query says of it what the whole catalo
             .filter((file) => packed.titleFiles.includes(file))
             .flatMap((file) => files.get(titlesName(file)) as TitleLists),
           new Map(
-            issuersAskedFor(query, packed.issuerIds, names).map((issuer) => [
-              issuer,
-              files.get(issuerName(issuer)) as number[],
-            ]),
+            issuersAskedFor(query, packed.issuerIds, names).map((issuer) => {
+              const file = listsFileOf(packed.issuerFiles, issuer);
+              const lists = files.get(listsName('issuer', file)) as ValueLists;
+              const list = lists[issuer - (packed.issuerFiles[file] as number)];
+              return [issuer, unpackSteps(list as string)];
+            }),
           ),
         );
         const whole: Catalog = {
@@ -116,6 +126,22 @@ test('numbers are read back as they were written, through JSON', () => {
       assert.deepEqual(unpackFew(packed, numbers.length), numbers);
       assert.deepEqual(unpackRuns(packRuns(numbers)), numbers);
     }),
+  );
+});
+
+test('documents of a value are read back as they were written, however far apart', () => {
+  const ascending = fc
+    .tuple(fc.uniqueArray(fc.nat(300_000)), fc.uniqueArray(fc.nat(100)))
+    .map((parts) => [...new Set(parts.flat())].sort((a, b) => a - b));
+  const far = 0xd800 - 36;
+  const corners = [[], [0], [far - 1], [far], [far + 1], [2 * far], [0, far + 1, 3 * far + 2]];
+  const examples = corners.map((numbers): [number[]] => [numbers]);
+  fc.assert(
+    fc.property(ascending, (numbers) => {
+      const packed = JSON.parse(JSON.stringify(packSteps(numbers))) as string;
+      assert.deepEqual(unpackSteps(packed), numbers);
+    }),
+    { examples },
   );
 });
 

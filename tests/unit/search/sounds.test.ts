@@ -5,7 +5,7 @@ import { openArchive } from '../../../src/archive/open-archive.ts';
 import { type Archive, bodyOf } from '../../../src/model/archive.ts';
 import { soundTable } from '../../../src/search/indexing/sound-table.ts';
 import { normalizeText } from '../../../src/search/normalize.ts';
-import { heardAs, type SoundTable } from '../../../src/search/sounds.ts';
+import { heardAs, type SoundTable, spelledAs } from '../../../src/search/sounds.ts';
 import { testSite } from '../../sites.ts';
 
 /** Slips of input methods, as they are made: what is typed, what is meant. */
@@ -42,6 +42,29 @@ describe('Words that sound alike', () => {
       assert.ok(heard.includes(normalizeText(meant)), heard.join(' '));
     });
   }
+
+  for (const [typed, meant] of [
+    ['xingzhengfuyi', '行政复议'],
+    ['fazhizhengfu', '法治政府'],
+    ['yifaxingzheng', '依法行政'],
+    ['zhengwugongkai', '政务公开'],
+    ['tingzheng', '听证'],
+    ["xing'zheng'fu'yi", '行政复议'],
+    ['XingZhengFuYi', '行政复议'],
+    ['行政fuyi', '行政复议'],
+    ['zhengwu公开', '政务公开'],
+    ['falvguwen', '法律顾问'],
+  ] as const)
+    test(`${typed} spells ${meant}, which stands in the texts`, () => {
+      assert.ok(text.includes(normalizeText(meant)));
+      const spelled = spelledAs(normalizeText(typed), table, 6);
+      assert.ok(spelled.includes(normalizeText(meant)), spelled.join(' '));
+    });
+
+  test('what is no spelling spells nothing', () => {
+    for (const typed of ['pdf', 'x', 'GB/T 7714', '行政复议', 'qwrtz', 'xingzheng!', '2019'])
+      assert.deepEqual(spelledAs(normalizeText(typed), table, 6), [], typed);
+  });
 
   test('what is named differs in one character, and beside it makes a pair that stands in the texts', () => {
     for (const [typed] of slips) {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { openArchive } from '../../../src/archive/open-archive.ts';
+import { countsOfValues } from '../../../src/client/search-page/counts-of-values.ts';
 import { IndexFilters } from '../../../src/client/search-page/index-filters.ts';
+import { valueLists } from '../../../src/client/search-page/value-lists.ts';
 import { writeArchiveIndex } from '../../../src/derive/search-index/archive-index.ts';
 import { searchEntryFile, searchFolder } from '../../../src/model/address.ts';
 import type { Archive } from '../../../src/model/archive.ts';
@@ -22,6 +24,7 @@ import {
   readCatalog,
   type SearchEntry,
 } from '../../../src/search/catalog.ts';
+import { type FacetNames, facetNamesName } from '../../../src/search/facets.ts';
 import { openSealed } from '../../../src/search/packed/sealed.ts';
 import { indexFormat } from '../../../src/search/pagefind/index-layout.ts';
 import { differences } from '../../output/same-bytes.ts';
@@ -84,11 +87,27 @@ describe('The search index of an archive', () => {
 
   test('counts under every indicator the reports that the archive has there', async (t) => {
     serveFiles(t, (path) => readFileSync(join(first, searchFolder, path.slice(1))));
-    const catalog = readCatalog(read<PackedCatalog>(catalogName));
-    const filters = new IndexFilters({ hash: index, folder: `/${index}/` }, catalog);
+    const packed = read<PackedCatalog>(catalogName);
+    const present = { hash: index, folder: `/${index}/` };
+    const ofIssuer = valueLists(present, 'issuer', packed.issuerFiles);
+    const filters = new IndexFilters(present, readCatalog(packed), ofIssuer);
     const all = [...archive.reports.keys()];
     const issuers = await filters.counts('issuer', all);
     const indicators = await filters.counts('indicator', all);
+    const ids = archive.issuers.map(({ id }) => id);
+    for (const [id, found] of await countsOfValues(filters, 'issuer', ids, all))
+      assert.equal(found, issuers.get(id) ?? 0, id);
+    const keys = [...archive.indicatorByKey.keys()];
+    for (const [key, found] of await countsOfValues(filters, 'indicator', keys, all))
+      assert.equal(found, indicators.get(key) ?? 0, key);
+    // As the page shows them, so that what is on one screen is in few files.
+    const shown = ids.filter((id) => issuers.has(id));
+    assert.deepEqual(packed.issuerIds, shown);
+    const { indicatorKeys } = read<FacetNames>(facetNamesName);
+    assert.deepEqual(
+      indicatorKeys,
+      keys.filter((key) => indicators.has(key)),
+    );
     for (const [id, reports] of archive.reportsByIssuer)
       assert.equal(issuers.get(id) ?? 0, reports.length, id);
     for (const [key, reports] of archive.reportsUnderIndicator) {
