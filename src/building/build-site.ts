@@ -94,7 +94,7 @@ function refuseIfFull(from: string, folder: string): void {
   if (needed <= bavail * bsize) return;
   const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
   throw new Refusal(
-    `${folder} 所在的磁盘满了：网站要 ${megabytes(needed)} MB，只剩 ${megabytes(bavail * bsize)} MB。`,
+    `${folder} 所在的磁盘满了：网站要 ${megabytes(needed)} MB，只剩 ${megabytes(bavail * bsize)} MB。请清理磁盘后再试。`,
   );
 }
 

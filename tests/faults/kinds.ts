@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { siteFiles } from '../../src/release/site-files.ts';
 import type { Dice } from '../fuzzing/dice.ts';
@@ -23,6 +31,8 @@ export interface FaultKind {
   readonly needsRoot?: true;
   /** Whether the command must go well in spite of it; else it may fail, with a message. */
   readonly isHarmless?: true;
+  /** Whether the day is another while it lasts. */
+  readonly turnsClock?: true;
   /** Whether the command dies without a word. */
   readonly isDeadly?: true;
   begin(task: Task, world: World, dice: Dice): Befallen | undefined;
@@ -36,8 +46,8 @@ export const faultKinds: readonly FaultKind[] = [
     name: 'killed',
     needs: [],
     isDeadly: true,
-    begin: (_task, _world, dice) => {
-      const moment = 150 + dice.upTo(1800);
+    begin: ({ lasts }, _world, dice) => {
+      const moment = 150 + dice.upTo(lasts ?? 1800);
       return {
         ...nothing,
         during: (pid) => {
@@ -106,6 +116,7 @@ export const faultKinds: readonly FaultKind[] = [
     (time): FaultKind => ({
       name: `clock at ${time.slice(0, 4)}`,
       needs: ['faketime'],
+      turnsClock: true,
       isHarmless: true,
       begin: () => ({ ...nothing, before: ['faketime', time] }),
     }),
@@ -113,9 +124,41 @@ export const faultKinds: readonly FaultKind[] = [
   {
     name: 'clock that jumps',
     needs: ['faketime'],
+    turnsClock: true,
     isHarmless: true,
     // Years in a second, and every process begins anew.
     begin: () => ({ ...nothing, before: ['faketime', '-f', '@2019-01-01 00:00:00 x20000000'] }),
+  },
+  {
+    name: 'kept files damaged',
+    needs: [],
+    isHarmless: true,
+    begin: ({ keeps }, _world, dice) => {
+      if (keeps === undefined) return undefined;
+      const { files } = siteFiles(keeps);
+      for (let left = 1 + dice.upTo(5); left > 0 && files.length > 0; left -= 1)
+        damage(join(keeps, dice.one(files)), dice);
+      return nothing;
+    },
+  },
+  {
+    name: 'kept files read-only',
+    needs: ['mount'],
+    needsRoot: true,
+    begin: ({ keeps }) => {
+      if (keeps === undefined) return undefined;
+      system('mount', '--bind', keeps, keeps);
+      system('mount', '-o', 'remount,bind,ro', keeps);
+      return { end: () => system('umount', '-l', keeps) };
+    },
+  },
+  {
+    name: 'files may not grow',
+    needs: ['prlimit'],
+    begin: (_task, _world, dice) => ({
+      ...nothing,
+      before: ['prlimit', `--fsize=${2000 + dice.upTo(200_000)}`],
+    }),
   },
   {
     name: 'few open files',
@@ -126,6 +169,19 @@ export const faultKinds: readonly FaultKind[] = [
     }),
   },
 ];
+
+/** Cuts a file short, changes a byte of it, or puts something else in its place. */
+function damage(file: string, dice: Dice): void {
+  const bytes = readFileSync(file);
+  const at = dice.upTo(Math.max(1, bytes.length));
+  const way = dice.upTo(3);
+  if (way === 0) writeFileSync(file, bytes.subarray(0, at));
+  else if (way === 1) writeFileSync(file, 'something else');
+  else if (bytes.length > 0) {
+    bytes[at] = (bytes[at] ?? 0) ^ 255;
+    writeFileSync(file, bytes);
+  }
+}
 
 /** What {@link Befallen.end} leaves to be unmounted when the place has been looked at. */
 const endings = new Map<string, () => void>();
@@ -151,13 +207,13 @@ function mountMemory(folder: string, size: string): () => void {
 }
 
 function meanwhile(
-  { reads }: Task,
+  { reads, lasts }: Task,
   dice: Dice,
   change: (file: string) => void,
 ): Befallen | undefined {
   if (reads === undefined) return undefined;
   const file = join(reads, dice.one(siteFiles(reads).files));
-  const moment = dice.upTo(1500);
+  const moment = dice.upTo(lasts ?? 1500);
   return {
     ...nothing,
     during: () => {

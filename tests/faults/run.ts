@@ -1,5 +1,5 @@
 /**
- * Lets faults befall release, publish, preserve and verify at random, and looks whether the old release stays whole,
+ * Lets faults befall build, release, publish, preserve and verify at random, and looks whether what stood before stays whole,
  * the message is clear, and doing it again finishes the job.
  *
  *   npm run faults -- [--minutes 5] [--seed 7] [--fault "disk full"] [--task "publish rsync"] [--verbose]
@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scriptArguments } from '../../scripts/command.ts';
 import { Dice } from '../fuzzing/dice.ts';
+import { BuildWorld } from './build-world.ts';
 import { faultKinds } from './kinds.ts';
 import { trial } from './trial.ts';
 import { type Task, targets, World } from './world.ts';
@@ -46,8 +47,29 @@ const all: readonly (readonly [name: string, begin: (world: World) => Task])[] =
   ...kinds.map((kind) => [`publish ${kind}`, (world: World) => world.publish(kind)] as const),
   ['preserve', (world) => world.preserve()],
   ['verify', (world) => world.verify()],
+  ['build', () => building().task('output')],
+  ['build kept', () => building().task('kept')],
 ];
 const tasks = all.filter(([name]) => values.task === undefined || values.task === name);
+const unknown = usable.length === 0 ? values.fault : tasks.length === 0 ? values.task : undefined;
+if (unknown !== undefined) {
+  console.error(`没有“${unknown}”，或者这里不能试。有：`);
+  console.error(`  --fault ${faultKinds.map(({ name }) => `"${name}"`).join(' ')}`);
+  console.error(`  --task ${all.map(([name]) => `"${name}"`).join(' ')}`);
+  process.exit(2);
+}
+for (const name of ['minutes', 'seed'] as const) {
+  if (values[name] === undefined || /^\d+(?:\.\d+)?$/.test(values[name])) continue;
+  console.error(`--${name} 要写数字，不是“${values[name]}”。`);
+  process.exit(2);
+}
+
+let built: BuildWorld | undefined;
+/** Made when a build is first tried: it is a checkout of its own. */
+function building(): BuildWorld {
+  built ??= new BuildWorld(join(scratch, '另一个 checkout'));
+  return built;
+}
 
 const scratch = mkdtempSync(join(tmpdir(), 'faults-'));
 const worlds = new Map<string, World>();
@@ -74,7 +96,8 @@ try {
     if (!worlds.has(name)) await world.prepare();
     worlds.set(name, world);
     const kind = dice.one(usable);
-    const [, begin] = dice.one(tasks);
+    const [chosen, begin] = dice.one(tasks);
+    if (chosen.startsWith('build')) await building().prepare();
     const task = begin(world);
     const faults = await trial(world, task, kind, dice);
     if (faults === undefined) continue;

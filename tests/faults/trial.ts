@@ -23,7 +23,8 @@ export async function trial(
     const isKilled = kind.isDeadly === true && first.code === null;
     if (!isDone && !isKilled) {
       faults.push(...messageFaults(first));
-      if (kind.isHarmless) faults.push(`it failed: ${first.said.trim()}`);
+      const mayRefuse = kind.turnsClock === true && task.judgesDates === true;
+      if (kind.isHarmless && !mayRefuse) faults.push(`it failed: ${first.said.trim()}`);
     }
     faults.push(...task.faults(false).map((fault) => `after the fault: ${fault}`));
     const before = task.arrived();
@@ -53,7 +54,7 @@ export function messageFaults({ said, code }: Ended): readonly string[] {
   // What rsync and rclone say themselves comes after ours.
   const [own = ''] = text.split(/它说：/);
   if (!/\p{Script=Han}.*[。：]/u.test(own)) faults.push(`it says nothing in Chinese: ${text}`);
-  if (!/请|先运行|再运行|重新|加 --|等它|等生成/.test(own))
+  if (!/请|怎么改|先运行|再运行|重新|加 --|等它|等生成/.test(own))
     faults.push(`it does not say what to do: ${text}`);
   return faults;
 }

@@ -29,6 +29,16 @@ export interface Task {
   readonly args: readonly string[];
   /** The folder that it writes, on which disks get full. */
   readonly writes: string;
+  /** The folder of what is kept between two runs, whose files may be damaged; none when left out. */
+  readonly keeps?: string;
+  /** How long it runs at most before a fault befalls it, in milliseconds. */
+  readonly lasts?: number;
+  /** Whether it refuses content that a clock set wrong puts into the future. */
+  readonly judgesDates?: true;
+  /** Where it is run; this checkout when left out. */
+  readonly cwd?: string;
+  /** The content and the output it is run with; the world's own when left out. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What it reads, a file of which may be changed under it; none when left out. */
   readonly reads?: string;
   /** Undoes {@link Task.reads}' change, and says what must be done before the command can work again. */
@@ -224,13 +234,13 @@ export class World {
 
   /** Runs a command as a webmaster does, with the world's content, builds and temporary folder. */
   run(
-    { args }: Task,
+    { args, cwd = root, env = {} }: Task,
     before: readonly string[] = [],
     during: (pid: number) => () => void = () => () => {},
   ): Promise<Ended> {
     const [command = '', ...rest] = [...before, process.execPath, ...args];
     const child = spawn(command, rest, {
-      cwd: root,
+      cwd,
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -240,6 +250,7 @@ export class World {
           ? this.#at('work/build')
           : this.#at('build-two'),
         TMPDIR: this.temporary,
+        ...env,
       },
     });
     let said = '';
