@@ -292,5 +292,8 @@ export function titlesName(file: number): string {
 /** File name without ending of the pairs that {@link usualForms} must be told; Traditional pages load it. */
 export const formsName = 'forms';
 
+/** File name without ending of what sounds alike; named here, so that sounds.ts is loaded with what needs it alone. */
+export const soundsName = 'sounds';
+
 /** Gzipped and sealed (packed/sealed.ts), so that no server may take it for the JSON that it becomes. */
 export const packedEnding = '.json.packed';

@@ -11,9 +11,6 @@ export interface SoundTable {
   readonly pairs: readonly string[];
 }
 
-/** File name without ending of the {@link SoundTable}. */
-export const soundsName = 'sounds';
-
 /** Another phrase with the same sound. */
 interface Heard {
   readonly text: string;

@@ -10,6 +10,7 @@ import {
   formsName,
   type PackedCatalog,
   readCatalog,
+  soundsName,
   type TitleLists,
   titleFilesFor,
   titlesName,
@@ -40,7 +41,7 @@ import {
 } from '../../search/phrase-locations.ts';
 import type { Query } from '../../search/query.ts';
 import { lowerBound } from '../../search/sorted.ts';
-import { type SoundTable, soundsName } from '../../search/sounds.ts';
+import type { SoundTable } from '../../search/sounds.ts';
 import {
   LostFile,
   loadPacked,

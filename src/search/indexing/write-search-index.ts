@@ -10,11 +10,11 @@ import {
   type Script,
   type SearchEntry,
   type SearchNames,
+  soundsName,
 } from '../catalog.ts';
 import { FileSpool } from '../packed/spool.ts';
 import { packIndex } from '../pagefind/index-files.ts';
 import { indexFormat } from '../pagefind/index-layout.ts';
-import { soundsName } from '../sounds.ts';
 import { CatalogColumns } from './catalog-columns.ts';
 import { readDocument } from './document-texts.ts';
 import { HeadFiles } from './head-files.ts';
