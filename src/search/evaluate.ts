@@ -3,6 +3,7 @@ import type { RecordTest } from './named-by-record.ts';
 import { type Postings, phraseDocuments, phraseLocations } from './phrase-locations.ts';
 import type { Phrase, Query } from './query.ts';
 import { lowerBound } from './sorted.ts';
+import { singleCountLimit } from './terms.ts';
 
 /** One phrase in one document. */
 interface Occurrence {
@@ -22,8 +23,10 @@ export interface Hit {
   readonly document: number;
   /** Higher is better; the parts in the order in which they decide. */
   readonly score: readonly number[];
-  /** How often the phrases stand in it; of single symbols at most 15 are counted. */
+  /** How often the phrases stand in it. */
   readonly matches: number;
+  /** They may stand in it more often than {@link matches} says: of single symbols not all are counted. */
+  readonly orMore?: true;
   /** Numbers of the wanted phrases that its record answers and its text does not have; left out where there is none. */
   readonly byRecord?: readonly number[];
 }
@@ -63,10 +66,14 @@ export async function findDocuments(
     const matches = found.reduce((sum, { count }) => sum + count, 0);
     const title = catalog.titles[document] ?? 1;
     const byRecord = [...found.keys()].filter((i) => found[i]?.count === 0);
+    const orMore = found.some(
+      ({ count }, i) => count >= singleCountLimit && query.wanted[i]?.text.length === 1,
+    );
     hits.push({
       document,
       matches,
       score: score(found, query.wanted, title, matches),
+      ...(orMore && { orMore }),
       ...(byRecord.length > 0 && { byRecord }),
     });
   }

@@ -105,7 +105,8 @@ export interface SinglePosting {
   readonly count: number;
 }
 
-const singleCountLimit = 15;
+/** So many occurrences of a single symbol in a document are counted: there may be more. */
+export const singleCountLimit = 15;
 
 export function packSingle(posting: SinglePosting): number {
   return (

@@ -192,6 +192,60 @@ for (const version of [72, 92] as const) {
     }
   });
 
+  test(`Chromium ${version}: on a phone, help where nothing is found, filters, the way back, Traditional and elder mode`, async () => {
+    const browser = await OldChromium.open(version);
+    try {
+      await browser.setWindow(360, 640);
+      await browser.goto(`${site}search/`);
+      // What is pressed stays where it is.
+      const still = `document.documentElement.style.scrollBehavior = 'auto'; scrollTo(0, 0)`;
+      const links = `Array.from(document.querySelectorAll('[data-search-help-list] a'), (a) => a.textContent)`;
+      for (const [q, meant] of [
+        ['行政付议', '行政复议'],
+        ['xingzhengfuyi', '行政复议'],
+        ['政务公天', '政务公开'],
+      ] as const) {
+        await browser.evaluate(still);
+        await typeAndSearch(browser, q);
+        await browser.until(`${settled} && ${countNow} === '0'`);
+        const found = (await holding(meant)).length;
+        expect(await browser.evaluate(links), q).toContain(`是不是“${meant}”：${found}份`);
+      }
+      await browser.evaluate(`document.querySelector('[data-search-help-list] a').click()`);
+      const open = await holding('政务公开');
+      await browser.until(`${settled} && ${countNow} === '${open.length}'`);
+      expect(await browser.evaluate(foundNow)).toEqual(open);
+
+      await browser.evaluate(
+        `document.querySelector('a[data-filter=issuer][data-value="qinghe-government"]').click()`,
+      );
+      await browser.until(`/issuer=/.test(location.search) && ${settled}`);
+      const narrowed = await browser.evaluate<string[]>(foundNow);
+      expect(narrowed.length).toBeGreaterThan(0);
+      expect(narrowed.length).toBeLessThan(open.length);
+      for (const address of narrowed) expect(open).toContain(address);
+      await browser.evaluate('history.back()');
+      await browser.until(
+        `!/issuer=/.test(location.search) && ${settled} && ${countNow} === '${open.length}'`,
+      );
+
+      await browser.goto(`${site}zh-hant/search/?q=${encodeURIComponent('政務公天')}`);
+      await browser.until(`${settled} && ${countNow} === '0'`);
+      expect(await browser.evaluate(links)).toContain(`是不是“政務公開”：${open.length}份`);
+      await browser.evaluate(still);
+      await browser.press('[data-elder-toggle]');
+      expect(
+        await browser.evaluate('document.documentElement.scrollWidth - innerWidth'),
+      ).toBeLessThanOrEqual(0);
+      await browser.evaluate(`document.querySelector('[data-search-help-list] a').click()`);
+      await browser.until(`${settled} && ${countNow} === '${open.length}'`);
+      await keepPicture(browser, `search-elder-${version}`);
+      expect(browser.errors).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+
   test(`Chromium ${version}: whatever befalls any kind of file of a search, nothing untrue is said`, async () => {
     test.setTimeout(600_000);
     const browser = await OldChromium.open(version);
@@ -241,6 +295,9 @@ async function holding(run: string): Promise<string[]> {
 }
 
 const busy = `document.querySelector('.is-searching, [aria-busy=true]')`;
+
+/** Everything of an answer is there, its help included. */
+const settled = `document.querySelector('[data-search-count]') && !document.querySelector('.is-searching, .is-filling, [aria-busy=true]')`;
 
 async function answered(browser: OldChromium): Promise<void> {
   await browser.until(`document.querySelector('[data-search-count]') && !${busy}`);

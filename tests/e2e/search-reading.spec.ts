@@ -1,4 +1,9 @@
 import type { Page } from 'playwright/test';
+import { pageTexts } from '../../scripts/page-texts.ts';
+import { openArchive } from '../../src/archive/open-archive.ts';
+import { reportAddress } from '../../src/model/address.ts';
+import type { Archive } from '../../src/model/archive.ts';
+import type { Report } from '../../src/model/report.ts';
 import { axeFindings, injectEngines } from '../a11y/engines.ts';
 import { expect, test } from '../policed-test.ts';
 import { testSite } from '../sites.ts';
@@ -206,6 +211,34 @@ test('the number found is announced politely, once, as a sentence', async ({ pag
   expect(said).toHaveLength(1);
   expect(said[0]?.trim()).toMatch(/^找到\d+份报告含有“行政复议”。$/);
 });
+
+for (const q of ['法', '的', '行政', '法治', '行政复议', '听证']) {
+  test(`how often a result says that it has ${q} is how often its page has it`, async ({
+    page,
+  }) => {
+    const { contentDir, outDir } = testSite('county');
+    const { reports } = (await openArchive(contentDir)).archive as Archive;
+    await search(page, q);
+    const items = page.locator('[data-search-results] > li');
+    await expect(items.nth(6)).toBeVisible();
+    for (const item of await items.all()) {
+      const address = await item.locator('a').evaluate((a) => (a as HTMLAnchorElement).pathname);
+      const report = reports.find((each) => reportAddress(each) === address);
+      const blocks = pageTexts(outDir, report as Report);
+      const stands = blocks.reduce(
+        (sum, text) => sum + text.replace(/\s/g, '').split(q).length - 1,
+        0,
+      );
+      const said = /(\d+)处(以上)?(?!\S)/.exec(
+        (await item.locator('[data-facts] > span').allTextContents()).join(' '),
+      );
+      // What is said to be the least is no more than there is, and said of nothing that is counted to its end.
+      if (said?.[2]) expect(stands, address).toBeGreaterThanOrEqual(Number(said[1]));
+      else expect(Number(said?.[1]), address).toBe(stands);
+      if (q.length > 1) expect(said?.[2]).toBeUndefined();
+    }
+  });
+}
 
 test('without results the hints are there again', async ({ page }) => {
   await search(page, '行政复议');
