@@ -31,8 +31,8 @@ const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
 const search: Budget = { total: 51_800, js: 38_190, requests: 11 };
 /** Every problem that the content check knows, with what is wrong and what is right: some 200 bytes a code. */
 const problems: Budget = { ...usual, total: 23_000 };
-/** The whole way from an empty folder to a published site, with what is to be seen on each of its pictures. */
-const editing: Budget = { ...usual, total: 16_080 };
+/** The whole way from an empty folder to a published site and back, with what is to be seen on each of its pictures. */
+const editing: Budget = { ...usual, total: 16_110 };
 // The promise for the real report is 24 KB; what has been reached is kept.
 // What keeps the largest elder type inside 320 px is 10 bytes of them.
 // How a hash is checked under Windows is 40 bytes.
