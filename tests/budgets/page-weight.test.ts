@@ -27,7 +27,7 @@ const usual: Budget = { total: 15 * 1024, js: 3 * 1024, requests: 4 };
  * low window are 0.6 KB.
  * What stands in its HTML for these is 1 KB of a county with many issuers.
  */
-const search: Budget = { total: 49_750, js: 36_800, requests: 11 };
+const search: Budget = { total: 50_450, js: 36_800, requests: 11 };
 /** Every problem that the content check knows, with what is wrong and what is right: some 200 bytes a code. */
 const problems: Budget = { ...usual, total: 23_000 };
 /** The whole way from an empty folder to a published site, with what is to be seen on each of its pictures. */
