@@ -19,6 +19,7 @@ import {
   type PackedCatalog,
   paragraphGrain,
   titleGrain,
+  unpackSteps,
 } from '../src/search/catalog.ts';
 import {
   type FacetColumn,
@@ -30,6 +31,7 @@ import {
   listsFileOf,
   listsName,
   listsUnder,
+  type ValueLists,
 } from '../src/search/facets.ts';
 import { CatalogColumns } from '../src/search/indexing/catalog-columns.ts';
 import { nameFiles } from '../src/search/indexing/name-files.ts';
@@ -51,7 +53,7 @@ const random = seededRandom(Number(values.seed));
 const isCounty = values.archive === 'county';
 const issuers = Number(values.issuers);
 const indicators = isCounty ? 100 : 120;
-/** Rows of the filters on one screen of 800 px, or of 1080 px where more than one line a row is rare. */
+/** Rows of the filters on one screen of 800 px: a row is 50 px high, or more. */
 const rowsOnScreen = 16;
 const subjects = '水利,教育,公安,司法,财政,交通,卫健,民政,农业,住建,审计,统计,城管,林业,商务'.split(
   ',',
@@ -109,7 +111,6 @@ const round = (value: number, grain: number) => Math.ceil(value / grain) * grain
 
 const columns = new CatalogColumns({ issuers: shownIssuers, indicators: shownIndicators });
 const titles: [string, number, string][] = [];
-let position = 0;
 for (let document = 0; document < documents; document++) {
   const year = 2025 - Math.floor((document * 20) / documents);
   const title = `${pick(places)}县${pick(subjects)}局关于${year}年${pick(matters)}的${pick(forms)}之${document}`;
@@ -133,9 +134,7 @@ for (let document = 0; document < documents; document++) {
       paragraphs,
       length: round(paragraphs + symbols(), documentGrain),
     },
-    { position, bytes: 350 + random.below(400) },
   );
-  position += 5000 + random.below(5000);
   titles.push([title, year, slug]);
 }
 
@@ -147,7 +146,7 @@ const keep = async (files: Iterable<[string, object]>) => {
     sizes.set(name, seal(await packSmall(Buffer.from(JSON.stringify(content))), name).length);
   }
 };
-await keep(columns.files());
+await keep(columns.files(Array.from({ length: 20 }, (_, i) => 180 + i * 40)));
 await keep(
   nameFiles('zh-Hans', {
     reports: titles,
@@ -176,43 +175,78 @@ for (const [kind, all] of kinds) {
 console.log(
   `  every search: ${sizeOf([catalogName])} bytes of catalog, without titles and issuers asked for`,
 );
-for (const hits of [1, 10, 20, 100, documents]) {
+for (const [hits, when] of [
+  [1, 'answered'],
+  [10, 'answered'],
+  [20, 'answered'],
+  [26, 'seen'],
+] as const) {
   const all = Array.from({ length: 40 }, () => {
-    const found = Array.from({ length: hits }, (_, i) =>
-      hits === documents ? i : random.below(documents),
-    );
-    if (!isLittle(facetFiles('indicator', found))) return 0;
+    const found = Array.from({ length: hits }, () => random.below(documents));
+    if (!isLittle(facetFiles(found), when)) return 0;
     const load = (column: FacetColumn) =>
-      facetFiles(column, found).map((file) => facetsName(column, ...file));
+      facetFiles(found).map((file) => facetsName(column, ...file));
     return sizeOf([facetNamesName, ...load('issuer'), ...load('indicator')]);
   }).sort((a, b) => a - b);
-  console.log(`  ${hits} hits anywhere: ${all[20]} bytes of counts with the answer (median)`);
+  const late = when === 'seen' ? 'when some value is seen' : 'with the answer';
+  console.log(
+    `  ${hits} hits anywhere: ${all[20]} bytes of all counts ${late} (median; ${all.at(-1)} at most)`,
+  );
 }
-// Which documents are hits is nothing to what their counts load, where they are many.
+// Of more hits, what is loaded are lists: those of the values that are on the screen.
 const { issuerIds, issuerFiles } = contents.get(catalogName) as PackedCatalog;
 const names = contents.get(facetNamesName) as FacetNames;
-const issuerLists = issuerIds.map((_, issuer) => [
-  listsName('issuer', listsFileOf(issuerFiles, issuer)),
-]);
-const indicatorLists = names.indicatorKeys.map((_, indicator) => [
-  facetNamesName,
-  ...listsUnder(names, indicator).map((each) =>
-    listsName('indicator', listsFileOf(names.indicatorFiles, each)),
-  ),
-]);
-for (const [column, lists] of Object.entries({
-  issuers: issuerLists,
-  indicators: indicatorLists,
-})) {
+/** Of a value the files that have its lists, and the documents on them. */
+interface Listed {
+  readonly files: readonly string[];
+  readonly documents: ReadonlySet<number>;
+}
+function listed(column: FacetColumn, files: readonly number[], values: readonly number[]): Listed {
+  const own = values.map((value) => [value, listsFileOf(files, value)] as const);
+  const documents = own.flatMap(([value, file]) => {
+    const lists = contents.get(listsName(column, file)) as ValueLists;
+    return unpackSteps(lists[value - (files[file] as number)] as string);
+  });
+  return { files: own.map(([, file]) => listsName(column, file)), documents: new Set(documents) };
+}
+const columnsListed = {
+  issuers: issuerIds.map((_, issuer) => listed('issuer', issuerFiles, [issuer])),
+  indicators: names.indicatorKeys.map((_, indicator) => {
+    const { files, documents } = listed(
+      'indicator',
+      names.indicatorFiles,
+      listsUnder(names, indicator),
+    );
+    return { files: [facetNamesName, ...files], documents };
+  }),
+};
+for (const [column, lists] of Object.entries(columnsListed)) {
   const screens = lists
     .slice(0, Math.max(1, lists.length - rowsOnScreen))
-    .map((_, first) => lists.slice(first, first + rowsOnScreen).flat());
+    .map((_, first) => lists.slice(first, first + rowsOnScreen).flatMap(({ files }) => files));
   const bytes = screens.map(sizeOf).sort((a, b) => a - b);
   const files = screens.map((each) => new Set(each).size).sort((a, b) => a - b);
   const half = bytes.length >> 1;
   console.log(
-    `  many hits: ${bytes[half]} bytes to count ${rowsOnScreen} ${column} of ${lists.length} in a row (median; ${bytes.at(-1)} at most; ${files[half]} files, ${files.at(-1)} at most), ${sizeOf(lists.flat())} all of them`,
+    `  many hits: ${bytes[half]} bytes to count ${rowsOnScreen} ${column} of ${lists.length} in a row (median; ${bytes.at(-1)} at most; ${files[half]} files, ${files.at(-1)} at most), ${sizeOf(lists.flatMap(({ files }) => files))} all of them`,
   );
+  for (const hits of [30, 100]) {
+    // Values that nothing has make room for further ones.
+    const all = Array.from({ length: 40 }, () => {
+      const found = Array.from({ length: hits }, () => random.below(documents));
+      const looked: string[] = [];
+      let shown = 0;
+      for (const { files, documents } of lists) {
+        if (shown >= rowsOnScreen) break;
+        looked.push(...files);
+        if (found.some((each) => documents.has(each))) shown++;
+      }
+      return sizeOf(looked);
+    }).sort((a, b) => a - b);
+    console.log(
+      `  ${hits} hits anywhere: ${all[20]} bytes until ${rowsOnScreen} ${column} that have some are counted (median; ${all.at(-1)} at most)`,
+    );
+  }
 }
 const directory = contents.get(namesName('zh-Hans')) as NamesDirectory;
 const full = new Set(directory.full);

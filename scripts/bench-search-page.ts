@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { percentile } from './bench-figures.ts';
+import { kilo, percentile } from './bench-figures.ts';
 import type { CountedRun } from './bench-search-index.ts';
 import { countLoaded, type Loaded, tellLoaded } from './count-loaded.ts';
 
@@ -12,6 +12,7 @@ const slowPhone = { latency: 150, bitsPerSecond: 1.6e6, slower: 4 } as const;
 /** Searches of each kind: every cold one takes a browser context of its own. */
 const coldSearches = 20;
 const slowSearches = 10;
+const commonSearches = 5;
 /** Milliseconds from pressing into the box until Enter: what every search needs is asked for meanwhile. */
 const typing = 2000;
 
@@ -40,6 +41,7 @@ export async function measurePage(
     row('page: all cold', said(all, 'of 4 characters in Chromium, from Enter to the first result'));
     tellLoaded(loaded, (name, value) => row(`  ${name}`, value));
     row('page: later', said(await later(browser, address, runs), 'of any length, in one page'));
+    await counts(browser, address, runs, row);
     const slowDown = async (page: Page, context: BrowserContext) => {
       const client = await context.newCDPSession(page);
       const { latency, bitsPerSecond, slower } = slowPhone;
@@ -158,6 +160,56 @@ async function later(
   for (const run of runs) times.push(await ask(page, run));
   await context.close();
   return times.slice(1);
+}
+
+/**
+ * Bytes of what is counted for the filters by the most common runs, in a window of 1280 × 800: on the screen as it
+ * is when all results are there, when each of the lists is scrolled to, and when all of it has been looked at.
+ */
+async function counts(
+  browser: Browser,
+  address: string,
+  runs: readonly CountedRun[],
+  row: TellRow,
+): Promise<void> {
+  const common = [...runs].sort((a, b) => b.documents - a.documents).slice(0, commonSearches);
+  const bytes = new Map<string, number[]>();
+  for (const run of common) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await openPage(context, address);
+    const loaded = await countLoaded(page);
+    const note = async (at: string) => {
+      await page.waitForLoadState('networkidle');
+      await page.waitForTimeout(100);
+      const body = loaded.bytes.counts - loaded.headers.counts;
+      bytes.set(at, [...(bytes.get(at) ?? []), body]);
+    };
+    await ask(page, run);
+    await page.waitForFunction(() => !document.querySelector('search-page.is-filling'));
+    await note('as found');
+    for (const list of ['issuer', 'indicator']) {
+      await page.evaluate((name) => {
+        const link = document.querySelector(`a[data-filter=${name}]`) as Element;
+        window.scrollTo({ top: 0, behavior: 'instant' });
+        window.scrollTo({ top: link.getBoundingClientRect().top - 100, behavior: 'instant' });
+      }, list);
+      await note(`at the first ${list}`);
+    }
+    for (let last = -1, at = 0; at !== last; ) {
+      last = at;
+      at = await page.evaluate(() => {
+        window.scrollBy({ top: window.innerHeight / 2, behavior: 'instant' });
+        return window.scrollY;
+      });
+      await page.waitForTimeout(100);
+    }
+    await note('all looked at');
+    await context.close();
+  }
+  const most = common.at(-1)?.documents;
+  row('page: counts', `of the ${common.length} most common runs, ${most} documents and more`);
+  for (const [at, all] of bytes)
+    row(`  ${at}`, `${kilo(percentile(all, 0.5))} median, ${kilo(Math.max(...all))} at most`);
 }
 
 async function openPage(context: BrowserContext, address: string): Promise<Page> {

@@ -12,7 +12,7 @@ export interface Loaded {
 
 /** Counts what is loaded over the network from now on, headers included. */
 export async function countLoaded(page: Page): Promise<Loaded> {
-  const none = { engine: 0, index: 0, catalog: 0, suggestions: 0, excerpts: 0, pages: 0 };
+  const none = Object.fromEntries(searchKinds.map((kind) => [kind, 0])) as Loaded['bytes'];
   const loaded: Loaded = { bytes: { ...none }, headers: { ...none }, requests: 0 };
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');

@@ -3,6 +3,7 @@ export const searchKinds = [
   'engine',
   'index',
   'catalog',
+  'counts',
   'suggestions',
   'excerpts',
   'pages',
@@ -16,9 +17,11 @@ export type SearchKind = (typeof searchKinds)[number];
 const patterns: readonly (readonly [SearchKind, RegExp])[] = [
   ['engine', /\/_assets\/|pagefind(?:-worker)?\.js$|wasm\.[\w-]+\.pagefind$/],
   ['suggestions', /\/names\.|\/suggestions?\b/],
-  ['excerpts', /\/(?:text|fragment)\/|\/(?:documents\.\d+|forms)\.json\.packed$/],
+  ['excerpts', /\/(?:heads|text|fragment)\/|\/(?:documents\.\d+|forms)\.json\.packed$/],
   ['index', /\.pf_(?:index|meta|filter)$|\/borders\/|\/(?:archive|pagefind-entry)\.json$/],
-  // Whatever else stands in the folder of the index: the catalog, what is filtered by.
+  // What is filtered by, and counted for it.
+  ['counts', /\/(?:facets(?:-[a-z]+)?(?:\.\d+)?|(?:issuer|indicator)\.\d+)\.json\.packed$/],
+  // Whatever else stands in the folder of the index.
   ['catalog', /\/pagefind\//],
 ];
 

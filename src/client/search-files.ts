@@ -1,6 +1,6 @@
 import { searchEntryFile } from '../model/address.ts';
 import { packedEnding, type SearchEntry } from '../search/catalog.ts';
-import { openPart, openSealed, partName } from '../search/packed/sealed.ts';
+import { openSealed, partName } from '../search/packed/sealed.ts';
 import { indexFormat } from '../search/pagefind/index-layout.ts';
 
 /** A file could not be had, or is not what it should be. What it would have said is not known. */
@@ -73,46 +73,57 @@ export async function loadFile<Content>(
 const wholes = new Map<string, Uint8Array>();
 const mostWholes = 40;
 
+/** Opens a sealed part of a file, or throws: see packed/sealed.ts. */
+export type OpenPart = (bytes: Uint8Array, name: string) => Uint8Array;
+
 /**
- * The content of one sealed part of a file, of which no more is loaded where the server knows ranges. What
- * comes is looked through whatever the server calls it; where it is not the part, the whole file is asked for.
+ * The contents of sealed parts of a file, in one request from the first to the last, of which no more is loaded
+ * where the server knows ranges. What comes is looked through whatever the server calls it; where it is not the
+ * parts, the whole file is asked for.
  *
+ * @param places in their order, at least one.
  * @throws LostFile
  */
-export async function loadPart(
+export async function loadParts(
   { folder, hash }: PresentIndex,
   path: string,
-  offset: number,
-  length: number,
-): Promise<Uint8Array> {
+  places: readonly { readonly offset: number; readonly length: number }[],
+  open: OpenPart,
+): Promise<Uint8Array[]> {
   const address = folder + path;
-  const name = `${hash}/${partName(path, offset)}`;
-  const part = (bytes: Uint8Array, from: number) =>
-    openPart(bytes.subarray(offset - from, offset - from + length), name);
+  const [first, last] = [places[0], places[places.length - 1]];
+  if (!first || !last) return [];
+  const end = last.offset + last.length;
+  const parts = (bytes: Uint8Array, from: number) =>
+    places.map(({ offset, length }) => {
+      const start = offset - from;
+      return open(bytes.subarray(start, start + length), `${hash}/${partName(path, offset)}`);
+    });
   const known = wholes.get(address);
   if (known) {
     try {
-      return part(known, 0);
+      return parts(known, 0);
     } catch {
       wholes.delete(address);
     }
   }
-  const range = `bytes=${offset}-${offset + length - 1}`;
+  const range = `bytes=${first.offset}-${end - 1}`;
   try {
     // Not through the browser's cache, which lets only one request for an address go on at a time.
     const { bytes, from } = await answerTo(address, 'no-store', { Range: range });
     try {
-      const content = part(bytes, from);
-      if (from === 0 && bytes.length > offset + length) remember(address, bytes);
-      return content;
+      const contents = parts(bytes, from);
+      if (from === 0 && bytes.length > end) remember(address, bytes);
+      return contents;
     } catch {
       const whole = await request(address, 'reload');
-      const content = part(whole, 0);
+      const contents = parts(whole, 0);
       remember(address, whole);
-      return content;
+      return contents;
     }
   } catch (error) {
-    throw new LostFile(`${name}: ${error instanceof Error ? error.message : error}`);
+    const said = error instanceof Error ? error.message : error;
+    throw new LostFile(`${hash}/${partName(path, first.offset)}: ${said}`);
   }
 }
 

@@ -47,6 +47,8 @@ export interface PackedCatalog {
   readonly issuerFiles: readonly number[];
   /** {@link Catalog.copies} */
   readonly copies: readonly (readonly [document: number, first: number])[];
+  /** Bytes in which the head of a document's text stands, by the class of its length (excerpts/head-slots.ts). */
+  readonly slots: readonly number[];
 }
 
 /** Documents by the number of symbols, with the boundary, of their titles, as {@link packSteps} writes them. */
@@ -250,7 +252,7 @@ export interface SearchNames {
 }
 
 /** Of everything beside the postings; part of {@link SearchEntry.format}. */
-export const catalogVersion = 'parts-3';
+export const catalogVersion = 'parts-4';
 
 /** The catalog's file name without its ending. */
 export const catalogName = 'catalog';
@@ -264,17 +266,18 @@ export function namesPartName(script: Script, number: number): string {
   return `names.${script}.${number}`;
 }
 
-/** What is needed of a document when it is shown: its neighbours stand in the same file, the whole archive does not. */
+/**
+ * What leads to a document, for those who ask for it alone (a name that was chosen, a report to be read) or could
+ * not have the head of its text, which says the same.
+ */
 export interface DocumentsPart {
   readonly slugs: readonly string[];
   readonly years: readonly number[];
   /** Id of the issuer. */
   readonly issuers: readonly string[];
-  /** Where the text of the first one begins, then of each how many bytes its head has and how many there are to the next head. */
-  readonly texts: readonly number[];
 }
 
-export const documentsInFile = 48;
+export const documentsInFile = 256;
 
 /** File name without ending of what is known of a document and its neighbours. */
 export function documentsName(document: number): string {

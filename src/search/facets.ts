@@ -89,19 +89,16 @@ export function facetsName(column: FacetColumn, document: number, inFile: Facets
   return inFile === facetsInFile[0] ? `facets.${number}` : `facets-${column}.${number}`;
 }
 
-/** Small files that are not worth a large one: they have what the other column has, too. */
-const fewFiles = { issuer: 3, indicator: 6 } as const;
+/** So many small files, which have both columns, are not worth the large ones. */
+const fewFiles = 6;
 
 /** Whether all of the large file's documents may be asked for in small files, so that nobody asks for it. */
-export function isLargeFileUsed(column: FacetColumn, documents: number): boolean {
-  return documents > fewFiles[column] * facetsInFile[0];
+export function isLargeFileUsed(documents: number): boolean {
+  return documents > fewFiles * facetsInFile[0];
 }
 
-/** The files that have a column for some documents: the first document of each, and how many it is of. */
-export function facetFiles(
-  column: FacetColumn,
-  documents: readonly number[],
-): [first: number, inFile: FacetsInFile][] {
+/** The files that have either column for some documents: the first document of each, and how many it is of. */
+export function facetFiles(documents: readonly number[]): [first: number, inFile: FacetsInFile][] {
   const [small, large] = facetsInFile;
   const needed = new Map<number, Set<number>>();
   for (const document of documents) {
@@ -111,16 +108,22 @@ export function facetFiles(
   }
   const files: [number, FacetsInFile][] = [];
   for (const [block, own] of needed) {
-    if (own.size > fewFiles[column]) files.push([block, large]);
+    if (own.size > fewFiles) files.push([block, large]);
     else files.push(...Array.from(own, (first): [number, typeof small] => [first, small]));
   }
   return files;
 }
 
-/** Files of so many documents together are loaded with the answer: at most 15 KB, measured. */
-const documentsAtOnce = 5120;
+/**
+ * Files of so many documents together are loaded with the answer, or when some value is seen: 21 KB and 25 KB, where
+ * neighbours have nothing in common. Of more, no value is counted that is not seen.
+ */
+const documentsAtOnce = { answered: 5120, seen: 6656 } as const;
 
-/** Whether what is known of the documents of some files is so little that it need not wait until it is seen. */
-export function isLittle(files: readonly (readonly [first: number, inFile: number])[]): boolean {
-  return files.reduce((sum, [, inFile]) => sum + inFile, 0) <= documentsAtOnce;
+/** Whether what is known of the documents of some files is so little that all of it is loaded. */
+export function isLittle(
+  files: readonly (readonly [first: number, inFile: number])[],
+  when: keyof typeof documentsAtOnce,
+): boolean {
+  return files.reduce((sum, [, inFile]) => sum + inFile, 0) <= documentsAtOnce[when];
 }

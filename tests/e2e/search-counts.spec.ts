@@ -83,9 +83,11 @@ function rows(page: Page): Promise<Row[]> {
   return page.evaluate(() =>
     Array.from(document.querySelectorAll<HTMLElement>('a[data-filter]'), (link) => {
       const { top, bottom, height } = link.getBoundingClientRect();
+      const count = link.closest('li')?.querySelector('[data-filter-count]') as Element;
+      const isSaid = getComputedStyle(count).visibility === 'visible';
       return {
         value: `${link.dataset.filter}/${link.dataset.value}`,
-        said: link.closest('li')?.querySelector('[data-filter-count]')?.textContent ?? '',
+        said: isSaid ? (count.textContent ?? '') : '',
         isShown: height > 0,
         isSeen: height > 0 && bottom > 0 && top < window.innerHeight,
       };

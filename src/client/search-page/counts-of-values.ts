@@ -22,7 +22,7 @@ export async function countBeside(
   values: readonly string[],
 ): Promise<SomeCounts> {
   const documents = documentsBeside(answer.hits, tests, name);
-  if (name === 'year' || filters.countsSoon(documents))
+  if (name === 'year' || filters.countsAll(documents, 'seen'))
     return { counts: await filters.counts(name, documents), all: true };
   return { counts: await countsOfValues(filters, name, values, documents), all: false };
 }

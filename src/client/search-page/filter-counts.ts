@@ -12,7 +12,10 @@ export type FilterCounts = ReadonlyMap<FilterName, ValueCounts>;
 export async function countSoon(searched: SearchAnswer, tests: FilterTests): Promise<FilterCounts> {
   const { hits } = searched.answer;
   const { filters } = searched.index;
-  const soon = filters.countsSoon(hits.map(({ document }) => document));
+  const soon = filters.countsAll(
+    hits.map(({ document }) => document),
+    'answered',
+  );
   const names = soon ? filterNames : (['year'] as const);
   const count = async (name: FilterName) =>
     [name, await filters.counts(name, documentsBeside(hits, tests, name))] as const;

@@ -87,7 +87,9 @@ function showCount(
   // Where a reader is with the keyboard it does not go away.
   const stays = isChosen(state, filter) || item.contains(document.activeElement);
   item.hidden = counts !== undefined && found === 0 && !stays;
-  count.textContent = counts ? sentence(page, 'count', { count: found }) : '';
+  // What is counted later has about as much room by then: nothing moves.
+  count.textContent = counts ? sentence(page, 'count', { count: found }) : filter.said;
+  count.classList.toggle('is-uncounted', !counts);
 }
 
 /** @returns the lists, which fold. */

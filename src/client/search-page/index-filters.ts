@@ -59,11 +59,11 @@ export class IndexFilters {
     };
   }
 
-  /** Whether the counts of all values are to be had of some documents with so little that nobody need wait for them. */
-  countsSoon(documents: readonly number[]): boolean {
+  /** Whether counting all values of some documents loads so little that it is done now. */
+  countsAll(documents: readonly number[], when: Parameters<typeof isLittle>[1]): boolean {
     const unknown = (document: number) =>
       this.#issuers[document] === undefined || this.#indicators[document] === undefined;
-    return isLittle(facetFiles('indicator', documents.filter(unknown)));
+    return isLittle(facetFiles(documents.filter(unknown)), when);
   }
 
   /**
@@ -75,10 +75,7 @@ export class IndexFilters {
     let names: Pick<FacetNames, 'indicatorKeys' | 'indicatorParents'> = noNames;
     if (name !== 'year') {
       const known = name === 'issuer' ? this.#issuers : this.#indicators;
-      const files = facetFiles(
-        name,
-        documents.filter((document) => known[document] === undefined),
-      );
+      const files = facetFiles(documents.filter((document) => known[document] === undefined));
       const parts = files.map((file) => this.#part(facetsName(name, ...file)));
       if (name === 'indicator') names = await this.#names(0);
       await Promise.all(parts);

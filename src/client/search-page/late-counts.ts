@@ -6,7 +6,7 @@ import { Retry } from './retry.ts';
 import type { SearchAnswer } from './search-answer.ts';
 
 /** So much below and above the screen counts as seen: what is scrolled to is there already. */
-const nearly = '25% 0px';
+const nearly = '10% 0px';
 
 /**
  * Counts values of filters when they are on the screen: in a large archive that loads much. What could not be had

@@ -93,7 +93,7 @@ async function askOthers(
     if (error instanceof TypeError || error instanceof SyntaxError) throw new LostFile(`${error}`);
     throw error;
   });
-  return otherWords(query, answer, index, names, (document) =>
-    reportAddress(page, index, document),
+  return otherWords(query, answer, index, names, async (document) =>
+    reportAddress(page, await index.document(document)),
   );
 }

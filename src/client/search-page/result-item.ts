@@ -7,7 +7,7 @@ import { fill } from '../fill.ts';
 import { LostFile } from '../search-files.ts';
 import { echo } from './echo.ts';
 import { type Filter, labelOf } from './filters.ts';
-import { type ExcerptPiece, type OpenedResult, openResult } from './open-results.ts';
+import { type ExcerptPiece, openResult } from './open-results.ts';
 import { template } from './page-parts.ts';
 import { reportAddress } from './report-address.ts';
 import type { SearchAnswer } from './search-answer.ts';
@@ -28,15 +28,12 @@ export async function resultItem(
   const isPart = 'parts' in hit;
   const asked = answer.phrases;
   const phrases = isPart ? hit.parts : asked.map(({ text }) => text);
-  const { year, issuer } = await index.document(hit.document);
-  const address = await reportAddress(page, index, hit.document);
-  let opened: OpenedResult | undefined;
-  try {
-    const inText = phrases.filter((_, i) => !hit.byRecord?.includes(i));
-    opened = await openResult(index, hit.document, inText);
-  } catch (error) {
+  const inText = phrases.filter((_, i) => !hit.byRecord?.includes(i));
+  const opening = openResult(index, hit.document, inText).catch((error: unknown) => {
     if (!(error instanceof LostFile)) throw error;
-  }
+  });
+  const [facts, opened] = await Promise.all([index.facts(hit.document), opening]);
+  const address = reportAddress(page, facts);
   const item = template(page, 'result').firstElementChild?.cloneNode(true) as Element;
   const link = item.querySelector('a') as HTMLAnchorElement;
   const marks = new URLSearchParams({
@@ -44,17 +41,20 @@ export async function resultItem(
   });
   link.href = `${address}?${marks}${opened?.section ? `#${encodeURIComponent(opened.section)}` : ''}`;
   fill(link, ...(opened ? opened.title.map(piece) : [address]));
-  const facts = [labelOf(filters, 'year', String(year)), labelOf(filters, 'issuer', issuer)];
+  const said = [
+    labelOf(filters, 'year', String(facts.year)),
+    labelOf(filters, 'issuer', facts.issuer),
+  ];
   const matches = hit.orMore ? 'matches-or-more' : 'matches';
-  if (hit.matches > 0) facts.push(sentence(page, matches, { count: hit.matches }));
-  if (opened?.sectionName) facts.push(sentence(page, 'section', { section: opened.sectionName }));
+  if (hit.matches > 0) said.push(sentence(page, matches, { count: hit.matches }));
+  if (opened?.sectionName) said.push(sentence(page, 'section', { section: opened.sectionName }));
   for (const i of hit.byRecord ?? [])
-    facts.push(sentence(page, 'by-record', { query: echo(asked[i]?.typed ?? '') }));
+    said.push(sentence(page, 'by-record', { query: echo(asked[i]?.typed ?? '') }));
   (item.querySelector('[data-facts]') as Element).append(
-    ...facts.map((fact) => {
-      const said = document.createElement('span');
-      said.textContent = fact;
-      return said;
+    ...said.map((fact) => {
+      const span = document.createElement('span');
+      span.textContent = fact;
+      return span;
     }),
   );
   (item.querySelector('[data-excerpt]') as Element).append(

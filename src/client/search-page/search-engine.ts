@@ -15,15 +15,21 @@ import {
   titlesName,
 } from '../../search/catalog.ts';
 import { documentStarts } from '../../search/evaluate.ts';
-import { DocumentText } from '../../search/excerpts/document-text.ts';
+import {
+  type DocumentText,
+  documentText,
+  type LoadText,
+} from '../../search/excerpts/document-text.ts';
 import {
   textFile,
   textFileBytes,
   type UsualForms,
   usualForms,
 } from '../../search/excerpts/stored-text.ts';
+import { type TextHead, unpackHead } from '../../search/excerpts/text-head.ts';
 import { type IssuerNames, issuersAskedFor } from '../../search/named-by-record.ts';
 import { once } from '../../search/once.ts';
+import { openPart } from '../../search/packed/sealed.ts';
 import { openIndex } from '../../search/pagefind/index-reader.ts';
 import {
   isCommon,
@@ -38,14 +44,22 @@ import { type SoundTable, soundsName } from '../../search/sounds.ts';
 import {
   LostFile,
   loadPacked,
-  loadPart,
+  loadParts,
   loadSealed,
   NewerSite,
   type PresentIndex,
   presentIndex,
 } from '../search-files.ts';
+import { headLoader } from './head-loader.ts';
 import { IndexFilters } from './index-filters.ts';
 import { type DocumentsListed, valueLists } from './value-lists.ts';
+
+export interface DocumentFacts {
+  readonly slug: string;
+  readonly year: number;
+  /** Its id. */
+  readonly issuer: string;
+}
 
 /** One index, opened; documents are numbered by it, and no other one knows the numbers. */
 export interface OpenedIndex {
@@ -56,8 +70,10 @@ export interface OpenedIndex {
   /** @param names of the issuers that a word may name. */
   answer(query: Query, names: IssuerNames): Promise<Answer>;
   readonly filters: IndexFilters;
-  /** What a result says of a document beside its text. */
-  document(document: number): Promise<{ slug: string; year: number; issuer: string }>;
+  /** What leads to a document, without its text. */
+  document(document: number): Promise<DocumentFacts>;
+  /** What a result says of a document beside its text, from where that begins; where it is lost, without it. */
+  facts(document: number): Promise<DocumentFacts>;
   /** In the script of the page. */
   text(document: number): Promise<DocumentText>;
   /** What sounds alike. */
@@ -138,7 +154,7 @@ export class SearchEngine {
       },
       filters: new IndexFilters(present, catalog, ofIssuer),
       sounds: () => sounds(0),
-      ...documentsOf(present, catalog, postings),
+      ...documentsOf(present, packed.slots, catalog, postings),
     };
   }
 }
@@ -182,34 +198,57 @@ function catalogOf(
 
 function documentsOf(
   present: PresentIndex,
-  { lengths }: Catalog,
+  slots: readonly number[],
+  { lengths, years }: Catalog,
   postings: Postings,
-): Pick<OpenedIndex, 'document' | 'text' | 'placesIn'> {
+): Pick<OpenedIndex, 'document' | 'facts' | 'text' | 'placesIn'> {
   const part = once((name: string) => loadPacked<DocumentsPart>(present, name));
   const forms = once(async (_: 0): Promise<UsualForms | undefined> => {
     if (!/^zh-Hant/i.test(document.documentElement.lang)) return undefined;
     return usualForms((await loadPacked<{ forms: string }>(present, formsName)).forms);
   });
   const starts = documentStarts(lengths);
-  const load = once((position: number, bytes: number) =>
-    loadPart(present, textFile(position), position % textFileBytes, bytes),
-  );
+  const load: LoadText = (position, bytes) => {
+    let end = position % textFileBytes;
+    const parts = bytes.map((length) => {
+      const offset = end;
+      end += length;
+      return { offset, length };
+    });
+    return loadParts(present, textFile(position), parts, openPart);
+  };
+  const slot = headLoader(present, lengths, slots);
+  const moved = once(async (position: number, bytes: number) => {
+    const [content] = await load(position, [bytes]);
+    return unpackHead(content as Uint8Array) as TextHead;
+  });
+  const head = async (number: number): Promise<TextHead> => {
+    const found = await slot(number);
+    return 'moved' in found ? moved(found.moved.position, found.moved.bytes) : found;
+  };
+  const alone = async (number: number): Promise<DocumentFacts> => {
+    const { slugs, years, issuers } = await part(documentsName(number));
+    const at = number % documentsInFile;
+    return {
+      slug: slugs[at] as string,
+      year: years[at] as number,
+      issuer: issuers[at] as string,
+    };
+  };
   return {
-    async document(number) {
-      const { slugs, years, issuers } = await part(documentsName(number));
-      const at = number % documentsInFile;
-      return {
-        slug: slugs[at] as string,
-        year: years[at] as number,
-        issuer: issuers[at] as string,
-      };
+    document: alone,
+    async facts(number) {
+      try {
+        const { slug, issuer } = await slot(number);
+        return { slug, year: years[number] as number, issuer };
+      } catch (error) {
+        if (!(error instanceof LostFile)) throw error;
+        return alone(number);
+      }
     },
     text: once(async (number: number) => {
-      const [{ texts }, usual] = await Promise.all([part(documentsName(number)), forms(0)]);
-      const before = number % documentsInFile;
-      let position = texts[0] as number;
-      for (let i = 0; i < before; i++) position += texts[i * 2 + 2] as number;
-      return DocumentText.open(position, texts[before * 2 + 1] as number, load, usual);
+      const [own, usual] = await Promise.all([head(number), forms(0)]);
+      return documentText(own, load, usual);
     }),
     async placesIn(number, phrase) {
       if (phrase.length > 1 && (await isCommon(phrase, postings))) return undefined;

@@ -67,8 +67,9 @@ class SearchPage extends HTMLElement {
   /** Paths of all reports found, in order, shown or not; the event `search-answered` says when. */
   found(): Promise<string[]> {
     const index = this.#answer?.index;
+    if (!index) return Promise.resolve([]);
     return Promise.all(
-      index ? this.#found.map(({ document }) => reportAddress(this, index, document)) : [],
+      this.#found.map(async ({ document }) => reportAddress(this, await index.document(document))),
     );
   }
 

@@ -60,7 +60,6 @@ export class CatalogColumns {
   readonly #indicatorKeys = new Map<string, number>();
   readonly #indicatorParents: number[] = [];
   readonly #extents: DocumentExtent[] = [];
-  readonly #heads: { position: number; bytes: number }[] = [];
   readonly #order: ShownOrder;
 
   /** @param order values that are not in it come last. */
@@ -68,18 +67,12 @@ export class CatalogColumns {
     this.#order = order;
   }
 
-  /** @param head where its text is stored. */
-  add(
-    report: CatalogReport,
-    extent: DocumentExtent,
-    head: { position: number; bytes: number },
-  ): void {
+  add(report: CatalogReport, extent: DocumentExtent): void {
     this.#years.push(report.year);
     this.#slugs.push(report.slug);
     this.#issuers.push(number(this.#issuerIds, report.issuer.id));
     this.#indicators.push(report.indicators.map((indicator) => this.#indicator(indicator)));
     this.#extents.push(extent);
-    this.#heads.push(head);
   }
 
   /** Its number; those above it are numbered with it. */
@@ -93,7 +86,8 @@ export class CatalogColumns {
     return index;
   }
 
-  *files(): Generator<[name: string, content: object]> {
+  /** @param slots {@link PackedCatalog.slots} */
+  *files(slots: readonly number[]): Generator<[name: string, content: object]> {
     const extents = this.#extents;
     const titles = grouped(extents.map(({ title }) => title));
     const files = grouped(titles.map(([symbols]) => titleFile(symbols)));
@@ -113,6 +107,7 @@ export class CatalogColumns {
       copies: extents.flatMap(({ copyOf }, document) =>
         copyOf === undefined ? [] : [[document, copyOf] as const],
       ),
+      slots,
     };
     yield [catalogName, catalog];
     for (const [file, own] of files) {
@@ -126,15 +121,10 @@ export class CatalogColumns {
     yield* this.#facets(issuers);
     for (let start = 0; start < extents.length; start += documentsInFile) {
       const end = start + documentsInFile;
-      const heads = this.#heads.slice(start, end);
       const part: DocumentsPart = {
         slugs: this.#slugs.slice(start, end),
         years: this.#years.slice(start, end),
         issuers: issuers.slice(start, end).map((issuer) => issuerIds[issuer] as string),
-        texts: heads.flatMap(({ position, bytes }, i) => {
-          const next = heads[i + 1]?.position ?? position;
-          return [...(i === 0 ? [position] : []), bytes, next - position];
-        }),
       };
       yield [documentsName(start), part];
     }
@@ -157,11 +147,10 @@ export class CatalogColumns {
     for (let start = 0; start < length; start += small)
       yield [facetsName('issuer', start, small), parts(start, start + small)];
     for (let start = 0; start < length; start += large) {
+      if (!isLargeFileUsed(length - start)) continue;
       const { issuers, ...indicators } = parts(start, start + large);
-      if (isLargeFileUsed('issuer', length - start))
-        yield [facetsName('issuer', start, large), { issuers }];
-      if (isLargeFileUsed('indicator', length - start))
-        yield [facetsName('indicator', start, large), indicators];
+      yield [facetsName('issuer', start, large), { issuers }];
+      yield [facetsName('indicator', start, large), indicators];
     }
 
     const parents: number[] = [];

@@ -5,10 +5,7 @@ import {
   nextPosition,
   otherForms,
   type PieceKind,
-  pieceKinds,
   pieceLength,
-  stretchLength,
-  type TextHead,
   textFile,
   textFileBytes,
   type UsualForms,
@@ -17,6 +14,17 @@ import {
   type WrittenPiece,
   writeStretch,
 } from '../excerpts/stored-text.ts';
+import {
+  extentOf,
+  type HeadPage,
+  headPieces,
+  onlyPage,
+  type PageExtent,
+  packPage,
+  pagePieces,
+  stretchCounts,
+  type TextHead,
+} from '../excerpts/text-head.ts';
 import { normalizeText } from '../normalize.ts';
 import { partName, sealBytes, sealOfChecksum } from '../packed/sealed.ts';
 import { MemorySpool, type Spool } from '../packed/spool.ts';
@@ -40,9 +48,12 @@ export interface StoredDocument {
   readonly headings: number;
   /** Where record and paragraphs begin. */
   readonly paragraphs: number;
-  /** In the order of reading. */
+  /** In the order of reading, those of the record before all others. */
   readonly blocks: readonly StoredBlock[];
 }
+
+/** Of a head what is known of the text alone. */
+export type StoredHead = Omit<TextHead, 'slug' | 'issuer'>;
 
 /** A part of a file, which is there but for its seal. */
 interface Part {
@@ -89,41 +100,68 @@ export class TextWriter {
     return this.#digest.copy().digest('hex').slice(0, 10);
   }
 
-  /** @returns where its head stands, and of how many bytes. */
-  add(document: StoredDocument, converter: Converter): { position: number; bytes: number } {
+  /** @returns its head, which is not stored here. */
+  add(document: StoredDocument, converter: Converter): StoredHead {
     this.#learn(document.title, converter);
     for (const { text } of document.blocks) this.#learn(text, converter);
     const pieces = document.blocks.flatMap(piecesOf);
-    const stretches: { count: number; content: Packed }[] = [];
-    let section = { id: '', text: '', traditional: '' };
-    for (let start = 0; start < pieces.length; ) {
-      let count = 0;
-      let length = 0;
-      while (start + count < pieces.length) {
-        const next = (pieces[start + count] as Piece).text.length;
-        if (count > 0 && length + next > stretchLength) break;
-        length += next;
-        count++;
-      }
-      const own = pieces.slice(start, start + count);
-      stretches.push({ count, content: pack(writeStretch(section, own, this.#usual)) });
-      for (const piece of own) if (piece.kind === 'heading' && piece.id !== '') section = piece;
-      start += count;
-    }
-    const { title, traditionalTitle } = document;
-    const head: TextHead = {
+    const isPaged = pieces.length > headPieces;
+    const section = { id: '', text: '', traditional: '' };
+    const parts = isPaged ? pagesOf(pieces) : [pieces];
+    const pages = parts.map((own) => this.#packPage(own, section));
+    const { title, traditionalTitle, headings, paragraphs } = document;
+    const known = {
       title: { text: title, unusual: unusualForms(title, traditionalTitle, this.#usual) },
-      headings: document.headings,
-      paragraphs: document.paragraphs,
-      pieces: pieces.map(
-        ({ symbols, kind }) => symbols * pieceKinds.length + pieceKinds.indexOf(kind),
-      ),
-      stretches: stretches.flatMap(({ count, content }) => [count, sizeOf(content)]),
+      headings,
+      paragraphs,
     };
-    const packedHead = pack(JSON.stringify(head));
-    const position = this.#put(packedHead);
-    for (const { content } of stretches) this.#put(content);
-    return { position, bytes: sizeOf(packedHead) };
+    const [only] = pages;
+    if (!isPaged && only) {
+      const position = this.#putAll(only.stretches);
+      return { ...known, position, page: only.page, pages: [onlyPage] };
+    }
+    const stored = pages.map(({ page, stretches }) => {
+      const content = pack(packPage(page));
+      const position = this.#put(content);
+      this.#putAll(stretches);
+      return { page, position, bytes: sizeOf(content) };
+    });
+    const extents = stored.map(({ page, position, bytes }, i): PageExtent => {
+      const distance = (stored[i + 1]?.position ?? position) - position;
+      return extentOf(page, { bytes, distance });
+    });
+    return { ...known, position: stored[0]?.position as number, pages: extents };
+  }
+
+  /** Stores what has found no place of its own. */
+  keep(content: Uint8Array): { position: number; bytes: number } {
+    const packed = pack(content);
+    return { position: this.#put(packed), bytes: sizeOf(packed) };
+  }
+
+  /** @param section the heading above the first piece; changed to the one above what follows the last. */
+  #packPage(
+    pieces: readonly Piece[],
+    section: { id: string; text: string; traditional: string },
+  ): { page: HeadPage; stretches: Packed[] } {
+    const symbols = pieces.map((piece) => piece.symbols);
+    let start = 0;
+    const stretches = stretchCounts(symbols).map((count) => {
+      const own = pieces.slice(start, start + count);
+      start += count;
+      const content = pack(unitsOf(writeStretch(section, own, this.#usual)));
+      for (const { kind, id, text, traditional } of own)
+        if (kind === 'heading' && id !== '') Object.assign(section, { id, text, traditional });
+      return content;
+    });
+    const kinds = pieces.map(({ kind }) => kind);
+    return { page: { symbols, kinds, stretches: stretches.map(sizeOf) }, stretches };
+  }
+
+  /** @returns where the first of them stands. */
+  #putAll(all: readonly Packed[]): number {
+    const [first = this.#end] = all.map((each) => this.#put(each));
+    return first;
   }
 
   /**
@@ -194,13 +232,23 @@ function sizeOf({ packed }: Packed): number {
  */
 const options = { level: 6, windowBits: 12, memLevel: 6, chunkSize: 2048 } as const;
 
-function pack(text: string): Packed {
-  const content = unitsOf(text);
+function pack(content: Uint8Array): Packed {
   return { packed: deflateRawSync(content, options), checksum: crc32(content) };
 }
 
 interface Piece extends WrittenPiece {
   readonly symbols: number;
+}
+
+/** Cut where a block begins, so that none goes on in another page. */
+function pagesOf(pieces: readonly Piece[]): Piece[][] {
+  const pages: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = pages[pages.length - 1];
+    if (last && (last.length < pagePieces || piece.kind === 'more')) last.push(piece);
+    else pages.push([piece]);
+  }
+  return pages;
 }
 
 /** A block as it is stored: whole, or where it is long in pieces that end with a sentence. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { searchEntryFile } from '../../model/address.ts';
 import {
   catalogName,
+  documentGrain,
   formsName,
   packedEnding,
   type Script,
@@ -16,6 +17,7 @@ import { indexFormat } from '../pagefind/index-layout.ts';
 import { soundsName } from '../sounds.ts';
 import { CatalogColumns } from './catalog-columns.ts';
 import { readDocument } from './document-texts.ts';
+import { HeadFiles } from './head-files.ts';
 import { nameFiles } from './name-files.ts';
 import type { SearchableReport } from './searchable-report.ts';
 import { soundTable } from './sound-table.ts';
@@ -29,7 +31,7 @@ export interface WrittenIndex {
   /** Bytes of Pagefind's files (chunks, meta) and of the catalog as they are loaded. */
   readonly bytes: number;
   readonly chunks: number;
-  /** Bytes of the texts that excerpts are taken from. */
+  /** Bytes of the texts that excerpts are taken from, with their heads. */
   readonly textBytes: number;
 }
 
@@ -70,19 +72,26 @@ async function write(
     indicators: indicators.map(([key]) => key),
   });
   const texts = new TextWriter(spool);
+  const heads = new HeadFiles();
   for await (const { report, html, converter } of reports) {
     const document = readDocument(report, html, converter);
     const lengths = run.add(document.indexed);
     const extent = run.extents[run.extents.length - 1] as DocumentExtent;
-    columns.add(report, extent, texts.add(document.stored(lengths, extent), converter));
+    columns.add(report, extent);
+    const head = texts.add(document.stored(lengths, extent), converter);
+    heads.add(
+      { slug: report.slug, issuer: report.issuer.id, ...head },
+      extent.length / documentGrain,
+    );
   }
+  const slots = heads.close(texts);
   const own = new Map<string, Uint8Array>();
   const keep = (name: string, content: object) => {
     own.set(name + packedEnding, Buffer.from(JSON.stringify(content)));
   };
-  for (const [name, content] of columns.files()) keep(name, content);
-  // The texts are in the hash of the index by their digest, and sealed when it is known.
-  keep(formsName, { forms: texts.otherForms, texts: texts.digest });
+  for (const [name, content] of columns.files(slots)) keep(name, content);
+  // The texts and their heads are in the hash of the index by their digests, and sealed when it is known.
+  keep(formsName, { forms: texts.otherForms, texts: texts.digest, heads: heads.digest });
   for (const script of ['zh-Hans', 'zh-Hant'] as const)
     for (const [name, content] of nameFiles(script, names[script])) keep(name, content);
   keep(soundsName, soundTable(run.symbols));
@@ -95,6 +104,7 @@ async function write(
     if (!own.has(path) || path === catalogName + packedEnding) bytes += content.length;
   }
   for (const [path, content] of texts.files(index.hash)) target.write(path, content);
+  for (const [path, content] of heads.files(index.hash)) target.write(path, content);
   const entry: SearchEntry = { index: index.hash, format: indexFormat };
   new WrittenFolder(folder).write(searchEntryFile, Buffer.from(JSON.stringify(entry)));
   return {
@@ -102,7 +112,7 @@ async function write(
     symbols: run.symbols.length,
     bytes,
     chunks: index.chunks,
-    textBytes: texts.bytes,
+    textBytes: texts.bytes + heads.bytes,
   };
 }
 

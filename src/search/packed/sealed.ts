@@ -75,9 +75,26 @@ export function partName(path: string, offset: number): string {
  * @throws when it is not exactly what was sealed under this name.
  */
 export function openPart(bytes: Uint8Array, name: string): Uint8Array {
+  return opened(bytes, name, inflateSync);
+}
+
+/**
+ * The content of a part that is not packed, its seal behind it.
+ *
+ * @throws when it is not exactly what was sealed under this name.
+ */
+export function openPlainPart(bytes: Uint8Array, name: string): Uint8Array {
+  return opened(bytes, name, (content) => content);
+}
+
+function opened(
+  bytes: Uint8Array,
+  name: string,
+  unpack: (packed: Uint8Array) => Uint8Array,
+): Uint8Array {
   const end = bytes.length - sealBytes;
   if (end < 1) throw new Error(`${name} is cut off`);
-  const content = inflateSync(bytes.subarray(0, end));
+  const content = unpack(bytes.subarray(0, end));
   const seal = sealOf(content, name);
   if (seal.some((byte, i) => byte !== bytes[end + i]))
     throw new Error(`${name} is not what was sealed`);

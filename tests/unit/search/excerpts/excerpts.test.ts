@@ -9,22 +9,41 @@ import { writeArchiveIndex } from '../../../../src/derive/search-index/archive-i
 import { reportAddress, searchEntryFile, searchFolder } from '../../../../src/model/address.ts';
 import type { Archive } from '../../../../src/model/archive.ts';
 import {
+  catalogName,
   type DocumentsPart,
   documentsInFile,
   documentsName,
   formsName,
+  type PackedCatalog,
   packedEnding,
   type SearchEntry,
+  unpackNumbers,
 } from '../../../../src/search/catalog.ts';
-import { DocumentText } from '../../../../src/search/excerpts/document-text.ts';
+import {
+  type DocumentText,
+  documentText,
+  type LoadText,
+} from '../../../../src/search/excerpts/document-text.ts';
+import { headFile, headPlace } from '../../../../src/search/excerpts/head-slots.ts';
 import {
   textFile,
   textFileBytes,
   type UsualForms,
   usualForms,
 } from '../../../../src/search/excerpts/stored-text.ts';
+import {
+  stretchPlaces,
+  type TextHead,
+  unpackHead,
+  unpackPage,
+} from '../../../../src/search/excerpts/text-head.ts';
 import { normalizeText } from '../../../../src/search/normalize.ts';
-import { openPart, openSealed, partName } from '../../../../src/search/packed/sealed.ts';
+import {
+  openPart,
+  openPlainPart,
+  openSealed,
+  partName,
+} from '../../../../src/search/packed/sealed.ts';
 import { testSite } from '../../../sites.ts';
 import { bestBlock, type ReadBlock, readPage } from './read-page.ts';
 
@@ -34,7 +53,12 @@ let archive: Archive;
 let index: string;
 let characters = 0;
 let forms: UsualForms;
+let catalog: PackedCatalog;
 
+const sizesIn = (name: string) => {
+  const own = join(folder, searchFolder, index, name);
+  return readdirSync(own).map((each) => statSync(join(own, each)).size);
+};
 const file = (path: string) => readFileSync(join(folder, searchFolder, index, path));
 const packed = <Content>(name: string): Content => {
   const path = name + packedEnding;
@@ -42,22 +66,34 @@ const packed = <Content>(name: string): Content => {
   return JSON.parse(new TextDecoder().decode(content)) as Content;
 };
 
-/** Opens a text as a browser does that is given exactly the bytes it asks for. */
+/** The parts of the texts as a browser has them that is given exactly the bytes it asks for. */
+const load: LoadText = async (position, bytes) => {
+  const path = textFile(position);
+  let offset = position % textFileBytes;
+  return bytes.map((length) => {
+    const part = file(path).subarray(offset, offset + length);
+    const content = openPart(part, `${index}/${partName(path, offset)}`);
+    offset += length;
+    return content;
+  });
+};
+
+function slotOf(document: number): { path: string; offset: number; bytes: number } {
+  const { lengths, slots } = catalog;
+  return { path: headFile(document), ...headPlace(document, unpackNumbers(lengths), slots) };
+}
+
+async function headOf(document: number): Promise<TextHead> {
+  const { path, offset, bytes } = slotOf(document);
+  const slot = file(path).subarray(offset, offset + bytes);
+  const head = unpackHead(openPlainPart(slot, `${index}/${partName(path, offset)}`));
+  if (!('moved' in head)) return head;
+  const [content] = await load(head.moved.position, [head.moved.bytes]);
+  return unpackHead(content as Uint8Array) as TextHead;
+}
+
 async function textOf(document: number, script: 'zh-Hans' | 'zh-Hant'): Promise<DocumentText> {
-  const { texts } = packed<DocumentsPart>(documentsName(document));
-  const before = document % documentsInFile;
-  let position = texts[0] as number;
-  for (let i = 0; i < before; i++) position += texts[i * 2 + 2] as number;
-  return DocumentText.open(
-    position,
-    texts[before * 2 + 1] as number,
-    async (at, bytes) => {
-      const offset = at % textFileBytes;
-      const part = file(textFile(at)).subarray(offset, offset + bytes);
-      return openPart(part, `${index}/${partName(textFile(at), offset)}`);
-    },
-    script === 'zh-Hant' ? forms : undefined,
-  );
+  return documentText(await headOf(document), load, script === 'zh-Hant' ? forms : undefined);
 }
 
 const page = (tree: string, document: number) =>
@@ -93,6 +129,7 @@ before(async () => {
   await writeArchiveIndex(archive, folder);
   const entry = readFileSync(join(folder, searchFolder, searchEntryFile), 'utf8');
   ({ index } = JSON.parse(entry) as SearchEntry);
+  catalog = packed<PackedCatalog>(catalogName);
   forms = usualForms(packed<{ forms: string }>(formsName).forms);
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -156,46 +193,49 @@ describe('An excerpt is what stands in the finished page', () => {
   });
 });
 
-test('every byte of the stored texts is in a part that is sealed under its place', async () => {
-  let bytes = 0;
+test('every byte of the stored texts and their heads is in a part that is sealed under its place', async () => {
+  let texts = 0;
+  let heads = 0;
   for (const document of archive.reports.keys()) {
-    const { texts } = packed<DocumentsPart>(documentsName(document));
-    const before = document % documentsInFile;
-    let position = texts[0] as number;
-    for (let i = 0; i < before; i++) position += texts[i * 2 + 2] as number;
-    const open = (length: number) => {
-      const path = textFile(position);
-      const offset = position % textFileBytes;
-      const content = openPart(
-        file(path).subarray(offset, offset + length),
-        `${index}/${partName(path, offset)}`,
-      );
-      bytes += length;
-      position += length;
-      return content;
-    };
-    const head = Buffer.from(open(texts[before * 2 + 1] as number)).toString('utf16le');
-    const { stretches } = JSON.parse(head) as { stretches: number[] };
-    for (let i = 1; i < stretches.length; i += 2) {
-      const length = stretches[i] as number;
-      const left = textFileBytes - (position % textFileBytes);
-      if (length > left) position += left;
-      assert.ok(open(length).length > 0);
+    heads += slotOf(document).bytes;
+    const { position, page, pages } = await headOf(document);
+    let at = position;
+    for (const [i, { bytes }] of pages.entries()) {
+      const own = page ?? unpackPage((await load(at, [bytes]))[0] as Uint8Array);
+      texts += bytes;
+      for (const stretch of stretchPlaces(own, at + bytes)) {
+        const [content] = await load(stretch.position, [stretch.bytes]);
+        assert.ok((content as Uint8Array).length > 0);
+        texts += stretch.bytes;
+      }
+      at += pages[i]?.distance ?? 0;
     }
+    const { path, offset, bytes } = slotOf(document);
+    const slot = file(path).subarray(offset, offset + bytes);
+    const head = unpackHead(openPlainPart(slot, `${index}/${partName(path, offset)}`));
+    if ('moved' in head) texts += head.moved.bytes;
   }
-  const folderOfTexts = join(folder, searchFolder, index, 'text');
-  const sizes = readdirSync(folderOfTexts).map((name) => statSync(join(folderOfTexts, name)).size);
-  assert.equal(
-    bytes,
-    sizes.reduce((sum, size) => sum + size, 0),
+  assert.deepEqual(
+    [texts, heads],
+    ['text', 'heads'].map((folder) => sizesIn(folder).reduce((sum, size) => sum + size, 0)),
   );
+});
+
+test('what leads to a report is the same with its text and without', async () => {
+  for (const [document, report] of archive.reports.entries()) {
+    const { slug, issuer } = await headOf(document);
+    const part = packed<DocumentsPart>(documentsName(document));
+    const at = document % documentsInFile;
+    assert.deepEqual([slug, issuer], [report.slug, report.issuer.id]);
+    assert.deepEqual([part.slugs[at], part.issuers[at]], [report.slug, report.issuer.id]);
+    assert.equal(part.years[at], report.year);
+  }
 });
 
 test('stored texts are light: below two bytes a character with both scripts, in files that a host takes', () => {
   for (const [document] of archive.reports.entries())
     characters += page('', document).blocks.reduce((sum, { text }) => sum + text.length, 0);
-  const texts = join(folder, searchFolder, index, 'text');
-  const sizes = readdirSync(texts).map((name) => statSync(join(texts, name)).size);
+  const sizes = [...sizesIn('text'), ...sizesIn('heads')];
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   assert.ok(bytes / characters < 2, `${bytes} bytes for ${characters} characters`);
   assert.ok(Math.max(...sizes) <= 300_000);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DocumentText } from '../../../../src/search/excerpts/document-text.ts';
+import { documentText, type LoadText } from '../../../../src/search/excerpts/document-text.ts';
 import {
   nextPosition,
   otherForms,
@@ -11,6 +11,7 @@ import {
   unusualForms,
   usualForms,
 } from '../../../../src/search/excerpts/stored-text.ts';
+import { packHead, type TextHead, unpackHead } from '../../../../src/search/excerpts/text-head.ts';
 import { type DocumentExtent, SymbolRun } from '../../../../src/search/indexing/symbol-run.ts';
 import { type StoredBlock, TextWriter } from '../../../../src/search/indexing/text-writer.ts';
 import { normalizeText } from '../../../../src/search/normalize.ts';
@@ -35,7 +36,7 @@ async function store(paragraphs: readonly string[], traditional = false) {
     }),
   );
   const extent = run.extents[0] as DocumentExtent;
-  const { position, bytes } = writer.add(
+  const head = writer.add(
     {
       title: '题',
       traditionalTitle: '題',
@@ -47,15 +48,22 @@ async function store(paragraphs: readonly string[], traditional = false) {
   );
   const files = new Map(writer.files('0123456789'));
   const loaded: number[] = [];
-  const load = async (at: number, length: number) => {
-    loaded.push(length);
-    const path = `text/${Math.floor(at / textFileBytes)}.packed`;
-    const offset = at % textFileBytes;
+  const load: LoadText = async (position, bytes) => {
+    loaded.push(...bytes);
+    const path = `text/${Math.floor(position / textFileBytes)}.packed`;
     const file = files.get(path) as Uint8Array;
-    return openPart(file.subarray(offset, offset + length), `0123456789/${partName(path, offset)}`);
+    let offset = position % textFileBytes;
+    return bytes.map((length) => {
+      const part = file.subarray(offset, offset + length);
+      const content = openPart(part, `0123456789/${partName(path, offset)}`);
+      offset += length;
+      return content;
+    });
   };
   const usual = traditional ? usualForms(writer.otherForms) : undefined;
-  const text = await DocumentText.open(position, bytes, load, usual);
+  const packed = packHead({ slug: 'a', issuer: 'b', ...head });
+  loaded.push(packed.length);
+  const text = documentText(unpackHead(packed) as TextHead, load, usual);
   return { text, loaded, files, start: extent.paragraphs };
 }
 
@@ -119,7 +127,6 @@ describe('A stored text', () => {
       const { text, loaded, start } = await store(form, true);
       const before = normalizeText(filler.slice(0, 3000).join('')).length;
       const place = start + before + (form.length > 1 ? 3000 : 0) + 2;
-      loaded.length = 0;
       const passage = await text.passage([{ length: 4, places: [place] }], []);
       assert.ok(passage);
       assert.ok(passage.searched.includes('申请行政复议的期限'));
@@ -128,7 +135,18 @@ describe('A stored text', () => {
           passage.shown.includes('申請行政復議的期限'),
       );
       assert.equal(passage.goesOnBefore && passage.goesOnBehind, form.length === 1);
-      assert.ok(loaded.reduce((sum, bytes) => sum + bytes, 0) < 10_000, `${loaded}`);
+      assert.ok(loaded.reduce((sum, bytes) => sum + bytes, 0) < 4000, `${loaded}`);
+    }
+  });
+
+  test('of any length shows a common word from where it first stands, and loads about as much as stands before it', async () => {
+    const filler = Array.from({ length: 3000 }, (_, i) => `第${i}项工作由第${i % 97}组负责办结。`);
+    for (const before of [0, 40, 700, 2900]) {
+      const { text, loaded } = await store([...filler.slice(0, before), '行政复议', ...filler]);
+      const passage = await text.passage([], ['复议']);
+      assert.equal(passage?.searched, '行政复议');
+      const bytes = loaded.reduce((sum, each) => sum + each, 0);
+      assert.ok(bytes < 4000 + before * 25, `${bytes} for ${before}`);
     }
   });
 
@@ -152,7 +170,7 @@ describe('A stored text', () => {
     const { files } = await store(['行政复议']);
     const [path, file] = [...files][0] as [string, Uint8Array];
     const name = `0123456789/${partName(path, 0)}`;
-    const end = [...Array(file.length).keys()].find((length) => {
+    const end = [...Array(file.length + 1).keys()].find((length) => {
       try {
         openPart(file.subarray(0, length), name);
         return true;
