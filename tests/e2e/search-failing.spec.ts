@@ -469,6 +469,31 @@ test.describe('A site that is updated while the page is open', () => {
     });
   }
 
+  test('what a reader types meanwhile stays, when the page takes the new index by itself', async ({
+    browser,
+  }) => {
+    server.befalls = /\/text\//;
+    server.fault = 'missing';
+    const page = await fresh(browser);
+    await page.goto(`/search/?q=${query}`);
+    await expect(page.locator('[data-search-count]')).toHaveText(expected);
+    await expect(page.locator('[data-search-retry]')).toBeVisible();
+    const box = page.locator('search-page input[name=q]');
+    await box.fill('听证');
+    server.befalls = undefined;
+    update();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    // The report that is gone had it.
+    await expect(page.locator('[data-search-count]')).toHaveText(String(Number(expected) - 1));
+    await expect(page.locator('[data-search-retry]')).toBeHidden();
+    await expect(box).toHaveValue('听证');
+    await expect(box).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/q=%E5%90%AC%E8%AF%81/);
+    await expect(page.locator('[data-search-results] mark').first()).toHaveText('听证');
+    await page.context().close();
+  });
+
   test('more results are those of one release, never of both', async ({ browser }) => {
     const page = await fresh(browser);
     await page.goto('/search/?q=法治&sort=newest');

@@ -143,9 +143,13 @@ class SearchPage extends HTMLElement {
     if (enterEntry(writeSearchState(state))) await this.#start();
   }
 
-  /** A search of the reader's, not one that is tried again. */
+  /** A search of the reader's, not one that is tried again: that leaves alone what is being typed meanwhile. */
   async #start(): Promise<void> {
     this.#retry.settle();
+    this.#state = readSearchState(new URLSearchParams(location.search));
+    const { q } = this.#state;
+    const input = this.#input();
+    if (input !== document.activeElement || input.value.trim() !== q.trim()) input.value = q;
     await this.#show();
   }
 
@@ -156,14 +160,10 @@ class SearchPage extends HTMLElement {
     return () => turn === this.#turn;
   }
 
-  /** Shows what the address says. */
+  /** Shows what is asked for. */
   async #show(): Promise<void> {
     const isCurrent = this.#begin();
-    const state = readSearchState(new URLSearchParams(location.search));
-    const { q } = state;
-    this.#state = state;
-    const input = this.#input();
-    if (input !== document.activeElement || input.value.trim() !== q.trim()) input.value = q;
+    const { q } = this.#state;
     carrySearch();
     const query = parseQuery(q);
     if (query.wanted.length === 0) {
