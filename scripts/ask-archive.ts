@@ -42,7 +42,7 @@ export async function askArchive(
     ].filter((text) => text !== undefined);
     run.add({ title: report.title, headings, paragraphs: [...record, ...paragraphs] });
   }
-  const postings = await read(run, await indexFiles(run));
+  const postings = await read(run, indexFiles(run));
   const issuerIds = [...new Set(reports.map(({ issuer }) => issuer.id))];
   const catalog = {
     lengths: run.extents.map(({ length }) => length / documentGrain),

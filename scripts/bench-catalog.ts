@@ -143,7 +143,7 @@ const contents = new Map<string, object>();
 const keep = async (files: Iterable<[string, object]>) => {
   for (const [name, content] of files) {
     contents.set(name, content);
-    sizes.set(name, seal(await packSmall(Buffer.from(JSON.stringify(content))), name).length);
+    sizes.set(name, seal(packSmall(Buffer.from(JSON.stringify(content))), name).length);
   }
 };
 await keep(columns.files(Array.from({ length: 20 }, (_, i) => 180 + i * 40)));

@@ -14,7 +14,7 @@ export interface PairPlaces {
 
 const boundary = blockBoundary.charCodeAt(0);
 /** Places that are sorted at once: ten bytes of memory each, and as many for the most frequent symbol's. */
-const placesInRound = 1 << 21;
+const placesInRound = 1 << 22;
 /** A larger archive has more places in a round, not more rounds. */
 const mostRounds = 16;
 

@@ -95,7 +95,7 @@ async function write(
   for (const script of ['zh-Hans', 'zh-Hant'] as const)
     for (const [name, content] of nameFiles(script, names[script])) keep(name, content);
   keep(soundsName, soundTable(run.symbols));
-  const index = await packIndex(run, own, spool);
+  const index = packIndex(run, own, spool);
 
   const target = new WrittenFolder(join(folder, index.hash));
   let bytes = 0;

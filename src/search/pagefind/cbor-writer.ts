@@ -1,12 +1,7 @@
 /** Grows as it is written to; CBOR (RFC 8949) as far as Pagefind's index needs it. */
 export class CborWriter {
-  #bytes: Uint8Array;
+  #bytes = new Uint8Array(1 << 16);
   #length = 0;
-
-  /** @param room in bytes, for a start. */
-  constructor(room = 1 << 16) {
-    this.#bytes = new Uint8Array(room);
-  }
 
   get length(): number {
     return this.#length;

@@ -9,9 +9,6 @@ import { signature } from './index-layout.ts';
 /** Pagefind marks the weight of the locations after it by a negative number; 24 is the plain weight. */
 const plainWeight = -25;
 
-/** Chunks that are packed beside the sorting: more would only take memory. */
-const packedAtOnce = 4;
-
 /** What is known of a chunk when it is full. */
 export interface Chunk {
   readonly first: string;
@@ -44,15 +41,13 @@ export class ChunkWriter {
   readonly #sizes: ChunkSizes;
   readonly #digest: Hash;
   readonly #spool: Spool;
-  readonly #packed: Promise<PackedChunk>[] = [];
+  readonly #packed: PackedChunk[] = [];
   readonly #chunk = new CborWriter();
-  /** For the chunks to come, from those that are packed. */
-  readonly #unused: CborWriter[] = [];
+  /** What is packed: a chunk with what stands before its words. */
+  readonly #whole = new CborWriter();
   #words = 0;
   /** Where the last word of the chunk begins. */
   #lastWord = 0;
-  /** Chunks that have been waited for. */
-  #waited = 0;
 
   /**
    * @param digest is given everything that is written.
@@ -142,7 +137,8 @@ export class ChunkWriter {
   #close(end = this.#chunk.length, slice?: Chunk['slice']): void {
     if (this.#words > 0) {
       const written = this.#chunk.bytes().subarray(0, end);
-      const whole = this.#unused.pop() ?? new CborWriter(end + signature.length + 16);
+      const whole = this.#whole;
+      whole.cut(0);
       whole.plain(signature);
       whole.array(1);
       whole.array(this.#words);
@@ -151,36 +147,18 @@ export class ChunkWriter {
       const [first, last] = [wordAt(written, 0), wordAt(written, this.#lastWord)];
       this.#digest.update(first).update(last).update(content);
       this.chunks.push({ first, last, slice });
-      this.#packed.push(this.#pack(whole));
+      const { deflated, ...checks } = pack(content);
+      this.#packed.push({ entry: this.#spool.put(deflated), ...checks });
     }
     this.#chunk.dropBefore(end);
     this.#words = 0;
     this.#lastWord = 0;
   }
 
-  async #pack(whole: CborWriter): Promise<PackedChunk> {
-    const { deflated, crc, length } = await pack(whole.bytes());
-    whole.cut(0);
-    this.#unused.push(whole);
-    return { entry: this.#spool.put(deflated), crc, length };
-  }
-
-  /** More chunks are being packed than is good for memory: {@link room} should be waited for. */
-  get full(): boolean {
-    return this.chunks.length >= this.#waited + packedAtOnce;
-  }
-
-  async room(): Promise<void> {
-    const ready = this.chunks.length - packedAtOnce + 1;
-    await Promise.all(this.#packed.slice(this.#waited, ready));
-    this.#waited = ready;
-  }
-
   /** When the last list is in: the chunks in their order, packed. */
-  async end(): Promise<(() => Packed)[]> {
+  end(): (() => Packed)[] {
     this.#close();
-    const packed = await Promise.all(this.#packed);
-    return packed.map(({ entry, ...checks }) => () => ({
+    return this.#packed.map(({ entry, ...checks }) => () => ({
       deflated: this.#spool.get(entry),
       ...checks,
     }));

@@ -65,12 +65,12 @@ function sizesFor(symbols: number): ChunkSizes {
 }
 
 /** {@link packIndex} for what is small: all files at once. */
-export async function indexFiles(
+export function indexFiles(
   run: SymbolRun,
   beside: ReadonlyMap<string, Uint8Array> = new Map(),
   options: IndexOptions = {},
-): Promise<IndexFiles> {
-  const { hash, chunks, files } = await packIndex(run, beside, new MemorySpool(), options);
+): IndexFiles {
+  const { hash, chunks, files } = packIndex(run, beside, new MemorySpool(), options);
   return { hash, chunks, files: new Map(files()) };
 }
 
@@ -85,12 +85,12 @@ export async function indexFiles(
  * @param beside what else stands in the same folder: path → content, neither sealed nor packed.
  * @param spool keeps what is packed until the hash is known.
  */
-export async function packIndex(
+export function packIndex(
   run: SymbolRun,
   beside: ReadonlyMap<string, Uint8Array>,
   spool: Spool,
   options: IndexOptions = {},
-): Promise<PackedIndex> {
+): PackedIndex {
   const digest = createHash('sha256').update(indexFormat);
   for (const [path, content] of beside) digest.update(path).update(content);
   const sizes = options.sizes ?? sizesFor(run.symbols.length);
@@ -99,24 +99,22 @@ export async function packIndex(
   const digits = digitsOfSymbols();
   for (const pair of gramLists(run.symbols)) {
     addPair(pair, digits, sizes, writer, common);
-    if (writer.full) await writer.room();
   }
   for (const lists of [singleLists(run), spacedLists(run), common.lists()]) {
     for (const list of lists) {
       writer.add(list, 'large');
-      if (writer.full) await writer.room();
     }
   }
-  const packed = await writer.end();
+  const packed = writer.end();
   const { chunks } = writer;
   const hash = digest.digest('hex').slice(0, 10);
 
   const others = new Map<string, Packed>();
   const borders = chunks.slice(1).map((chunk, i) => border(chunks[i] as Chunk, chunk));
-  others.set(metaFile(hash), await packSmall(metaOf(run.symbols.length, chunks, borders)));
+  others.set(metaFile(hash), packSmall(metaOf(run.symbols.length, chunks, borders)));
   for (const [path, content] of bordersFiles(borders, options))
-    others.set(path, await packSmall(content));
-  for (const [path, content] of beside) others.set(path, await packSmall(content));
+    others.set(path, packSmall(content));
+  for (const [path, content] of beside) others.set(path, packSmall(content));
   return {
     hash,
     chunks: chunks.length,

@@ -12,7 +12,7 @@ async function ask(paragraphs: readonly string[], q: string) {
   const run = new SymbolRun();
   for (const [index, html] of paragraphs.entries())
     run.add({ title: `题${index}`, ...bodyBlocks(`<p>${html}</p>`) });
-  const { catalog, postings } = readIndex(run, await indexFiles(run));
+  const { catalog, postings } = readIndex(run, indexFiles(run));
   const { hits, other, parts, phrases } = await answerQuery(parseQuery(q), catalog, postings);
   return {
     found: hits.map(({ document }) => document).sort((a, b) => a - b),
@@ -113,7 +113,7 @@ describe('what no text has as it was typed', () => {
   async function called(titles: readonly (readonly [string, string])[], q: string) {
     const run = new SymbolRun();
     for (const [title, text] of titles) run.add({ title, ...bodyBlocks(`<p>${text}</p>`) });
-    const { catalog, postings } = readIndex(run, await indexFiles(run));
+    const { catalog, postings } = readIndex(run, indexFiles(run));
     const { hits, called, parts } = await answerQuery(parseQuery(q), catalog, postings);
     return {
       called: called ?? false,

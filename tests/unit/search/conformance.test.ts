@@ -32,7 +32,7 @@ describe('An index is the same to Pagefind’s own program and to our reader', (
       run.add({ title: report.title, headings, paragraphs });
       texts.push(report.title, ...headings, ...paragraphs);
     }
-    const index = await indexFiles(run, undefined, {
+    const index = indexFiles(run, undefined, {
       sizes: { usual: 4000, large: 5000, long: 6000 },
     });
     known = readIndex(run, index);

@@ -10,7 +10,7 @@ import { readIndex } from './read-index.ts';
 async function found(query: string, ...documents: [string, ...string[]][]): Promise<number[]> {
   const run = new SymbolRun();
   for (const [title, ...paragraphs] of documents) run.add({ title, headings: [], paragraphs });
-  const { catalog, postings } = readIndex(run, await indexFiles(run));
+  const { catalog, postings } = readIndex(run, indexFiles(run));
   const hits = await findDocuments(parseQuery(query), catalog, postings);
   return hits.map(({ document }) => document);
 }

@@ -74,7 +74,7 @@ describe('An index whose lists are cut into many files', () => {
   before(async () => {
     const run = new SymbolRun();
     for (const text of texts) run.add(text);
-    index = await indexFiles(run, undefined, {
+    index = indexFiles(run, undefined, {
       sizes: { usual: 80, large: 100, long: 120 },
       bordersTogether: 20,
       bordersInFile: 7,
@@ -140,7 +140,7 @@ describe('An index whose lists are cut into many files', () => {
   test('answers as one whose lists are whole', async () => {
     const run = new SymbolRun();
     for (const text of texts) run.add(text);
-    const whole = readIndex(run, await indexFiles(run));
+    const whole = readIndex(run, indexFiles(run));
     for (let i = 0; i < 150; i++) {
       const q = Array.from({ length: 1 + random.below(3) }, () => cut(1 + random.below(7))).join(
         random.below(2) ? ' ' : '',

@@ -31,7 +31,7 @@ const archive = fc.array(document, { minLength: 1, maxLength: 6 });
 async function found(documents: readonly Parameters<SymbolRun['add']>[0][], q: string) {
   const run = new SymbolRun();
   for (const each of documents) run.add(each);
-  const { catalog, postings } = readIndex(run, await indexFiles(run));
+  const { catalog, postings } = readIndex(run, indexFiles(run));
   const { hits } = await answerQuery(parseQuery(q), catalog, postings);
   return hits.map((hit) => hit.document).sort((a, b) => a - b);
 }

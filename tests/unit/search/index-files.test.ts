@@ -17,7 +17,7 @@ function writtenText(length: number): string {
 test('every word is in the one chunk whose name and borders lead to it', async () => {
   const run = new SymbolRun();
   run.add({ title: '题', headings: [], paragraphs: [writtenText(20_000)] });
-  const index = await indexFiles(run, undefined, {
+  const index = indexFiles(run, undefined, {
     sizes: { usual: 5000, large: 7000, long: 9000 },
   });
   const { words } = readIndex(run, index);
@@ -40,7 +40,7 @@ test('every word is in the one chunk whose name and borders lead to it', async (
 test('an archive of one report has a handful of files', async () => {
   const run = new SymbolRun();
   run.add({ title: '题', headings: [], paragraphs: [writtenText(8000)] });
-  const { files, chunks } = await indexFiles(run);
+  const { files, chunks } = indexFiles(run);
   assert.ok(chunks <= 6, `${chunks} chunks`);
   assert.equal(files.size, chunks + 2);
 });

@@ -53,7 +53,7 @@ async function archiveOf(records: readonly Record[]) {
   for (const [name, content] of columns.files([])) {
     contents.set(name, content);
     const path = `${hash}/${name}.json.packed`;
-    files.set(`/${path}`, seal(await packSmall(Buffer.from(JSON.stringify(content))), path));
+    files.set(`/${path}`, seal(packSmall(Buffer.from(JSON.stringify(content))), path));
   }
   const catalog = contents.get(catalogName) as PackedCatalog;
   const present = { hash, folder: `/${hash}/` };

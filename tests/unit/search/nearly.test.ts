@@ -30,7 +30,7 @@ describe('What stands but for one character', () => {
   let catalog: Catalog;
   let postings: Postings;
   before(async () => {
-    ({ catalog, postings } = readIndex(run, await indexFiles(run)));
+    ({ catalog, postings } = readIndex(run, indexFiles(run)));
   });
 
   test('is in none but the documents that the index names', async () => {
@@ -59,7 +59,7 @@ describe('What stands but for one character', () => {
     const run = new SymbolRun();
     // Behind it stands another symbol: what ends a block is not known by itself.
     for (const text of sparse) run.add({ title: '题', headings: [], paragraphs: [`${text}。`] });
-    const { catalog, postings } = readIndex(run, await indexFiles(run));
+    const { catalog, postings } = readIndex(run, indexFiles(run));
     let found = 0;
     for (let round = 0; round < 60; round++) {
       const wanted = rare(first) + rare(last) + rare(first);
