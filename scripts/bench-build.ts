@@ -12,13 +12,13 @@
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildSite } from '../src/building/build-site.ts';
 import { keptFolder } from '../src/building/kept-folder.ts';
 import { readSettings } from '../src/building/settings.ts';
 import { finishedStages, type Stage } from '../src/building/stage.ts';
 import { filesBelow } from '../src/derive/kept/files-below.ts';
 import { percentile } from './bench-figures.ts';
+import { scriptArguments } from './command.ts';
 import { watchMemory } from './process-memory.ts';
 
 /** What the building process says of itself when it is done. */
@@ -55,7 +55,9 @@ async function buildAsChild(send: NonNullable<typeof process.send>): Promise<voi
 }
 
 async function compareBuilds(): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = scriptArguments({
+    usage:
+      '用法：npm run bench:build -- [--content 内容文件夹] [--without 步骤,步骤] [--pairs 对数] [--keep]',
     options: {
       content: { type: 'string', default: 'content' },
       without: { type: 'string', default: '' },

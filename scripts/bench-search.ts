@@ -42,10 +42,11 @@ import { pageTexts } from './page-texts.ts';
 import { watchMemory } from './process-memory.ts';
 import { seededRandom } from './seeded-random.ts';
 
+const usage =
+  '用法：npm run bench:search -- --content <内容文件夹> [--queries 100] [--seed 1] [--site 生成好的网站] [--no-stock]\n' +
+  '      npm run bench:search -- --corpus <语料文件夹> [--sizes 1000,3476,10000,40000] [--queries 100] [--seed 1] [--work 文件夹] [--no-stock]';
 const { values } = scriptArguments({
-  usage:
-    '用法：npm run bench:search -- --content <内容文件夹> [--queries 100] [--seed 1] [--site 生成好的网站] [--no-stock]\n' +
-    '      npm run bench:search -- --corpus <语料文件夹> [--sizes 1000,3476,10000,40000] [--queries 100] [--seed 1] [--work 文件夹] [--no-stock]',
+  usage,
   options: {
     content: { type: 'string' },
     queries: { type: 'string', default: '100' },
@@ -67,10 +68,7 @@ if (
   count < 1 ||
   !Number.isInteger(seed)
 ) {
-  console.error(
-    'usage: npm run bench:search -- --content <folder> [--queries <count>] [--seed <integer>] [--site <built folder>] [--no-stock]\n' +
-      '   or: npm run bench:search -- --corpus <folder with *.jsonl.gz> [--sizes <counts>] [--queries <count>] [--seed <integer>] [--work <folder>] [--no-stock]',
-  );
+  console.error(`要么写内容文件夹，要么写语料文件夹；数目都是整数。\n${usage}`);
   process.exit(2);
 }
 const work = mkdtempSync(join(tmpdir(), 'bench-search-'));

@@ -1,5 +1,6 @@
 import { findMatches } from '../find-matches.ts';
 import { once } from '../once.ts';
+import { textOf } from '../packed/units.ts';
 import { bestPiece, type PlacedPhrase, type PlacedPiece } from './best-piece.ts';
 import {
   type PieceKind,
@@ -9,7 +10,6 @@ import {
   type StretchPlace,
   shownText,
   textFile,
-  textOf,
   type UsualForms,
 } from './stored-text.ts';
 import {

@@ -161,7 +161,7 @@ export class CatalogColumns {
       indicatorKeys: keys,
       indicatorParents: parents,
       indicatorFiles: listFiles(lists),
-      wholes: wholes,
+      wholes,
     };
     yield* valueLists('indicator', lists, names.indicatorFiles);
     yield [facetNamesName, names];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { headFile, headsInFile, lengthClass } from '../excerpts/head-slots.ts';
-import { packHead, type TextHead, unpackHead } from '../excerpts/text-head.ts';
+import { packHead, type TextHead } from '../excerpts/text-head.ts';
 import { partName, sealBytes, sealOf } from '../packed/sealed.ts';
 import { lowerBound } from '../sorted.ts';
 import type { TextWriter } from './text-writer.ts';
@@ -14,16 +14,26 @@ const moving = 1500;
 /** Of a moved head where it stands and in how many bytes, at the most. */
 const mostMoved = 5 + 3;
 
+/** A head that waits for its slot. */
+interface WaitingHead {
+  content: Uint8Array;
+  /** What stands in the slot wherever the rest is. */
+  readonly names: Pick<TextHead, 'slug' | 'issuer'>;
+  readonly ofClass: number;
+}
+
 /** Gathers the heads of all documents, and puts them in slots; see excerpts/head-slots.ts. */
 export class HeadFiles {
-  readonly #heads: { content: Uint8Array; ofClass: number }[] = [];
+  readonly #heads: WaitingHead[] = [];
   #slots: number[] = [];
   /** Of all that is written, seals included. */
   bytes = 0;
 
   /** @param grains length of the document. */
   add(head: TextHead, grains: number): void {
-    this.#heads.push({ content: packHead(head), ofClass: lengthClass(grains) });
+    const { slug, issuer } = head;
+    const content = packHead(head);
+    this.#heads.push({ content, names: { slug, issuer }, ofClass: lengthClass(grains) });
   }
 
   /**
@@ -32,18 +42,17 @@ export class HeadFiles {
    * @returns bytes of a slot for every class, 0 where there is none of it.
    */
   close(texts: Pick<TextWriter, 'keep'>): number[] {
-    const classes: Uint8Array[][] = [];
-    for (const { content, ofClass } of this.#heads) {
-      const own = classes[ofClass] ?? [];
-      classes[ofClass] = own;
-      own.push(content);
+    const classes: WaitingHead[][] = [];
+    for (const head of this.#heads) {
+      const own = classes[head.ofClass] ?? [];
+      classes[head.ofClass] = own;
+      own.push(head);
     }
     this.#slots = Array.from({ length: classes.length }, (_, each) => slotFor(classes[each] ?? []));
     for (const head of this.#heads) {
       const room = (this.#slots[head.ofClass] as number) - sealBytes;
       if (head.content.length <= room) continue;
-      const { slug, issuer } = unpackHead(head.content);
-      head.content = packHead({ slug, issuer, moved: texts.keep(head.content) });
+      head.content = packHead({ ...head.names, moved: texts.keep(head.content) });
     }
     return this.#slots;
   }
@@ -75,8 +84,8 @@ export class HeadFiles {
 }
 
 /** So many bytes that little is left over and few heads must be moved; their seal is counted. */
-function slotFor(heads: readonly Uint8Array[]): number {
-  const sizes = heads.map(({ length }) => length).sort((a, b) => a - b);
+function slotFor(heads: readonly WaitingHead[]): number {
+  const sizes = heads.map(({ content }) => content.length).sort((a, b) => a - b);
   const least = Math.max(0, ...heads.map(namesIn)) + mostMoved;
   const most = Math.max(mostSlot - sealBytes, least);
   let slot = least;
@@ -92,7 +101,6 @@ function slotFor(heads: readonly Uint8Array[]): number {
 }
 
 /** Bytes of a head before what is known of the text. */
-function namesIn(head: Uint8Array): number {
-  const { slug, issuer } = unpackHead(head);
-  return packHead({ slug, issuer, moved: { position: 0, bytes: 0 } }).length - 2;
+function namesIn({ names }: WaitingHead): number {
+  return packHead({ ...names, moved: { position: 0, bytes: 0 } }).length - 2;
 }

@@ -9,7 +9,6 @@ import {
   textFile,
   textFileBytes,
   type UsualForms,
-  unitsOf,
   unusualForms,
   type WrittenPiece,
   writeStretch,
@@ -28,6 +27,7 @@ import {
 import { normalizeText } from '../normalize.ts';
 import { partName, sealBytes, sealOfChecksum } from '../packed/sealed.ts';
 import { MemorySpool, type Spool } from '../packed/spool.ts';
+import { unitsOf } from '../packed/units.ts';
 
 /** A block of a document as it is shown. */
 export interface StoredBlock {

@@ -1,3 +1,5 @@
+import { textOf, unitsOf } from './units.ts';
+
 /** Writes numbers and texts one behind the other, as {@link byteReader} reads them. */
 export class ByteWriter {
   readonly #bytes: number[] = [];
@@ -19,10 +21,7 @@ export class ByteWriter {
   /** Two bytes a unit: of Chinese, UTF-8 would take three. */
   units(text: string): this {
     this.number(text.length);
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      this.#bytes.push(unit & 255, unit >> 8);
-    }
+    for (const byte of unitsOf(text)) this.#bytes.push(byte);
     return this;
   }
 
@@ -63,7 +62,7 @@ export function byteReader(bytes: Uint8Array): ByteReader {
   return {
     number,
     list,
-    units: () => list(() => String.fromCharCode(byte() | (byte() << 8))).join(''),
+    units: () => textOf(Uint8Array.from(list(byte, 2 * number()))),
     utf8: () => new TextDecoder().decode(Uint8Array.from(list(byte))),
   };
 }

@@ -12,7 +12,7 @@ export interface Packed {
   readonly length: number;
 }
 
-/** Here and now: to hand it to another thread and back costs a tenth of the whole index's time, and pages are written there. */
+/** Here and now: to hand it to another thread and back costs more than it saves where pages are written beside. */
 export function pack(content: Uint8Array): Packed {
   const deflated = deflateRawSync(content, {
     // Level 6 makes a two thousandth less of postings, and takes a quarter more time.

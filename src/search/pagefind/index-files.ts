@@ -97,14 +97,9 @@ export function packIndex(
   const writer = new ChunkWriter(sizes, digest, spool);
   const common = new CommonTexts(run, spool);
   const digits = digitsOfSymbols();
-  for (const pair of gramLists(run.symbols)) {
-    addPair(pair, digits, sizes, writer, common);
-  }
-  for (const lists of [singleLists(run), spacedLists(run), common.lists()]) {
-    for (const list of lists) {
-      writer.add(list, 'large');
-    }
-  }
+  for (const pair of gramLists(run.symbols)) addPair(pair, digits, sizes, writer, common);
+  for (const lists of [singleLists(run), spacedLists(run), common.lists()])
+    for (const list of lists) writer.add(list, 'large');
   const packed = writer.end();
   const { chunks } = writer;
   const hash = digest.digest('hex').slice(0, 10);

@@ -6,8 +6,6 @@ import {
   otherForms,
   shownText,
   textFileBytes,
-  textOf,
-  unitsOf,
   unusualForms,
   usualForms,
 } from '../../../../src/search/excerpts/stored-text.ts';
@@ -16,6 +14,7 @@ import { type DocumentExtent, SymbolRun } from '../../../../src/search/indexing/
 import { type StoredBlock, TextWriter } from '../../../../src/search/indexing/text-writer.ts';
 import { normalizeText } from '../../../../src/search/normalize.ts';
 import { openPart, partName } from '../../../../src/search/packed/sealed.ts';
+import { textOf, unitsOf } from '../../../../src/search/packed/units.ts';
 import { createConverter } from '../../../../src/variant/converter.ts';
 import { fc } from '../../../property.ts';
 
