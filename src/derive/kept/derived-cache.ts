@@ -79,7 +79,12 @@ export class DerivedCache {
   /** Keeps what was written to `target`, whose content is given so that it is not read again. */
   keep(key: string, target: string, content: string | Uint8Array): void {
     this.#used.add(key);
-    shareFile(target, join(this.#folder, entryName(key, content)));
+    const name = entryName(key, content);
+    // What was not whole under this key would be looked at first the next time, and everything made again.
+    const damaged = this.#names.get(key);
+    if (damaged !== undefined && damaged !== name)
+      rmSync(join(this.#folder, damaged), { recursive: true, force: true });
+    shareFile(target, join(this.#folder, name));
   }
 
   /** Writes a derived file, from what was kept or else from `make`, and keeps it. */

@@ -73,6 +73,8 @@ describe('What a derived cache keeps', () => {
       assert.equal(made, 1, damage);
       assert.equal(readFileSync(target, 'utf8'), 'made of input', damage);
       cache.sweep();
+      assert.equal(readdirSync(folder).length, 1, `nothing is left of ${damage}`);
+      assert.ok(open().restore(cache.key('input'), target), `it is kept again after ${damage}`);
       rmSync(folder, { recursive: true });
       const again = open();
       await again.provide(again.key('input'), target, () => 'made of input');
